@@ -1,0 +1,24 @@
+/** Bytes as the core handles them: backed by a plain ArrayBuffer, so that every Web API takes them. */
+export type Bytes = Uint8Array<ArrayBuffer>
+
+const encoder = new TextEncoder()
+
+/** Text as UTF-8 bytes, without a byte order mark. */
+export const utf8 = (text: string): Bytes => encoder.encode(text)
+
+/**
+ * A copy of exactly the given bytes. What comes from outside may be a view on a pool shared with strangers (Node's
+ * Buffer); a copy at the border keeps such a pool out of what we send or keep.
+ */
+export const copyBytes = (bytes: Uint8Array): Bytes => new Uint8Array(bytes)
+
+/** Lowercase hexadecimal digits, two a byte. */
+export const hex = (bytes: Uint8Array): string => {
+  let digits = ''
+  for (const byte of bytes) digits += byte < 16 ? `0${byte.toString(16)}` : byte.toString(16)
+  return digits
+}
+
+/** Whether two byte strings are equal. Not for secrets: it stops at the first difference. */
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, index) => byte === b[index])

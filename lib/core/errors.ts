@@ -1,0 +1,128 @@
+/** The error tree: one base class, one class per subject, and a stable code on every instance. */
+import type { Finding } from './finding.ts'
+
+/** What {@link PasswrightError} carries besides its code and message. */
+export interface ErrorDetails {
+  /** Everything that is wrong, not only the first fault. */
+  readonly findings?: readonly Finding[]
+  /** The error that led to this one. */
+  readonly cause?: unknown
+}
+
+/**
+ * The base of every error that Passwright throws on purpose. Its message says what was wrong, where, and what to do,
+ * and never holds a secret; its `code` is stable and may be relied on.
+ */
+export abstract class PasswrightError extends Error {
+  abstract readonly code: string
+  /** The HTTP status that fits this error. */
+  abstract readonly status: number
+  readonly findings: readonly Finding[]
+
+  constructor(message: string, details: ErrorDetails = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined)
+    this.name = new.target.name
+    this.findings = details.findings ?? []
+  }
+}
+
+/** What can be wrong with a template. */
+export type TemplateErrorCode =
+  | 'template/file-missing'
+  | 'template/file-invalid'
+  | 'template/settings-invalid'
+  | 'template/schema-invalid'
+  | 'template/expression-invalid'
+  | 'template/expression-refused'
+
+/** A template that cannot be used, whatever the values. */
+export class TemplateError extends PasswrightError {
+  readonly code: TemplateErrorCode
+  readonly status = 422
+
+  constructor(code: TemplateErrorCode, message: string, details?: ErrorDetails) {
+    super(message, details)
+    this.code = code
+  }
+}
+
+/** What can be wrong with the values that fill a template. */
+export type ValuesErrorCode = 'values/invalid' | 'values/serial-number' | 'values/not-fillable' | 'values/image-invalid'
+
+/** Values that do not fit their template. `findings` names each fault with its JSON pointer into the values. */
+export class ValuesError extends PasswrightError {
+  readonly code: ValuesErrorCode
+  readonly status = 422
+
+  constructor(code: ValuesErrorCode, message: string, details?: ErrorDetails) {
+    super(message, details)
+    this.code = code
+  }
+}
+
+/** What can be wrong with a finished pass. */
+export type PassErrorCode = 'pass/refused' | 'pass/invalid-json'
+
+/** A pass that Wallet would refuse, and that is therefore not signed. `findings` names every fault. */
+export class PassError extends PasswrightError {
+  readonly code: PassErrorCode
+  readonly status = 422
+
+  constructor(code: PassErrorCode, message: string, details?: ErrorDetails) {
+    super(message, details)
+    this.code = code
+  }
+}
+
+/** What can be wrong with an archive that was given to us. */
+export type ArchiveErrorCode =
+  | 'archive/not-zip'
+  | 'archive/damaged'
+  | 'archive/unsupported'
+  | 'archive/unsafe-path'
+  | 'archive/duplicate-name'
+  | 'archive/too-many-files'
+  | 'archive/too-large'
+  | 'archive/ratio'
+
+/** An archive that we do not unpack, or files that we do not pack. */
+export class ArchiveError extends PasswrightError {
+  readonly code: ArchiveErrorCode
+  readonly status: 413 | 422
+
+  constructor(code: ArchiveErrorCode, message: string, details?: ErrorDetails) {
+    super(message, details)
+    this.code = code
+    this.status = code === 'archive/too-large' || code === 'archive/too-many-files' ? 413 : 422
+  }
+}
+
+/** What can be wrong with a certificate, a key, or their use for a pass. */
+export type SignerErrorCode =
+  | 'signer/certificate-unreadable'
+  | 'signer/key-unreadable'
+  | 'signer/passphrase-missing'
+  | 'signer/passphrase-wrong'
+  | 'signer/key-mismatch'
+  | 'signer/intermediate-mismatch'
+  | 'signer/not-a-pass-certificate'
+  | 'signer/expired'
+  | 'signer/not-yet-valid'
+  | 'signer/wrong-pass-type'
+  | 'signer/wrong-team'
+  | 'signer/nfc-not-allowed'
+  | 'signer/signing-time'
+
+/** A signer that cannot be used, or not for this pass. */
+export class SignerError extends PasswrightError {
+  readonly code: SignerErrorCode
+  readonly status = 422
+
+  constructor(code: SignerErrorCode, message: string, details?: ErrorDetails) {
+    super(message, details)
+    this.code = code
+  }
+}
+
+/** Every code that an error of the core may carry. */
+export type ErrorCode = TemplateErrorCode | ValuesErrorCode | PassErrorCode | ArchiveErrorCode | SignerErrorCode

@@ -1,0 +1,51 @@
+/** What a check found: one shape for templates, values, passes, signers and finished packages. */
+
+/** Where a rule comes from, and so how far to trust it. */
+export interface Source {
+  /**
+   * - `documented`: Apple's published documentation
+   * - `apple-tool`: what Apple's own builder does
+   * - `device-log`: a message that a device wrote when it refused a pass
+   * - `template`: the template's own schema of its values
+   * - `inferred`: engineering judgement; no source states it
+   */
+  readonly kind: 'documented' | 'apple-tool' | 'device-log' | 'template' | 'inferred'
+  /** The page that says so, where there is one. */
+  readonly url?: string
+}
+
+/** `error`: Wallet refuses the pass or a whole feature of it. `warning`: it shows badly. `info`: worth knowing. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/** One thing that a check found. */
+export interface Finding {
+  /** A stable, readable slug: `date-zone-missing`. */
+  readonly code: string
+  readonly severity: Severity
+  /**
+   * Where: a file of the package, or a JSON pointer (RFC 6901) into `pass.json` or into the values, or a file and a
+   * pointer joined by `#`. `''` is the whole.
+   */
+  readonly path: string
+  /** What is wrong there, as one sentence. */
+  readonly message: string
+  /** What to do about it. */
+  readonly fix: string
+  readonly source: Source
+}
+
+/** A rule that Apple's documentation states, with the page where there is a stable one. */
+export const documented = (url?: string): Source => ({ kind: 'documented', ...(url ? { url } : {}) })
+
+/** A rule that Apple's own builder applies. */
+export const appleTool: Source = { kind: 'apple-tool' }
+
+/** A rule known from what devices log when they refuse a pass. */
+export const deviceLog: Source = { kind: 'device-log' }
+
+/** A rule that no source states. */
+export const inferred: Source = { kind: 'inferred' }
+
+/** Whether any finding forbids to go on. */
+export const hasErrors = (findings: readonly Finding[]): boolean =>
+  findings.some((finding) => finding.severity === 'error')
