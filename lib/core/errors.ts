@@ -47,7 +47,7 @@ export class TemplateError extends PasswrightError {
 }
 
 /** What can be wrong with the values that fill a template. */
-export type ValuesErrorCode = 'values/invalid' | 'values/serial-number' | 'values/not-fillable' | 'values/image-invalid'
+export type ValuesErrorCode = 'values/invalid' | 'values/not-fillable' | 'values/image-invalid'
 
 /** Values that do not fit their template. `findings` names each fault with its JSON pointer into the values. */
 export class ValuesError extends PasswrightError {

@@ -1,0 +1,29 @@
+/** The identifiers of a pass, as types that only hold valid ones. */
+
+/** A pass type identifier: reverse DNS, beginning with `pass.`. */
+export type PassTypeIdentifier = string & { readonly PassTypeIdentifier: unique symbol }
+
+/** A team identifier: ten capital letters and digits. */
+export type TeamIdentifier = string & { readonly TeamIdentifier: unique symbol }
+
+/** A serial number that is safe in a URL path and in a file name: see {@link isSerialNumber}. */
+export type SerialNumber = string & { readonly SerialNumber: unique symbol }
+
+const passTypePattern = /^pass\.[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$/
+const teamPattern = /^[A-Z0-9]{10}$/
+const serialPattern = /^[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]{0,62}[A-Za-z0-9_~-])?$/
+
+/** Whether text is a pass type identifier. */
+export const isPassTypeIdentifier = (text: unknown): text is PassTypeIdentifier =>
+  typeof text === 'string' && passTypePattern.test(text)
+
+/** Whether text is a team identifier. */
+export const isTeamIdentifier = (text: unknown): text is TeamIdentifier =>
+  typeof text === 'string' && teamPattern.test(text)
+
+/**
+ * Whether text is a serial number that we issue: 1 to 64 of `[A-Za-z0-9_~-]`, with dots inside. Apple allows any
+ * text, but the serial number becomes part of URLs that gateways decode before we see them.
+ */
+export const isSerialNumber = (text: unknown): text is SerialNumber =>
+  typeof text === 'string' && serialPattern.test(text)

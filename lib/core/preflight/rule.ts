@@ -1,0 +1,62 @@
+/** A rule of preflight: its name, weight and source stand beside the function that finds its faults. */
+import type { Finding, Severity, Source } from '../finding.ts'
+import { isObject, type Json, type JsonObject } from '../format/json.ts'
+import { pointerTo } from '../format/pointer.ts'
+import { fieldGroups, type StyleName, styleNames } from '../format/styles.ts'
+
+/** What a rule looks at: a pass before it is signed. */
+export interface PassSubject {
+  readonly pass: JsonObject
+  /** Whether the package holds a file. */
+  readonly hasFile: (path: string) => boolean
+}
+
+/** A place at which a rule is broken. */
+export interface Place {
+  readonly path: string
+  readonly message: string
+  readonly fix: string
+}
+
+/** A rule. */
+export interface Rule {
+  readonly code: string
+  readonly severity: Severity
+  /** Why the rule exists, for people. */
+  readonly why: string
+  readonly source: Source
+  readonly find: (subject: PassSubject) => Iterable<Place>
+}
+
+/** The findings of one rule. */
+export const findingsOf = (rule: Rule, subject: PassSubject): Finding[] =>
+  Array.from(rule.find(subject), (place) => ({
+    code: rule.code,
+    severity: rule.severity,
+    ...place,
+    source: rule.source,
+  }))
+
+/** The style keys that a pass has. */
+export const stylesOf = (pass: JsonObject): StyleName[] => styleNames.filter((name) => Object.hasOwn(pass, name))
+
+/** A field and where it stands. */
+export interface PlacedField {
+  readonly field: JsonObject
+  readonly path: string
+}
+
+/** All fields of a pass, in reading order; what is no field is left to the tables. */
+export function* fieldsOf(pass: JsonObject): Generator<PlacedField> {
+  for (const style of stylesOf(pass)) {
+    const content = pass[style]
+    if (!isObject(content)) continue
+    for (const group of fieldGroups) {
+      const fields = content[group]
+      if (!Array.isArray(fields)) continue
+      for (const [index, field] of (fields as Json[]).entries()) {
+        if (isObject(field)) yield { field, path: pointerTo(`/${style}/${group}`, index) }
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+/** Checks JSON against the tables of the format: required keys, types, names, ranges, dates and colours. */
+import { documented, type Finding } from '../finding.ts'
+import { isColour } from '../format/colours.ts'
+import { dateFault } from '../format/dates.ts'
+import { isObject, type Json, type JsonObject } from '../format/json.ts'
+import type { Choice, Key, KeyTable, Kind, Numeric, Text } from '../format/kinds.ts'
+import { pointerTo } from '../format/pointer.ts'
+
+type Fault = Pick<Finding, 'code' | 'message' | 'fix'>
+
+const typeNames: Readonly<Record<Kind['kind'], string>> = {
+  text: 'text',
+  choice: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  date: 'a date as text',
+  colour: 'a colour as text',
+  fieldValue: 'text or a number',
+  list: 'an array',
+  structure: 'an object',
+  tags: 'an object',
+  anything: 'any JSON',
+}
+
+const typeOf = (value: Json): string => {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'an array'
+  return (
+    { string: 'text', number: 'a number', boolean: 'a boolean', object: 'an object' }[typeof value as 'string'] ??
+    'nothing'
+  )
+}
+
+const wrongType = (kind: Kind, value: Json): Fault => ({
+  code: 'type-wrong',
+  message: `is ${typeOf(value)}; Wallet wants ${typeNames[kind.kind]}`,
+  fix: `write ${typeNames[kind.kind]}`,
+})
+
+const textFault = (kind: Text, value: string): Fault | undefined => {
+  const good = value.length >= (kind.minLength ?? 0) && (kind.allows?.(value) ?? true)
+  return good
+    ? undefined
+    : {
+        code: 'text-invalid',
+        message: 'is not what Wallet accepts here',
+        fix: `write text that ${kind.wants ?? 'is not empty'}`,
+      }
+}
+
+const choiceFault = (kind: Choice, value: string): Fault | undefined =>
+  kind.names.includes(value)
+    ? undefined
+    : {
+        code: 'name-unknown',
+        message: 'is not a name that Wallet knows here',
+        fix: `write one of ${kind.names.join(', ')}`,
+      }
+
+const numberFault = ({ min = -Infinity, max = Infinity, only }: Numeric, value: number): Fault | undefined => {
+  if (only && !only.includes(value)) {
+    return {
+      code: 'number-out-of-range',
+      message: 'is not the number that Wallet wants',
+      fix: `write ${only.join(' or ')}`,
+    }
+  }
+  return value >= min && value <= max
+    ? undefined
+    : { code: 'number-out-of-range', message: 'is out of range', fix: `write a number from ${min} to ${max}` }
+}
+
+const dateTextFault = (value: string): Fault | undefined => {
+  const fault = dateFault(value)
+  return fault && { code: fault.code, message: fault.reason, fix: 'write the date as 2027-03-01T09:30:00+01:00' }
+}
+
+const colourFault = (value: string): Fault | undefined =>
+  isColour(value)
+    ? undefined
+    : {
+        code: 'colour-invalid',
+        message: 'is not a colour that Wallet reads',
+        fix: 'write rgb(r, g, b) with numbers from 0 to 255',
+      }
+
+const stringFault = (kind: Kind, value: string): Fault | undefined => {
+  switch (kind.kind) {
+    case 'text':
+      return textFault(kind, value)
+    case 'choice':
+      return choiceFault(kind, value)
+    case 'date':
+      return dateTextFault(value)
+    case 'colour':
+      return colourFault(value)
+    case 'fieldValue':
+      return undefined
+    default:
+      return wrongType(kind, value)
+  }
+}
+
+/** What is wrong with a value itself, not with what it contains. */
+const faultOf = (kind: Kind, value: Json): Fault | undefined => {
+  if (kind.kind === 'anything') return undefined
+  if (typeof value === 'string') return stringFault(kind, value)
+  if (typeof value === 'number' && Number.isFinite(value)) {
+    if (kind.kind === 'number') return numberFault(kind, value)
+    return kind.kind === 'fieldValue' ? undefined : wrongType(kind, value)
+  }
+  const fits =
+    (kind.kind === 'boolean' && typeof value === 'boolean') ||
+    (kind.kind === 'list' && Array.isArray(value)) ||
+    ((kind.kind === 'structure' || kind.kind === 'tags') && isObject(value))
+  return fits ? undefined : wrongType(kind, value)
+}
+
+type Report = (fault: Fault, path: string, key: Key) => void
+
+const check = (kind: Kind, value: Json, path: string, key: Key, report: Report): void => {
+  const fault = faultOf(kind, value)
+  if (fault) {
+    report(fault, path, key)
+  } else if (kind.kind === 'list' && Array.isArray(value)) {
+    value.forEach((item: Json, index) => {
+      check(kind.item, item, pointerTo(path, index), key, report)
+    })
+  } else if (kind.kind === 'structure' && isObject(value)) {
+    checkKeys(kind.keys, value, path, report)
+  }
+}
+
+const checkKeys = (keys: KeyTable, object: JsonObject, path: string, report: Report): void => {
+  for (const name in object) {
+    const key = Object.hasOwn(keys, name) ? keys[name] : undefined
+    if (key) check(key.of, object[name] ?? null, pointerTo(path, name), key, report)
+  }
+  for (const name in keys) {
+    const key = keys[name]
+    if (key?.required && !Object.hasOwn(object, name)) {
+      report(
+        { code: 'key-missing', message: `"${name}" is missing`, fix: `give "${name}"` },
+        pointerTo(path, name),
+        key,
+      )
+    }
+  }
+}
+
+/** All faults of an object against a table of keys, in the order of the object. Keys that the table lacks are fine. */
+export const shapeFindings = (keys: KeyTable, object: JsonObject): Finding[] => {
+  const findings: Finding[] = []
+  checkKeys(keys, object, '', ({ code, message, fix }, path, key) => {
+    findings.push({ code, severity: key.severity, path, message, fix, source: documented(key.url) })
+  })
+  return findings
+}

@@ -1,0 +1,124 @@
+/** The evaluations of a plan: one for every place of a template that depends on the values. */
+import { ValuesError } from '../errors.ts'
+import { isObject, type Json, type JsonObject } from '../format/json.ts'
+import type { Segment, ValuePath } from './expressions.ts'
+import type { JsonE } from './json-e.ts'
+
+/** Stands for "nothing here": the member or element is left out, as JSON-e does for an `$if` without `else`. */
+export const absent = Symbol('absent')
+
+/** What an evaluation yields. */
+export type Result = Json | typeof absent
+
+/** Evaluates one place of the template, which `pointer` names. */
+export type Evaluation =
+  | { readonly kind: 'quick'; readonly pointer: string; readonly read: (values: JsonObject) => Json }
+  | { readonly kind: 'json-e'; readonly pointer: string; readonly template: Json }
+
+const notFillable = (pointer: string, reason: string, cause?: unknown): ValuesError =>
+  new ValuesError('values/not-fillable', `the template cannot be filled at ${pointer || 'its root'}: ${reason}`, {
+    cause,
+    findings: [
+      {
+        code: 'expression-failed',
+        severity: 'error',
+        path: pointer,
+        message: reason,
+        fix: 'give the value, give it a default in the schema, or guard its use with {"$if": "defined(\'name\')", …}',
+        source: { kind: 'template' },
+      },
+    ],
+  })
+
+const lookUp = (values: JsonObject, path: ValuePath, pointer: string): Json => {
+  let at: Json = values
+  for (const name of path) {
+    if (!(isObject(at) && Object.hasOwn(at, name))) throw notFillable(pointer, `there is no value "${path.join('.')}"`)
+    at = at[name] ?? null
+  }
+  return at
+}
+
+/** `{"$eval": "seat.row"}`: the value itself, of whatever type. */
+export const evaluatePath = (path: ValuePath, pointer: string): Evaluation => ({
+  kind: 'quick',
+  pointer,
+  read: (values) => lookUp(values, path, pointer),
+})
+
+const asText = (value: Json, path: ValuePath, pointer: string): string => {
+  if (value === null) return ''
+  if (typeof value === 'object') throw notFillable(pointer, `"${path.join('.')}" is an object or a list, not text`)
+  return String(value)
+}
+
+/** `"Gate ${gate}"`: values as text, `null` as the empty text; lists and objects are refused, as JSON-e does. */
+export const evaluateSegments = (segments: readonly Segment[], pointer: string): Evaluation => ({
+  kind: 'quick',
+  pointer,
+  read: (values) => {
+    let text = ''
+    for (const segment of segments) {
+      text += typeof segment === 'string' ? segment : asText(lookUp(values, segment, pointer), segment, pointer)
+    }
+    return text
+  },
+})
+
+/** Anything that only JSON-e understands. */
+export const evaluateJsonE = (template: Json, pointer: string): Evaluation => ({ kind: 'json-e', pointer, template })
+
+const locationPrefix = /^\w+(?: at template[^:]*)?: /
+
+const renderOne = (jsonE: JsonE, pointer: string, template: Json, values: JsonObject): Json => {
+  try {
+    return jsonE(template, values)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.replace(locationPrefix, '') : 'the expression failed'
+    throw notFillable(pointer, reason, cause)
+  }
+}
+
+const unwrap = (holder: Json): Result =>
+  isObject(holder) && Object.hasOwn(holder, 'result') ? (holder.result ?? null) : absent
+
+/**
+ * Makes the function that evaluates a plan: values to results, in the order of the evaluations. It throws a
+ * ValuesError `values/not-fillable` naming the place in the template.
+ *
+ * Each JSON-e template stands in an object of its own, so that "nothing" can be told from null; all of them are
+ * rendered in one call, because a call costs more than a template.
+ *
+ * @param jsonE needed if an evaluation is of that kind
+ */
+export const makeEvaluator = (
+  evaluations: readonly Evaluation[],
+  jsonE: JsonE | undefined,
+): ((values: JsonObject) => readonly Result[]) => {
+  const slow = evaluations.flatMap((evaluation, index) =>
+    evaluation.kind === 'json-e' ? [{ ...evaluation, index }] : [],
+  )
+  const batch = slow.map(({ template }) => ({ result: template }))
+
+  const renderSlow = (library: JsonE, values: JsonObject): readonly Json[] => {
+    try {
+      return library(batch, values) as readonly Json[]
+    } catch {
+      // Once more, one by one, to learn which one failed.
+      return slow.map(({ pointer, template }) => renderOne(library, pointer, { result: template }, values))
+    }
+  }
+
+  return (values) => {
+    const results: Result[] = evaluations.map((evaluation) =>
+      evaluation.kind === 'quick' ? evaluation.read(values) : null,
+    )
+    if (jsonE && slow.length > 0) {
+      const rendered = renderSlow(jsonE, values)
+      slow.forEach(({ index }, position) => {
+        results[index] = unwrap(rendered[position] ?? null)
+      })
+    }
+    return results
+  }
+}

@@ -1,0 +1,47 @@
+/** Which texts of a template hold JSON-e expressions, and which of those are no more than a value's name. */
+
+/** A value looked up by name, `seat.row` as `['seat', 'row']`. */
+export type ValuePath = readonly [string, ...string[]]
+
+/** A piece of an interpolated text: literal text, or a value's path. */
+export type Segment = string | ValuePath
+
+const namePath = /^\s*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*\s*$/
+const keywords = new Set(['true', 'false', 'null', 'in', 'now'])
+const identifier = /^[A-Za-z_]\w*$/
+
+/** Whether a name can be used in expressions (and so as the name of a value). */
+export const isValueName = (name: string): boolean => identifier.test(name) && !keywords.has(name)
+
+/** The path that an expression consists of; undefined for anything that needs JSON-e. */
+export const asPath = (expression: string): ValuePath | undefined => {
+  if (!namePath.test(expression)) return undefined
+  const [first = '', ...rest] = expression.trim().split('.')
+  return keywords.has(first) ? undefined : [first, ...rest]
+}
+
+/**
+ * A text as literals and plain paths, if it needs no more than that: `"Gate ${gate}"` is `['Gate ', ['gate']]`.
+ * Undefined where a placeholder holds more than a path, or `$${` escapes one.
+ */
+export const asSegments = (text: string): readonly Segment[] | undefined => {
+  const segments: Segment[] = []
+  let at = 0
+  for (let start = text.indexOf('${'); start !== -1; start = text.indexOf('${', at)) {
+    const end = text.indexOf('}', start)
+    const path = end === -1 ? undefined : asPath(text.slice(start + 2, end))
+    if (!path || text[start - 1] === '$') return undefined
+    if (start > at) segments.push(text.slice(at, start))
+    segments.push(path)
+    at = end + 1
+  }
+  if (at < text.length) segments.push(text.slice(at))
+  return segments
+}
+
+/** Whether a text is more than itself to JSON-e. */
+export const hasPlaceholder = (text: string): boolean => text.includes('${')
+
+/** Whether an object is an operator, has placeholders in its keys, or has keys that JSON-e rewrites. */
+export const isOperator = (keys: readonly string[]): boolean =>
+  keys.some((key) => key.startsWith('$') || hasPlaceholder(key))

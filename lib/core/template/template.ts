@@ -1,0 +1,98 @@
+/** A template: compiled once, filled per record. */
+import { type Bytes, utf8 } from '../bytes.ts'
+import type { JsonObject } from '../format/json.ts'
+import { canonicalJson, isObject } from '../format/json.ts'
+import type { Files } from './files.ts'
+import type { FilledPass } from './filled-pass.ts'
+import { localize } from './localize.ts'
+import type { CheckedValues, RecordChecker } from './record.ts'
+import { type RecordImages, readRecordImages } from './record-images.ts'
+import type { Renderer } from './renderer.ts'
+import type { TemplateSettings } from './settings.ts'
+import type { SharedFiles } from './shared-files.ts'
+import type { TemplateTexts } from './texts.ts'
+
+/** What a pass has besides the values of its record. */
+export interface FillExtras {
+  /** Images of the record itself, by file name (`thumbnail@2x.png`); each replaces its slot whole. Default: none. */
+  readonly images?: Files
+  /** Where Wallet asks for updates, and the token that it shows there. Default: what `pass.json` itself says. */
+  readonly webService?: { readonly url: string; readonly authenticationToken: string }
+}
+
+/** The parts of a compiled template. */
+export interface TemplateParts {
+  readonly settings: TemplateSettings
+  readonly record: RecordChecker
+  readonly shared: SharedFiles
+  readonly texts: TemplateTexts
+  /** Renders `pass.json` as the template has it. */
+  readonly plain: Renderer
+  /** Renders `pass.json` with the web service's keys. */
+  readonly updatable: Renderer
+}
+
+const noImages: RecordImages = { files: new Map(), slots: new Set() }
+
+/** A compiled template. It keeps nothing of the records that fill it, so one may serve many requests at once. */
+export class Template {
+  readonly settings: TemplateSettings
+  readonly #parts: TemplateParts
+
+  /** Made by `compileTemplate`. */
+  constructor(parts: TemplateParts) {
+    this.settings = parts.settings
+    this.#parts = parts
+  }
+
+  /**
+   * Fills the template.
+   *
+   * @param values a JSON object that fits the template's schema, with the `serialNumber` of the pass
+   * @throws ValuesError `values/invalid` with a JSON pointer for each fault, `values/not-fillable`,
+   *   `values/image-invalid`
+   */
+  fill(values: unknown, { images, webService }: FillExtras = {}): FilledPass {
+    const { record, shared, plain, updatable } = this.#parts
+    const checked = record.check(values)
+    const recordImages = images ? readRecordImages(images) : noImages
+    const reserved = {
+      serialNumber: checked.serialNumber,
+      ...(webService ? { webServiceURL: webService.url, authenticationToken: webService.authenticationToken } : {}),
+    }
+    const renderer = webService ? updatable : plain
+    const isLocalized = checked.variants.length > 0
+    const { pass, files } = isLocalized
+      ? this.#localized(checked, renderer, reserved)
+      : this.#same(checked, renderer, reserved)
+    return {
+      pass,
+      shared: shared.without({ slots: recordImages.slots, strings: isLocalized }),
+      own: new Map([...files, ...recordImages.files]),
+    }
+  }
+
+  #same({ values }: CheckedValues, renderer: Renderer, reserved: JsonObject): Rendered {
+    const context = { ...values, ...reserved }
+    const { value, text } = renderer.render(context)
+    return {
+      pass: isObject(value) ? value : {},
+      files: [['pass.json', utf8(text)], ...this.#parts.texts.filesFor(context)],
+    }
+  }
+
+  #localized({ variants }: CheckedValues, renderer: Renderer, reserved: JsonObject): Rendered {
+    const contexts = variants.map(({ language, values }) => ({ language, values: { ...values, ...reserved } }))
+    const renderings = contexts.map(({ language, values }) => ({ language, pass: renderer.render(values).value }))
+    const { pass, texts } = localize(renderings)
+    return {
+      pass: isObject(pass) ? pass : {},
+      files: [['pass.json', utf8(canonicalJson(pass))], ...this.#parts.texts.localizedFilesFor(contexts, texts)],
+    }
+  }
+}
+
+interface Rendered {
+  readonly pass: JsonObject
+  readonly files: readonly (readonly [string, Bytes])[]
+}
