@@ -49,3 +49,11 @@ export const inferred: Source = { kind: 'inferred' }
 /** Whether any finding forbids to go on. */
 export const hasErrors = (findings: readonly Finding[]): boolean =>
   findings.some((finding) => finding.severity === 'error')
+
+/** The errors among findings in one sentence, for the message of an error that carries all of them. */
+export const summary = (findings: readonly Finding[]): string => {
+  const [first, ...others] = findings.filter(({ severity }) => severity === 'error')
+  if (!first) return 'no fault'
+  const more = others.length === 0 ? '' : `, and ${others.length} more ${others.length === 1 ? 'fault' : 'faults'}`
+  return `${first.path || '/'}: ${first.message}${more}`
+}

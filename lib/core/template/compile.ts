@@ -42,10 +42,8 @@ const proveSample = (template: Template): void => {
   } catch (cause) {
     if (!(cause instanceof PasswrightError)) throw cause
     const code = cause.code === 'values/not-fillable' ? 'template/expression-invalid' : 'template/settings-invalid'
-    throw new TemplateError(code, `the sample values of template.json do not fill the template: ${cause.message}`, {
-      cause,
-      findings: cause.findings,
-    })
+    const findings = cause.findings.map((finding) => ({ ...finding, path: `template.json#/sample${finding.path}` }))
+    throw new TemplateError(code, `the sample values do not fill the template: ${cause.message}`, { cause, findings })
   }
 }
 

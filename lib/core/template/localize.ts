@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hex, utf8 } from '../bytes.ts'
 import { ValuesError } from '../errors.ts'
-import { documented, type Finding } from '../finding.ts'
+import { documented, type Finding, summary } from '../finding.ts'
 import { canonicalJson, isObject, type Json } from '../format/json.ts'
 import { isLocalizable } from '../format/localizable.ts'
 import { pointerTo } from '../format/pointer.ts'
@@ -93,10 +93,9 @@ export const localize = (renderings: readonly LanguageRendering[]): Localized =>
     '',
   )
   if (merger.findings.length > 0) {
-    const places = merger.findings.map((finding) => finding.path).join(', ')
     throw new ValuesError(
       'values/not-fillable',
-      `a value given per language stands where Wallet needs one text for all: ${places}`,
+      `a value given per language stands where Wallet needs one text for all: ${summary(merger.findings)}`,
       {
         findings: merger.findings,
       },

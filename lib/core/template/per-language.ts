@@ -104,11 +104,12 @@ export const splitByLanguage = (
     },
     '',
   )
-  if (known.size === 0 || findings.length > 0) return { variants: [], findings }
+  if (known.size === 0) return { variants: [], findings }
   const all = [...new Set([defaultLanguage, ...languages, ...known])]
   const inLanguage = (language: string) => (texts: JsonObject) => {
     const found = fallbacks(language, defaultLanguage).find((candidate) => Object.hasOwn(texts, candidate))
-    return texts[found ?? defaultLanguage] ?? ''
+    // Without the default language the values are refused; any text will do to find their other faults.
+    return texts[found ?? Object.keys(texts)[0] ?? ''] ?? ''
   }
   return {
     variants: all.map((language) => ({

@@ -1,6 +1,6 @@
 /** The values of one record, checked and ready to fill a template. */
 import { ValuesError } from '../errors.ts'
-import type { Finding } from '../finding.ts'
+import { type Finding, summary } from '../finding.ts'
 import { isSerialNumber, type SerialNumber } from '../format/identifiers.ts'
 import { isObject, type JsonObject } from '../format/json.ts'
 import { pointerTo } from '../format/pointer.ts'
@@ -87,10 +87,11 @@ export const makeRecordChecker = (
     const schemaFaults = variants.length > 0 ? variantFindings(variants, checker.check) : checker.check(values)
     const faults = [...serialFindings(serialNumber), ...nameFindings(rest), ...findings, ...schemaFaults]
     if (faults.length > 0 || !isSerialNumber(serialNumber)) {
-      const listed = faults.map(({ path, message }) => `${path || '/'}: ${message}`).join('; ')
-      throw new ValuesError('values/invalid', `the values do not fit the template ${settings.name}: ${listed}`, {
-        findings: faults,
-      })
+      throw new ValuesError(
+        'values/invalid',
+        `the values do not fit the template ${settings.name}: ${summary(faults)}`,
+        { findings: faults },
+      )
     }
     return { serialNumber, values, variants }
   },

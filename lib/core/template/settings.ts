@@ -1,6 +1,7 @@
 /** `template.json`: the name, identity, language, values and sample of a template. */
 import { type Schema, Validator } from '@cfworker/json-schema'
 import { TemplateError } from '../errors.ts'
+import { summary } from '../finding.ts'
 import {
   isPassTypeIdentifier,
   isTeamIdentifier,
@@ -61,8 +62,7 @@ export const readSettings = (json: unknown): TemplateSettings => {
   const { valid, errors } = validator.validate(json)
   if (!valid) {
     const findings = schemaFindings(errors, settingsSchema, 'template.json#')
-    const faults = findings.map((finding) => finding.message).join('; ')
-    throw new TemplateError('template/settings-invalid', `template.json: ${faults}`, { findings })
+    throw new TemplateError('template/settings-invalid', summary(findings), { findings })
   }
   const { name, description, passTypeIdentifier, teamIdentifier, defaultLanguage = 'en', values, sample } = json
   if (!isPassTypeIdentifier(passTypeIdentifier))

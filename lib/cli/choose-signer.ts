@@ -1,0 +1,34 @@
+/** Which signer a command uses: the one it was given, or a throwaway one, which it says. */
+
+import { identityOf } from '../core/build.ts'
+import { assertSigns, type Signer } from '../core/signing/signer.ts'
+import type { FilledPass } from '../core/template/filled-pass.ts'
+import type { Arguments } from './command.ts'
+import { localSigner, localSignerFolder } from './local-signer.ts'
+import { readSignerFolder } from './signer-folder.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * The signer for a pass: `--signer DIR`, or a throwaway one for the pass's own identifiers.
+ *
+ * @throws SignerError if the given one is not the pass's own
+ */
+export const chooseSigner = async (
+  args: Arguments,
+  filled: FilledPass,
+  signingTime: Date,
+  terminal: Terminal,
+): Promise<Signer> => {
+  const identity = identityOf(filled)
+  const folder = args.option('signer')
+  if (folder !== undefined) {
+    const signer = await readSignerFolder(folder)
+    assertSigns(signer, identity)
+    return signer
+  }
+  const signer = await localSigner(identity, signingTime)
+  terminal.say(
+    `signed with a throwaway signer from ${localSignerFolder}: no Apple device accepts it; verify against ${localSignerFolder}/root.pem`,
+  )
+  return signer
+}

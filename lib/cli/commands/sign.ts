@@ -1,0 +1,45 @@
+/** `passwright sign`: a ready folder of `pass.json` and images, signed. */
+import { buildPass, readyPass } from '../../core/index.ts'
+import { assertInstallable } from '../../core/preflight/preflight.ts'
+import { chooseSigner } from '../choose-signer.ts'
+import type { Command } from '../command.ts'
+import { UsageError } from '../errors.ts'
+import { sayFindings } from '../findings.ts'
+import { readFolder } from '../read-path.ts'
+import { passphraseVariable } from '../signer-folder.ts'
+import { signingTime, signingTimeOption } from '../signing-time.ts'
+import { writeWhole } from '../write-file.ts'
+
+/** The command. */
+export const sign: Command = {
+  name: 'sign',
+  summary: 'sign a ready folder of pass.json and images',
+  positionals: [{ name: 'PASS_DIR', help: 'the folder; an old manifest.json and signature in it are replaced' }],
+  options: {
+    out: { value: 'FILE', help: 'the pass to write, FILE.pkpass' },
+    signer: {
+      value: 'DIR',
+      help: 'folder with certificate.pem, key.pem, intermediate.pem (default: a throwaway signer)',
+    },
+    'signing-time': signingTimeOption,
+  },
+  notes: [`An encrypted key takes its passphrase from the environment variable ${passphraseVariable}.`],
+  async run(args, terminal) {
+    const out = args.option('out')
+    if (out === undefined) throw new UsageError('--out is missing: say where the pass belongs')
+    const time = signingTime(args)
+    const filled = readyPass(await readFolder(args.positionals[0] ?? ''))
+    assertInstallable(filled)
+    const signer = await chooseSigner(args, filled, time, terminal)
+    const { bytes, findings } = await buildPass(filled, signer, { signingTime: time })
+    await writeWhole(out, bytes)
+    if (args.has('json')) {
+      const pass = { serialNumber: filled.pass.serialNumber, file: out, bytes: bytes.length }
+      terminal.print(JSON.stringify({ passes: [pass], findings }))
+    } else {
+      sayFindings(findings, terminal)
+      terminal.print(`${out}  ${bytes.length} bytes`)
+    }
+    return 0
+  },
+}

@@ -1,0 +1,85 @@
+/** `passwright verify`: whether finished passes hold together, and who signed them. */
+import { type PackageCheck, type PackageReport, type Trust, verifyPass } from '../../core/index.ts'
+import type { Arguments, Command } from '../command.ts'
+import { sayFindings } from '../findings.ts'
+import { readInputFile } from '../read-path.ts'
+import type { Terminal } from '../terminal.ts'
+
+const titles: Readonly<Record<PackageCheck['name'], string>> = {
+  archive: 'archive',
+  manifest: 'manifest',
+  pass: 'pass.json',
+  container: 'signature',
+  integrity: 'integrity',
+  signingTime: 'signing time',
+  chain: 'chain',
+  leaf: 'certificate',
+}
+
+const remarks = (report: PackageReport): Partial<Record<PackageCheck['name'], string>> => ({
+  archive: report.files === undefined ? '' : `${report.files} files`,
+  pass: report.pass ? `${report.pass.passTypeIdentifier}, serial number ${report.pass.serialNumber}` : '',
+  container: report.signature?.digestAlgorithm ?? '',
+  signingTime: report.signature?.signingTime?.toISOString().replace('.000', '') ?? '',
+  chain: report.signature?.issuer?.subject.commonName ?? '',
+  leaf: report.signature?.signer.subject.commonName ?? '',
+})
+
+const outcome = ({ ok }: PackageCheck): string => {
+  if (ok === 'not-checked') return '-'
+  return ok ? 'ok' : 'FAULT'
+}
+
+const printReport = (file: string, report: PackageReport, terminal: Terminal): void => {
+  terminal.print(`${file}: ${report.ok ? 'good' : 'NOT GOOD'}`)
+  const said = remarks(report)
+  for (const check of report.checks) {
+    terminal.print(`  ${titles[check.name].padEnd(13)}${outcome(check).padEnd(6)}${said[check.name] ?? ''}`.trimEnd())
+  }
+  sayFindings(
+    report.checks.flatMap(({ findings }) => findings),
+    terminal,
+  )
+}
+
+const toJson = (file: string, { signature, ...report }: PackageReport) => ({
+  file,
+  ...report,
+  ...(signature
+    ? {
+        signature: {
+          signingTime: signature.signingTime,
+          digestAlgorithm: signature.digestAlgorithm,
+          signer: signature.signer.subject,
+          issuer: signature.issuer?.subject,
+        },
+      }
+    : {}),
+})
+
+const trustOf = async (args: Arguments): Promise<Trust> => {
+  const root = args.option('root')
+  return root === undefined ? 'apple' : { roots: [await readInputFile(root)] }
+}
+
+/** The command. */
+export const verify: Command = {
+  name: 'verify',
+  summary: 'check archive, manifest, signature, chain and certificate of a pass',
+  positionals: [{ name: 'FILE', help: 'a .pkpass; several may be given', many: true }],
+  options: {
+    root: { value: 'PEM', help: "the root certificate to trust (default: Apple's intermediates, by fingerprint)" },
+  },
+  notes: ['Passes of a throwaway signer verify against its root: --root .local/signer/root.pem'],
+  async run(args, terminal) {
+    const trust = await trustOf(args)
+    const reports: ReturnType<typeof toJson>[] = []
+    for (const file of args.positionals) {
+      const report = await verifyPass(await readInputFile(file), { trust })
+      reports.push(toJson(file, report))
+      if (!args.has('json')) printReport(file, report, terminal)
+    }
+    if (args.has('json')) terminal.print(JSON.stringify(reports))
+    return reports.every(({ ok }) => ok) ? 0 : 1
+  },
+}

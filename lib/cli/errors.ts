@@ -1,0 +1,29 @@
+/** The faults that only a command line knows. */
+import { type ErrorDetails, PasswrightError } from '../core/errors.ts'
+
+/** A command was called in a way that it does not understand. Exit status 2. */
+export class UsageError extends PasswrightError {
+  readonly code = 'usage'
+  readonly status = 400
+}
+
+/** What can be wrong with a file or folder that a command was given. */
+export type InputErrorCode =
+  | 'input/unreadable'
+  | 'input/not-a-path'
+  | 'input/invalid-json'
+  | 'input/too-large'
+  | 'input/occupied'
+  | 'input/no-records'
+  | 'input/records-invalid'
+
+/** A file or folder that a command was given cannot be used. Exit status 1. */
+export class InputError extends PasswrightError {
+  readonly code: InputErrorCode
+  readonly status = 422
+
+  constructor(code: InputErrorCode, message: string, details?: ErrorDetails) {
+    super(message, details)
+    this.code = code
+  }
+}

@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+/** The `passwright` command. */
+import { PasswrightError } from '../core/errors.ts'
+import { type Command, type ExitCode, readArguments } from './command.ts'
+import { build } from './commands/build.ts'
+import { sign } from './commands/sign.ts'
+import { signerNew } from './commands/signer-new.ts'
+import { verify } from './commands/verify.ts'
+import { UsageError } from './errors.ts'
+import { sayFindings } from './findings.ts'
+import { commandHelp, programHelp } from './help.ts'
+import { processTerminal, type Terminal } from './terminal.ts'
+
+const commands: readonly Command[] = [build, sign, verify, signerNew]
+
+const findCommand = (words: readonly string[]): Command | undefined =>
+  commands.find(({ name }) => name.split(' ').every((part, index) => words[index] === part))
+
+const run = (words: readonly string[], terminal: Terminal): Promise<ExitCode> | ExitCode => {
+  const command = findCommand(words)
+  if (!command) {
+    if (words.length > 0 && !words.includes('--help')) throw new UsageError(`there is no command "${words[0]}"`)
+    terminal.print(programHelp(commands))
+    return words.length > 0 ? 0 : 2
+  }
+  const args = readArguments(command, words.slice(command.name.split(' ').length))
+  if (!args.has('help')) return command.run(args, terminal)
+  terminal.print(commandHelp(command))
+  return 0
+}
+
+const fail = (error: PasswrightError, words: readonly string[], terminal: Terminal): ExitCode => {
+  const { code, message, findings } = error
+  if (words.includes('--json')) terminal.print(JSON.stringify({ error: { code, message, findings } }))
+  else {
+    terminal.say(`passwright: ${message}  (${code})`)
+    sayFindings(findings, terminal)
+    if (error instanceof UsageError)
+      terminal.say('passwright --help lists the commands; passwright COMMAND --help tells their options')
+  }
+  return error instanceof UsageError ? 2 : 1
+}
+
+const main = async (words: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  try {
+    return await run(words, terminal)
+  } catch (error) {
+    if (error instanceof PasswrightError) return fail(error, words, terminal)
+    throw error
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2), processTerminal())

@@ -1,0 +1,54 @@
+/** A signer kept in a folder: certificate, key, intermediate, and for throwaway ones the root. */
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { loadSigner, type Signer } from '../core/index.ts'
+import type { ThrowawayChain } from '../core/signing/throwaway.ts'
+import { InputError } from './errors.ts'
+import { assertPath, readInputFile } from './read-path.ts'
+import { writeWhole } from './write-file.ts'
+
+/** The environment variable with the passphrase of an encrypted key. An option would show in the list of processes. */
+export const passphraseVariable = 'PASSWRIGHT_KEY_PASSPHRASE'
+
+const endings = ['.pem', '.cer', '.crt', '.der', '.key', '.p8'] as const
+
+const findPart = async (folder: string, part: string, names: readonly string[]): Promise<Uint8Array> => {
+  const name = endings.map((ending) => part + ending).find((candidate) => names.includes(candidate))
+  if (name) return await readInputFile(join(folder, name))
+  throw new InputError(
+    'input/unreadable',
+    `${folder} has no ${part}.pem; a signer's folder holds certificate.pem, key.pem and intermediate.pem (or .cer, .der)`,
+  )
+}
+
+/**
+ * Loads the signer in a folder.
+ *
+ * @throws InputError if a file is missing
+ * @throws SignerError if the files do not belong together
+ */
+export const readSignerFolder = async (folder: string): Promise<Signer> => {
+  assertPath(folder)
+  const names = await readdir(folder).catch((cause: unknown) => {
+    throw new InputError(
+      'input/unreadable',
+      `${folder}: there is no such folder; make one with: passwright signer new --dir ${folder} …`,
+      { cause },
+    )
+  })
+  const passphrase = process.env[passphraseVariable]
+  return loadSigner({
+    certificate: await findPart(folder, 'certificate', names),
+    key: await findPart(folder, 'key', names),
+    intermediate: await findPart(folder, 'intermediate', names),
+    ...(passphrase === undefined ? {} : { passphrase }),
+  })
+}
+
+/** Writes a throwaway chain into a folder; only the owner may read the key. */
+export const writeSignerFolder = async (folder: string, chain: ThrowawayChain): Promise<void> => {
+  await writeWhole(join(folder, 'key.pem'), chain.key, 0o600)
+  await writeWhole(join(folder, 'root.pem'), chain.root)
+  await writeWhole(join(folder, 'intermediate.pem'), chain.intermediate)
+  await writeWhole(join(folder, 'certificate.pem'), chain.certificate)
+}

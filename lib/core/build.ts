@@ -1,0 +1,72 @@
+/** From a filled pass to a signed `.pkpass`. */
+import { manifestFor, packPass } from './archive/pack.ts'
+import { type PreparedFiles, prepareFiles } from './archive/prepared.ts'
+import type { Bytes } from './bytes.ts'
+import type { Finding } from './finding.ts'
+import { assertInstallable } from './preflight/preflight.ts'
+import { assertSigns, type SignedPassIdentity, type Signer } from './signing/signer.ts'
+import type { FilledPass } from './template/filled-pass.ts'
+
+/** How to build. */
+export interface BuildOptions {
+  /**
+   * When the pass counts as signed; whole seconds are written, rounded down. The same pass, signer (with an RSA key)
+   * and signing time give the same bytes.
+   */
+  readonly signingTime: Date
+}
+
+/** A signed pass. */
+export interface BuiltPass {
+  /** The `.pkpass`: exactly these bytes, on a buffer of their own. */
+  readonly bytes: Bytes
+  /** `manifest.json` as it was signed. */
+  readonly manifest: Bytes
+  /** What preflight has to say; no errors among them. */
+  readonly findings: readonly Finding[]
+}
+
+// What passes of one template share is digested and packed once; a template that is dropped takes its entry along.
+const preparedFiles = new WeakMap<ReadonlyMap<string, Bytes>, Promise<PreparedFiles>>()
+
+const prepared = (shared: ReadonlyMap<string, Bytes>): Promise<PreparedFiles> => {
+  const known = preparedFiles.get(shared)
+  if (known) return known
+  const fresh = prepareFiles(shared)
+  preparedFiles.set(shared, fresh)
+  return fresh
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Whom a pass says it is from, and whether it needs a certificate with NFC. */
+export const identityOf = ({ pass, shared, own }: FilledPass): SignedPassIdentity => ({
+  passTypeIdentifier: text(pass.passTypeIdentifier),
+  teamIdentifier: text(pass.teamIdentifier),
+  nfc: pass.nfc !== undefined || shared.has('personalization.json') || own.has('personalization.json'),
+})
+
+/**
+ * Builds a pass: checks it, refuses what Wallet would refuse, signs the manifest and packs the archive.
+ *
+ * @throws PassError `pass/refused` with every finding
+ * @throws SignerError if the signer is not the pass's own, or not valid at the signing time
+ * @throws ArchiveError `archive/unsafe-path` for a file name that no archive may hold
+ * @example
+ * ```ts
+ * const { bytes } = await buildPass(template.fill(values), signer, { signingTime: new Date() })
+ * ```
+ */
+export const buildPass = async (
+  filled: FilledPass,
+  signer: Signer,
+  { signingTime }: BuildOptions,
+): Promise<BuiltPass> => {
+  const { shared, own } = filled
+  const findings = assertInstallable(filled)
+  assertSigns(signer, identityOf(filled))
+  const files = await prepared(shared)
+  const manifest = manifestFor(files, own)
+  const signature = await signer.sign(manifest, signingTime)
+  return { bytes: packPass(files, own, manifest, signature), manifest, findings }
+}

@@ -1,0 +1,29 @@
+/**
+ * Passwright's core: templates in, signed passes out. Web standards only: it runs in Node, workerd, Deno, Bun and
+ * browsers.
+ *
+ * @module
+ */
+export { type BuildOptions, type BuiltPass, buildPass } from './build.ts'
+export type { Bytes } from './bytes.ts'
+export {
+  ArchiveError,
+  type ErrorCode,
+  PassError,
+  PasswrightError,
+  SignerError,
+  TemplateError,
+  ValuesError,
+} from './errors.ts'
+export type { Finding, Severity, Source } from './finding.ts'
+export type { PassJson } from './format/pass.ts'
+export { preflight } from './preflight/preflight.ts'
+export type { Trust } from './signing/chain.ts'
+export { loadSigner, type Signer, type SignerInput } from './signing/signer.ts'
+export { compileTemplate } from './template/compile.ts'
+export type { Files } from './template/files.ts'
+export type { FilledPass } from './template/filled-pass.ts'
+export { readyPass } from './template/ready.ts'
+export type { TemplateSettings } from './template/settings.ts'
+export type { FillExtras, Template } from './template/template.ts'
+export { type PackageCheck, type PackageReport, verifyPass } from './verify.ts'

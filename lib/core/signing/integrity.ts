@@ -1,0 +1,73 @@
+/** Whether content is what was signed, and the signature is the one of the certificate's key. */
+import { type Bytes, sameBytes } from '../bytes.ts'
+import type { Finding } from '../finding.ts'
+import { digestName } from './algorithms.ts'
+import { oid } from './apple.ts'
+import { signedAttribute, signedAttributeBytes } from './attributes.ts'
+import type { Container } from './container.ts'
+import { oidText, tag } from './der.ts'
+import type { Pki } from './pki.ts'
+import { cmsStandard, signatureFinding } from './report.ts'
+
+const contentChanged = (): Finding =>
+  signatureFinding('signature-content-changed', 'The manifest is not the one that was signed: their digests differ.', {
+    fix: 'Sign the very bytes of manifest.json that are in the package.',
+  })
+
+const attributeFinding = (name: string, state: 'missing' | 'repeated'): Finding =>
+  signatureFinding(`signature-attribute-${state}`, `The signed attribute ${name} is ${state}.`, { source: cmsStandard })
+
+/** Content type and message digest, the two attributes that must be there (RFC 5652, 5.3 and 11). */
+const attributeFindings = (container: Container, digest: Uint8Array): readonly Finding[] => {
+  const findings: Finding[] = []
+  const type = signedAttribute(container.signer, oid.contentType)
+  if (typeof type === 'string') findings.push(attributeFinding('contentType', type))
+  else if (oidText(type) !== oid.data) {
+    const message = 'The signed attribute contentType does not say data.'
+    findings.push(signatureFinding('signature-content-type', message, { source: cmsStandard }))
+  }
+  const signed = signedAttribute(container.signer, oid.messageDigest)
+  if (typeof signed === 'string') findings.push(attributeFinding('messageDigest', signed))
+  else if (signed.tag !== tag.octets || !sameBytes(signed.content, digest)) findings.push(contentChanged())
+  return findings
+}
+
+const verifies = async (pki: Pki, container: Container, data: Bytes, digestAlgorithm: string): Promise<boolean> => {
+  const { signer, leaf } = container
+  const { signatureAlgorithm } = signer
+  const spki = leaf.x509.subjectPublicKeyInfo
+  // BER may cut an OCTET STRING into pieces.
+  const signature = new pki.asn1js.OctetString({ valueHex: signer.signature.getValue() })
+  const engine = pki.pkijs.getCrypto(true)
+  // rsaEncryption does not name the digest; all others do.
+  const namesDigest = signatureAlgorithm.algorithmId !== oid.rsaEncryption
+  try {
+    return namesDigest
+      ? await engine.verifyWithPublicKey(data, signature, spki, signatureAlgorithm)
+      : await engine.verifyWithPublicKey(data, signature, spki, signatureAlgorithm, digestAlgorithm)
+  } catch {
+    return false
+  }
+}
+
+/** Every fault in the signature over the content: SHA-1, SHA-256, SHA-384 and SHA-512; RSA and ECDSA. */
+export const integrityFindings = async (
+  pki: Pki,
+  container: Container,
+  content: Bytes,
+): Promise<readonly Finding[]> => {
+  const { algorithmId } = container.signer.digestAlgorithm
+  const digestAlgorithm = digestName(algorithmId)
+  if (!digestAlgorithm) {
+    const message = `The digest algorithm ${algorithmId} is not one that passes are signed with.`
+    const fix = 'Sign with SHA-256.'
+    return [signatureFinding('signature-digest-unsupported', message, { fix, source: cmsStandard })]
+  }
+  const digest = new Uint8Array(await crypto.subtle.digest(digestAlgorithm, content))
+  const attributes = signedAttributeBytes(container.signer)
+  const findings = attributes ? attributeFindings(container, digest) : []
+  // Without attributes the signature is over the content itself (RFC 5652, 5.4).
+  if (await verifies(pki, container, attributes ?? content, digestAlgorithm)) return findings
+  const message = "The signature does not verify with the signer's certificate."
+  return [...findings, signatureFinding('signature-invalid', message)]
+}

@@ -1,0 +1,33 @@
+/** Whether one certificate was issued by another: by its key identifiers, and by the signature on it. */
+import { type AppleAuthority, appleAuthorityByKey } from './apple.ts'
+import type { ParsedCertificate, PassCertificate } from './certificate.ts'
+
+/** Whether the subject key identifier above is the authority key identifier below; where one is missing, the names. */
+export const namesIssuer = (below: PassCertificate, above: PassCertificate): boolean => {
+  const { authorityKeyIdentifier } = below
+  const { subjectKeyIdentifier } = above
+  if (authorityKeyIdentifier === undefined || subjectKeyIdentifier === undefined) {
+    return below.issuerName === above.subjectName
+  }
+  return authorityKeyIdentifier === subjectKeyIdentifier
+}
+
+/** Whether the key above verifies the signature on the certificate below. False for anything that cannot be verified. */
+export const isSignedBy = async (below: ParsedCertificate, above: ParsedCertificate): Promise<boolean> => {
+  try {
+    return await below.x509.verify(above.x509)
+  } catch {
+    return false
+  }
+}
+
+/** Apple's authority that a certificate names as its issuer. */
+export const appleIssuerOf = ({ authorityKeyIdentifier }: PassCertificate): AppleAuthority | undefined =>
+  authorityKeyIdentifier === undefined ? undefined : appleAuthorityByKey(authorityKeyIdentifier)
+
+/** Which intermediate a certificate needs, as a sentence. */
+export const issuerAdvice = (certificate: PassCertificate): string => {
+  const authority = appleIssuerOf(certificate)
+  if (!authority) return `Give the certificate of its issuer, "${certificate.issuerName}".`
+  return `It was issued by Apple's ${authority.name}${authority.url ? `: ${authority.url}` : ''}.`
+}

@@ -1,0 +1,139 @@
+/** The signer of one pass type: certificate, key and intermediate, checked once and then used many times. */
+import { sha256 } from '@noble/hashes/sha2.js'
+import type { Bytes } from '../bytes.ts'
+import { SignerError } from '../errors.ts'
+import { openCertificate, type PassCertificate } from './certificate.ts'
+import { type SigningIdentity, signPlainly } from './cms.ts'
+import { assertIntermediate, assertKey, assertPassCertificate } from './load-checks.ts'
+import { identityFindings } from './pass-certificate.ts'
+import { type PrivateKeyInput, readPrivateKey } from './private-key.ts'
+import { prepareSkeletons, type SignDigest } from './skeleton.ts'
+import { wholeSeconds } from './time.ts'
+
+/** What {@link loadSigner} takes: each of the three as PEM text, PEM bytes or DER bytes. */
+export interface SignerInput extends PrivateKeyInput {
+  /** The Pass Type ID certificate. */
+  readonly certificate: string | Uint8Array
+  /** Apple's Worldwide Developer Relations certificate that issued it. */
+  readonly intermediate: string | Uint8Array
+}
+
+/** Signs passes of one pass type and team. */
+export interface Signer {
+  readonly passTypeIdentifier: string
+  readonly teamIdentifier: string
+  /** Whether the certificate is for passes with NFC. */
+  readonly nfc: boolean
+  readonly certificate: PassCertificate
+  readonly intermediate: PassCertificate
+  /** From when and until when both certificates are valid. */
+  readonly notBefore: Date
+  readonly notAfter: Date
+  /** The first 16 hexadecimal digits of the certificate's SHA-256: tells a renewed signer from its predecessor. */
+  readonly id: string
+  /**
+   * Makes the `signature` of a pass: a detached CMS in DER over the content, the bytes of `manifest.json`.
+   *
+   * The signing time is written in whole seconds, rounded down. With an RSA key the same content and time give the same
+   * bytes.
+   *
+   * @throws SignerError `signer/expired`, `signer/not-yet-valid`, or `signer/signing-time` for a date that is none
+   */
+  readonly sign: (content: Bytes, signingTime: Date) => Promise<Bytes>
+}
+
+/** Up to this size hashing here is quicker than handing the bytes to another thread and waiting. */
+const smallContent = 8192
+
+const digestOf = async (content: Bytes): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', content))
+
+const day = (moment: Date): string => moment.toISOString().slice(0, 19)
+
+const assertValidAt = (milliseconds: number, { notBefore, notAfter }: Pick<Signer, 'notBefore' | 'notAfter'>): void => {
+  if (Number.isNaN(milliseconds)) {
+    throw new SignerError('signer/signing-time', 'The signing time is not a date. Give a valid Date.')
+  }
+  if (milliseconds < notBefore.getTime()) {
+    const message = `The certificates are not valid before ${day(notBefore)}Z.`
+    throw new SignerError('signer/not-yet-valid', `${message} Sign with a later time, or with another certificate.`)
+  }
+  if (milliseconds > notAfter.getTime()) {
+    const message = `The certificates expired at ${day(notAfter)}Z.`
+    throw new SignerError('signer/expired', `${message} Renew the Pass Type ID certificate at developer.apple.com.`)
+  }
+}
+
+const signDigestWith = (identity: SigningIdentity): Promise<SignDigest> | SignDigest =>
+  identity.certificate.facts.publicKeyAlgorithm === 'RSA'
+    ? prepareSkeletons(identity)
+    : (digest, milliseconds) => signPlainly(identity, new Uint8Array(digest), milliseconds)
+
+const latest = (a: Date, b: Date): Date => (a > b ? a : b)
+const earliest = (a: Date, b: Date): Date => (a < b ? a : b)
+
+/**
+ * Loads a signer and checks, without a clock, that its parts belong together: the certificate is one for passes, the
+ * intermediate issued it, the key is its own.
+ *
+ * @throws SignerError `signer/certificate-unreadable`, `signer/not-a-pass-certificate`, `signer/intermediate-mismatch`,
+ *   `signer/key-unreadable`, `signer/passphrase-missing`, `signer/passphrase-wrong` or `signer/key-mismatch`
+ * @example
+ * const signer = await loadSigner({ certificate, key, intermediate, passphrase })
+ * const signature = await signer.sign(manifest, new Date())
+ */
+export const loadSigner = async (input: SignerInput): Promise<Signer> => {
+  const certificate = await openCertificate(input.certificate, 'certificate')
+  const algorithm = assertPassCertificate(certificate)
+  const intermediate = await openCertificate(input.intermediate, 'intermediate certificate')
+  await assertIntermediate(certificate, intermediate)
+  const key = await readPrivateKey(input, algorithm)
+  await assertKey(certificate, key, algorithm)
+
+  const signDigest = await signDigestWith({ certificate, intermediate, key })
+  const validity = {
+    notBefore: latest(certificate.facts.notBefore, intermediate.facts.notBefore),
+    notAfter: earliest(certificate.facts.notAfter, intermediate.facts.notAfter),
+  }
+  const { userId = '', organizationalUnit = '' } = certificate.facts.subject
+  return {
+    passTypeIdentifier: userId,
+    teamIdentifier: organizationalUnit,
+    nfc: certificate.facts.nfc,
+    certificate: certificate.facts,
+    intermediate: intermediate.facts,
+    ...validity,
+    id: certificate.facts.sha256.slice(0, 16),
+    async sign(content, signingTime) {
+      const milliseconds = wholeSeconds(signingTime)
+      assertValidAt(milliseconds, validity)
+      const digest = content.length <= smallContent ? sha256(content) : await digestOf(content)
+      return signDigest(digest, milliseconds)
+    },
+  }
+}
+
+/** What {@link assertSigns} compares. */
+export interface SignedPassIdentity {
+  readonly passTypeIdentifier: string
+  readonly teamIdentifier: string
+  /** Whether the pass has NFC or asks for personalization. */
+  readonly nfc: boolean
+}
+
+/**
+ * Refuses to let a signer sign a pass that is not its own, which Wallet would refuse without a word.
+ *
+ * @throws SignerError `signer/wrong-pass-type`, `signer/wrong-team`, or `signer/nfc-not-allowed`
+ */
+export const assertSigns = (signer: Signer, pass: SignedPassIdentity): void => {
+  const [finding] = identityFindings(signer.certificate, pass)
+  if (finding) {
+    const code = finding.code === 'leaf-wrong-team' ? 'signer/wrong-team' : 'signer/wrong-pass-type'
+    throw new SignerError(code, `${finding.message} ${finding.fix}`, { findings: [finding] })
+  }
+  if (pass.nfc && !signer.nfc) {
+    const message = 'The pass has NFC or personalization; its certificate is an ordinary one.'
+    throw new SignerError('signer/nfc-not-allowed', `${message} Ask Apple for a Pass Type ID certificate with NFC.`)
+  }
+}

@@ -1,0 +1,64 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { hex } from '../bytes.ts'
+import { openCertificate } from './certificate.ts'
+import { type SigningIdentity, signPlainly } from './cms.ts'
+import { readPrivateKey } from './private-key.ts'
+import { prepareSkeletons } from './skeleton.ts'
+import { issueThrowawayCertificate, makeThrowawayAuthority } from './throwaway.ts'
+import { wholeSeconds } from './time.ts'
+
+const load = async (): Promise<SigningIdentity> => {
+  const chain = await issueThrowawayCertificate(await makeThrowawayAuthority({ algorithm: 'P-256' }), {
+    passTypeIdentifier: 'pass.com.example.demo',
+    teamIdentifier: 'ABCDE12345',
+    validFrom: new Date('2020-01-01T00:00:00Z'),
+    validTo: new Date('2060-01-01T00:00:00Z'),
+  })
+  const [certificate, intermediate, key] = await Promise.all([
+    openCertificate(chain.certificate, 'certificate'),
+    openCertificate(chain.intermediate, 'intermediate'),
+    readPrivateKey({ key: chain.key }, 'RSA'),
+  ])
+  return { certificate, intermediate, key }
+}
+
+const identity = load()
+const quick = identity.then(prepareSkeletons)
+
+/** Half of the times lie within a year of the change from UTCTime to GeneralizedTime. */
+const moments = fc.oneof(
+  fc.date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2060-01-01T00:00:00Z'), noInvalidDate: true }),
+  fc.date({ min: new Date('2049-01-01T00:00:00Z'), max: new Date('2051-01-01T00:00:00Z'), noInvalidDate: true }),
+)
+const inputs = fc.tuple(fc.uint8Array({ maxLength: 2000, size: 'max' }), moments)
+
+describe('the quick way to sign', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
+    'gives the bytes of the plain way for 100 random contents and times, part %i of 10',
+    async (seed) => {
+      for (const [content, moment] of fc.sample(inputs, { numRuns: 100, seed })) {
+        const [digest, milliseconds] = [new Uint8Array(sha256(content)), wholeSeconds(moment)]
+        const plain = await signPlainly(await identity, digest, milliseconds)
+        expect(hex(await (await quick)(digest, milliseconds))).toBe(hex(plain))
+      }
+    },
+  )
+
+  it.each(['2049-12-31T23:59:59Z', '2050-01-01T00:00:00Z'])('gives the bytes of the plain way at %s', async (iso) => {
+    const digest = new Uint8Array(32)
+    const plain = await signPlainly(await identity, digest, Date.parse(iso))
+    expect(hex(await (await quick)(digest, Date.parse(iso)))).toBe(hex(plain))
+  })
+
+  it('many signatures at once do not disturb each other', async () => {
+    const sign = await quick
+    const times = Array.from({ length: 20 }, (_, index) => Date.UTC(2049, 11, 31, 23, 59, 50 + index))
+    const digests = times.map((time) => new Uint8Array(sha256(Uint8Array.of(time % 251))))
+    const together = await Promise.all(times.map((time, index) => sign(digests[index]!, time)))
+    for (const [index, time] of times.entries()) {
+      expect(hex(together[index]!)).toBe(hex(await sign(digests[index]!, time)))
+    }
+  })
+})

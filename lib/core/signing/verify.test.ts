@@ -1,0 +1,368 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Bytes, utf8 } from '../bytes.ts'
+import { openCertificate } from './certificate.ts'
+import { signPlainly } from './cms.ts'
+import { compareDer, type DerValue, derChildren, encodeDer, readDer } from './der.ts'
+import { writePem } from './pem.ts'
+import { readPrivateKey } from './private-key.ts'
+import type { CheckName, SignatureReport } from './report.ts'
+import {
+  issueThrowawayCertificate,
+  makeThrowawayAuthority,
+  type ThrowawayAuthorityOptions,
+  type ThrowawayCertificateOptions,
+} from './throwaway.ts'
+import { type VerifyInput, verifySignature } from './verify.ts'
+
+const content = utf8('{"pass.json":"da39a3ee5e6b4b0d3255bfef95601890afd80709"}')
+const noon = Date.UTC(2026, 5, 1, 12)
+
+interface Variant {
+  readonly authority?: ThrowawayAuthorityOptions
+  readonly leaf?: Partial<ThrowawayCertificateOptions>
+  readonly time?: number
+}
+
+/** A signature with no regard to what a signer would refuse. */
+const signed = async ({ authority = {}, leaf = {}, time = noon }: Variant = {}) => {
+  const made = await makeThrowawayAuthority({ algorithm: 'P-256', ...authority })
+  const chain = await issueThrowawayCertificate(made, {
+    passTypeIdentifier: 'pass.com.example.demo',
+    teamIdentifier: 'ABCDE12345',
+    validFrom: new Date('2026-01-01T00:00:00Z'),
+    validTo: new Date('2027-01-01T00:00:00Z'),
+    algorithm: 'P-256',
+    ...leaf,
+  })
+  const [certificate, intermediate, key] = await Promise.all([
+    openCertificate(chain.certificate, 'certificate'),
+    openCertificate(chain.intermediate, 'intermediate'),
+    readPrivateKey({ key: chain.key }, leaf.algorithm ?? 'P-256'),
+  ])
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', content))
+  const signature = await signPlainly({ certificate, intermediate, key }, digest, time)
+  return { chain, signature, certificate, intermediate }
+}
+
+const good = signed()
+
+const verify = async (change: Partial<VerifyInput> = {}): Promise<SignatureReport> => {
+  const { chain, signature } = await good
+  return verifySignature({ signature, content, trust: { roots: [chain.root] }, ...change })
+}
+const verifyVariant = async (variant: Variant): Promise<SignatureReport> => {
+  const { chain, signature } = await signed(variant)
+  return verifySignature({ signature, content, trust: { roots: [chain.root] } })
+}
+
+/** The codes of each check that did not pass. */
+const faults = ({ checks }: SignatureReport): Partial<Record<CheckName, readonly string[] | 'not-checked'>> =>
+  Object.fromEntries(
+    checks
+      .filter(({ ok }) => ok !== true)
+      .map(({ name, ok, findings }) => [name, ok === false ? findings.map(({ code }) => code) : ok]),
+  )
+
+const nothingElse = { integrity: 'not-checked', signingTime: 'not-checked', chain: 'not-checked', leaf: 'not-checked' }
+
+/** Encodes a value anew, with some of the values inside replaced. */
+const rewrite = (value: DerValue, change: (value: DerValue, path: string) => readonly Bytes[], path = ''): Bytes => {
+  const children = value.tag & 0x20 ? derChildren(value) : undefined
+  if (!children) return value.bytes
+  const parts = children.flatMap((child, index) => {
+    const childPath = `${path}/${index}`
+    const changed = change(child, childPath)
+    return changed.length === 1 && changed[0] === child.bytes ? [rewrite(child, change, childPath)] : changed
+  })
+  return encodeDer(value.tag, ...parts)
+}
+const data = '/1/0'
+const certificates = `${data}/3`
+const signerInfo = `${data}/4/0`
+const attributes = `${signerInfo}/3`
+const rewritten = async (path: string, change: (value: DerValue) => readonly Bytes[]): Promise<Bytes> =>
+  rewrite(readDer((await good).signature)!, (value, at) => (at === path ? change(value) : [value.bytes]))
+
+describe('verifying a signature', () => {
+  it('a good one passes every check, and tells its facts', async () => {
+    const identity = { passTypeIdentifier: 'pass.com.example.demo', teamIdentifier: 'ABCDE12345' }
+    const { ok, checks, facts } = await verify(identity)
+    expect(checks.map((check) => [check.name, check.ok, check.findings])).toEqual([
+      ['container', true, []],
+      ['integrity', true, []],
+      ['signingTime', true, []],
+      ['chain', true, []],
+      ['leaf', true, []],
+    ])
+    expect(ok).toBe(true)
+    expect(facts?.signingTime).toEqual(new Date(noon))
+    expect(facts?.digestAlgorithm).toBe('SHA-256')
+    expect(facts?.signer.subject.userId).toBe('pass.com.example.demo')
+    expect(facts?.issuer?.sha256).toBe((await good).intermediate.facts.sha256)
+    expect(facts?.certificates).toHaveLength(2)
+  })
+
+  it.each(['RSA', 'P-384'] as const)('one by a key of %s passes', async (algorithm) => {
+    expect(faults(await verifyVariant({ leaf: { algorithm } }))).toEqual({})
+  })
+
+  it('one in 2050 passes', async () => {
+    const time = Date.UTC(2050, 0, 1)
+    expect(faults(await verifyVariant({ time, leaf: { validTo: new Date('2051-01-01T00:00:00Z') } }))).toEqual({})
+  })
+
+  it('an RSA chain passes', async () => {
+    expect(faults(await verifyVariant({ authority: { algorithm: 'RSA' } }))).toEqual({})
+  })
+})
+
+describe('a fault in the container', () => {
+  it.each([
+    ['no bytes', new Uint8Array(0), 'signature-unreadable'],
+    ['noise', new Uint8Array(64).fill(0xa5), 'signature-unreadable'],
+    ['an empty SEQUENCE', Uint8Array.of(0x30, 0), 'signature-unreadable'],
+    ['PEM', utf8(writePem('CMS', Uint8Array.of(0x30, 0))), 'signature-is-text'],
+    ['base64', utf8('MIIGSwYJKoZIhvcNAQcC'), 'signature-is-text'],
+  ])('%s: is a finding, and nothing else is checked', async (_, signature, code) => {
+    const report = await verify({ signature })
+    expect(faults(report)).toEqual({ container: [code], ...nothingElse })
+    expect(report.facts).toBeUndefined()
+  })
+
+  it('a certificate is no signature', async () => {
+    expect(faults(await verify({ signature: (await good).certificate.facts.der }))).toMatchObject({
+      container: ['signature-unreadable'],
+    })
+  })
+
+  it('embedded content is named', async () => {
+    const signature = await rewritten(`${data}/2`, (value) => [
+      encodeDer(0x30, value.content, encodeDer(0xa0, encodeDer(0x04, content))),
+    ])
+    expect(faults(await verify({ signature }))).toEqual({ container: ['signature-content-embedded'] })
+  })
+
+  it('two signers are named', async () => {
+    const signature = await rewritten(signerInfo, (value) => [value.bytes, value.bytes])
+    expect(faults(await verify({ signature }))).toEqual({ container: ['signature-signer-count'], ...nothingElse })
+  })
+
+  it("a missing signer's certificate is named", async () => {
+    const leaf = (await good).certificate.facts.der
+    const signature = await rewritten(certificates, (value) => [
+      encodeDer(0xa0, ...derChildren(value)!.flatMap(({ bytes }) => (compareDer(bytes, leaf) === 0 ? [] : [bytes]))),
+    ])
+    expect(faults(await verify({ signature }))).toEqual({
+      container: ['signature-certificate-missing'],
+      ...nothingElse,
+    })
+  })
+
+  it('bytes after the signature are a warning', async () => {
+    const { signature } = await good
+    const report = await verify({ signature: Uint8Array.of(...signature, 10) })
+    expect(report.ok).toBe(true)
+    expect(report.checks[0]?.findings.map(({ code, severity }) => [code, severity])).toEqual([
+      ['signature-trailing-bytes', 'warning'],
+    ])
+  })
+
+  it('indefinite lengths (BER) are read, and said', async () => {
+    const { content: inner } = readDer((await good).signature)!
+    const report = await verify({ signature: Uint8Array.of(0x30, 0x80, ...inner, 0, 0) })
+    expect(report.ok).toBe(true)
+    expect(report.checks[0]?.findings.map(({ code, severity }) => [code, severity])).toEqual([
+      ['signature-not-der', 'info'],
+    ])
+  })
+})
+
+describe('a fault in the integrity', () => {
+  it('another manifest is found', async () => {
+    expect(faults(await verify({ content: utf8('{}') }))).toEqual({ integrity: ['signature-content-changed'] })
+  })
+
+  it('a changed signing time is found', async () => {
+    const signature = await rewritten(`${attributes}/1/1/0`, () => [encodeDer(0x17, utf8('260601120001Z'))])
+    expect(faults(await verify({ signature }))).toEqual({ integrity: ['signature-invalid'] })
+  })
+
+  it('a changed signature is found', async () => {
+    const { signature } = await good
+    const changed = signature.slice()
+    changed[changed.length - 1]! ^= 1
+    expect(faults(await verify({ signature: changed }))).toEqual({ integrity: ['signature-invalid'] })
+  })
+
+  it('signed attributes in another order are put into that of DER, as the standard says', async () => {
+    const signature = await rewritten(attributes, (value) => [
+      encodeDer(
+        0xa0,
+        ...derChildren(value)!
+          .map(({ bytes }) => bytes)
+          .reverse(),
+      ),
+    ])
+    expect(faults(await verify({ signature }))).toEqual({})
+  })
+
+  it.each([
+    ['contentType', 0],
+    ['messageDigest', 2],
+  ])('a missing %s is found', async (_, index) => {
+    const signature = await rewritten(`${attributes}/${index}`, () => [])
+    expect(faults(await verify({ signature }))).toEqual({
+      integrity: ['signature-attribute-missing', 'signature-invalid'],
+    })
+  })
+
+  it('a repeated message digest is found', async () => {
+    const signature = await rewritten(`${attributes}/2`, ({ bytes }) => [bytes, bytes])
+    expect(faults(await verify({ signature }))).toEqual({
+      integrity: ['signature-attribute-repeated', 'signature-invalid'],
+    })
+  })
+
+  it('a digest that passes are not signed with is named', async () => {
+    // MD5: 1.2.840.113549.2.5
+    const md5 = Uint8Array.of(0x30, 0x0a, 0x06, 0x08, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x02, 0x05)
+    const signature = await rewritten(`${signerInfo}/2`, () => [md5])
+    expect(faults(await verify({ signature }))).toEqual({ integrity: ['signature-digest-unsupported'] })
+  })
+})
+
+describe('a fault in the signing time', () => {
+  it('a missing one is found', async () => {
+    const signature = await rewritten(`${attributes}/1`, () => [])
+    expect(faults(await verify({ signature }))).toMatchObject({ signingTime: ['signature-missing-signing-time'] })
+  })
+
+  it('no signed attributes at all is a missing one', async () => {
+    const signature = await rewritten(attributes, () => [])
+    expect(faults(await verify({ signature }))).toEqual({
+      integrity: ['signature-invalid'],
+      signingTime: ['signature-missing-signing-time'],
+    })
+  })
+
+  it('a second of 60 is found', async () => {
+    const signature = await rewritten(`${attributes}/1/1/0`, () => [encodeDer(0x17, utf8('260601120060Z'))])
+    expect(faults(await verify({ signature }))).toMatchObject({ signingTime: ['signature-signing-time-invalid'] })
+  })
+
+  it('a GeneralizedTime before 2050 is a warning', async () => {
+    const signature = await rewritten(`${attributes}/1/1/0`, () => [encodeDer(0x18, utf8('20260601120000Z'))])
+    const report = await verify({ signature })
+    expect(report.checks.find(({ name }) => name === 'signingTime')).toMatchObject({
+      ok: true,
+      findings: [{ code: 'signature-signing-time-form', severity: 'warning' }],
+    })
+  })
+
+  it.each([
+    ['before the certificate is valid', Date.UTC(2025, 11, 31), 'leaf-not-yet-valid'],
+    ['after it has expired', Date.UTC(2027, 0, 2), 'leaf-expired'],
+  ])('one %s is found', async (_, time, code) => {
+    expect(faults(await verifyVariant({ time }))).toEqual({ signingTime: [code] })
+  })
+})
+
+describe('a fault in the chain', () => {
+  it('another root is not trusted', async () => {
+    const { root } = await makeThrowawayAuthority({ algorithm: 'P-256' })
+    expect(faults(await verify({ trust: { roots: [root] } }))).toEqual({ chain: ['chain-untrusted'] })
+  })
+
+  it('of several roots one is enough', async () => {
+    const { root } = await makeThrowawayAuthority({ algorithm: 'P-256' })
+    expect(faults(await verify({ trust: { roots: [root, (await good).chain.root] } }))).toEqual({})
+  })
+
+  it('no root at all, and the intermediate as a root, are not trusted', async () => {
+    expect(faults(await verify({ trust: { roots: [] } }))).toEqual({ chain: ['chain-untrusted'] })
+    const { intermediate } = (await good).chain
+    expect(faults(await verify({ trust: { roots: [intermediate] } }))).toEqual({ chain: ['chain-untrusted'] })
+  })
+
+  it('a throwaway chain is not taken for one of Apple', async () => {
+    expect(faults(await verify({ trust: 'apple' }))).toEqual({ chain: ['chain-untrusted'] })
+  })
+
+  it('a missing intermediate is named', async () => {
+    const leaf = (await good).certificate.facts.der
+    const signature = await rewritten(certificates, () => [encodeDer(0xa0, leaf)])
+    expect(faults(await verify({ signature }))).toEqual({ chain: ['chain-intermediate-missing'] })
+  })
+
+  it('an intermediate that is not the issuer is named', async () => {
+    const leaf = (await good).certificate.facts.der
+    const { intermediate } = await makeThrowawayAuthority({ algorithm: 'P-256' })
+    const other = (await openCertificate(intermediate, 'intermediate')).facts.der
+    const signature = await rewritten(certificates, () => [encodeDer(0xa0, leaf, other)])
+    expect(faults(await verify({ signature }))).toEqual({ chain: ['chain-intermediate-mismatch'] })
+  })
+
+  it('an intermediate that had expired at the signing time is named', async () => {
+    const authority = { validTo: new Date('2026-03-01T00:00:00Z') }
+    expect(faults(await verifyVariant({ authority }))).toEqual({ chain: ['chain-expired', 'chain-expired'] })
+  })
+
+  it('a root that cannot be read is the fault of whoever gave it', async () => {
+    const { signature } = await good
+    await expect(verifySignature({ signature, content, trust: { roots: ['root.pem'] } })).rejects.toMatchObject({
+      code: 'signer/certificate-unreadable',
+    })
+  })
+})
+
+describe('a fault in the certificate', () => {
+  it('another pass type and another team are found', async () => {
+    const identity = { passTypeIdentifier: 'pass.com.example.other', teamIdentifier: 'ZZZZZ99999' }
+    expect(faults(await verify(identity))).toEqual({ leaf: ['leaf-wrong-pass-type', 'leaf-wrong-team'] })
+  })
+
+  it.each([
+    ['no UID', { userId: null }, ['leaf-user-id-missing', 'leaf-pass-type-extension']],
+    ['no OU', { organizationalUnit: null }, ['leaf-team-missing']],
+    ['no pass type extension', { passTypeExtension: null }, ['leaf-pass-type-extension']],
+    ['no extended key usage', { extendedKeyUsages: [] }, ['leaf-usage-missing']],
+  ])('%s is found', async (_, overrides, codes) => {
+    expect(faults(await verifyVariant({ leaf: { overrides } }))).toEqual({ leaf: codes })
+  })
+
+  it('an issuer without the marker of Worldwide Developer Relations is found', async () => {
+    expect(faults(await verifyVariant({ authority: { wwdrMarker: false } }))).toEqual({
+      leaf: ['intermediate-marker-missing'],
+    })
+  })
+})
+
+describe('hostile bytes', () => {
+  it('never make the verifier throw, and what still passes says the same', async () => {
+    const { signature, certificate } = await good
+    const changes = fc.array(fc.tuple(fc.nat(signature.length - 1), fc.integer({ min: 0, max: 255 })), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    await fc.assert(
+      fc.asyncProperty(changes, async (edits) => {
+        const changed = signature.slice()
+        for (const [index, byte] of edits) changed[index] = byte
+        const report = await verify({ signature: changed })
+        expect(report.checks).toHaveLength(5)
+        if (!report.ok) return
+        expect(report.facts?.signingTime).toEqual(new Date(noon))
+        expect(report.facts?.signer.sha256).toBe(certificate.facts.sha256)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('cut anywhere, a signature is no signature', async () => {
+    const { signature } = await good
+    for (let length = 0; length < signature.length; length += 61) {
+      expect((await verify({ signature: signature.subarray(0, length) })).ok).toBe(false)
+    }
+  })
+})
