@@ -1,6 +1,7 @@
 /** What a command is: its name, its arguments as a table, and what it does. */
 import { parseArgs } from 'node:util'
 import { UsageError } from './errors.ts'
+import { assertNoContents } from './read-path.ts'
 import type { Terminal } from './terminal.ts'
 
 /** 0: done. 1: the input is at fault. 2: wrong usage. */
@@ -58,6 +59,7 @@ const checkCount = (command: Command, given: readonly string[]): void => {
  * Reads the arguments of a command.
  *
  * @throws UsageError for an unknown option, a missing or a surplus argument
+ * @throws InputError `input/not-a-path` for the contents of a PEM file
  */
 export const readArguments = (command: Command, words: readonly string[]): Arguments => {
   const options = Object.fromEntries(
@@ -66,6 +68,7 @@ export const readArguments = (command: Command, words: readonly string[]): Argum
       value ? { type: 'string' as const } : { type: 'boolean' as const },
     ]),
   )
+  for (const word of words) assertNoContents(word)
   try {
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
     if (values.help !== true) checkCount(command, positionals)

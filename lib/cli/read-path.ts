@@ -19,18 +19,24 @@ const unreadable = (path: string, cause: unknown): InputError => {
 }
 
 /**
- * Refuses what is plainly contents rather than a path, without repeating it: it may be a private key.
+ * Refuses the contents of a PEM file where a path is wanted, without repeating them: they may be a private key.
+ *
+ * @throws InputError `input/not-a-path`
+ */
+export const assertNoContents = (word: string): void => {
+  if (!word.includes('-----BEGIN')) return
+  const message =
+    'a path was expected, but the contents of a PEM file were given; save them to a file and give its path'
+  throw new InputError('input/not-a-path', message)
+}
+
+/**
+ * Refuses what cannot be a path.
  *
  * @throws InputError `input/not-a-path`
  */
 export const assertPath = (path: string): void => {
-  if (path.includes('-----BEGIN')) {
-    throw new InputError(
-      'input/not-a-path',
-      'a path was expected, but the contents of a PEM file were given; save them to a file and give its path',
-    )
-  }
-  if (path.includes('\n') || path.includes('\0') || path === '') {
+  if (path === '' || path.includes('\n') || path.includes('\0')) {
     throw new InputError('input/not-a-path', 'a path was expected, but something else was given')
   }
 }

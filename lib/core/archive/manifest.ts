@@ -4,11 +4,10 @@ import { type Bytes, hex, utf8 } from '../bytes.ts'
 import { ArchiveError } from '../errors.ts'
 import { type ArchivePath, archivePath, shownName } from './paths.ts'
 
-/**
- * The two files at the root that no manifest lists: itself, and the signature over it. Files of these names in a folder,
- * and names that only contain them, are ordinary files.
- */
+/** The manifest's own name, at the root of a package. */
 export const manifestName = 'manifest.json'
+
+/** The name of the signature over the manifest, at the root of a package. */
 export const signatureName = 'signature'
 
 /** From this size on, a thread of WebCrypto's is faster than JavaScript although handing over costs about 20 µs. */
@@ -38,6 +37,7 @@ export const digestFiles = async (files: ReadonlyMap<string, Bytes>): Promise<Ma
     ),
   )
 
+// Files of these names in a folder, and names that only contain them, are ordinary files.
 const isListed = (name: string): boolean => name !== manifestName && name !== signatureName
 
 /**

@@ -89,7 +89,7 @@ const startArchive = (prepared: PreparedFiles, size: number): Bytes => {
 
 /**
  * The manifest of a pass made of prepared files and of fresh ones (pass.json, a record's own images, generated strings), as
- * {@link encodeManifest} writes it. Fresh files are digested here and now, at about 5 µs a kilobyte.
+ * {@link encodeManifest} writes it. Fresh files are digested here and now, at 5 to 10 µs a kilobyte.
  *
  * @throws {ArchiveError} `archive/unsafe-path` for a fresh name that {@link archivePath} refuses; `archive/duplicate-name`
  *   for one that a prepared file has too, and for `manifest.json` and `signature`.

@@ -67,7 +67,7 @@ describe('archivePath', () => {
   })
 
   it('never takes a name that leads out of its folder', () => {
-    const segment = fc.oneof(fc.constantFrom('..', '.', '', 'a', 'C:', '\\', '..\\'), fc.string({ unit: 'binary' }))
+    const segment = fc.constantFrom('..', '.', '', 'a', 'C:', '\\', '..\\', '\u0000', '%2e%2e', '~', 'ö')
     fc.assert(
       fc.property(fc.array(segment, { maxLength: 5 }), (segments) => {
         const name = segments.join('/')

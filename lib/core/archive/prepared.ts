@@ -3,7 +3,7 @@ import { deflateSync } from 'fflate/browser'
 import type { Bytes } from '../bytes.ts'
 import { crc32 } from './crc32.ts'
 import { digestFiles, listedPath, manifestLine } from './manifest.ts'
-import { type ArchivePath, archivePath } from './paths.ts'
+import type { ArchivePath } from './paths.ts'
 import { centralBytes, type EntryRecord, entryRecord, localBytes, writeCentral, writeLocal } from './records.ts'
 import { methods } from './zip-format.ts'
 
@@ -89,10 +89,13 @@ const joinLines = (lines: readonly string[]): Pick<PreparedFiles, 'lines' | 'lin
  */
 export const prepareFiles = async (files: ReadonlyMap<string, Bytes>): Promise<PreparedFiles> => {
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1))
-  const names = sorted.map(([name]) => listedPath(name))
-  // Everything reads the files before the first wait, so that a caller who changes them meanwhile changes nothing here.
-  const packed = sorted.map(([name, bytes]) => packFile(archivePath(name), bytes))
-  const digests = digestFiles(new Map(sorted))
-  const lines = Array.from(await digests, ([name, digest]) => manifestLine(name, digest))
-  return { names, ...assemble(packed), ...joinLines(lines) }
+  const given = sorted.map(([name, bytes]) => ({ path: listedPath(name), bytes }))
+  // All of this reads the files before the first wait, so that it does not matter what their owner does to them then.
+  const assembled = assemble(given.map(({ path, bytes }) => packFile(path, bytes)))
+  const digests = await digestFiles(new Map(sorted))
+  return {
+    names: given.map(({ path }) => path),
+    ...assembled,
+    ...joinLines(Array.from(digests, ([name, digest]) => manifestLine(name, digest))),
+  }
 }

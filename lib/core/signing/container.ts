@@ -2,7 +2,7 @@
 import type { BaseBlock } from 'asn1js'
 import type { SignedData, SignerInfo } from 'pkijs'
 import { type Bytes, copyBytes, hex, utf8 } from '../bytes.ts'
-import type { Finding } from '../finding.ts'
+import { type Finding, inferred } from '../finding.ts'
 import { oid } from './apple.ts'
 import { type ParsedCertificate, parseCertificate } from './certificate.ts'
 import type { Pki } from './pki.ts'
@@ -80,7 +80,7 @@ const formFindings = (root: BaseBlock, unread: number): readonly Finding[] => {
   if (root.lenBlock.isIndefiniteForm) {
     const message = "The signature is in BER with indefinite lengths, not in DER. Apple's parser reads both."
     const fix = 'Nothing needs to be done; write DER where it can be chosen.'
-    findings.push(signatureFinding('signature-not-der', message, { severity: 'info', fix, source: buildingAPass }))
+    findings.push(signatureFinding('signature-not-der', message, { severity: 'info', fix, source: inferred }))
   }
   if (unread > 0) {
     const message = `${unread} bytes follow the signature in its file.`

@@ -22,7 +22,7 @@ export const isSignedBy = async (below: ParsedCertificate, above: ParsedCertific
 }
 
 /** Apple's authority that a certificate names as its issuer. */
-export const appleIssuerOf = ({ authorityKeyIdentifier }: PassCertificate): AppleAuthority | undefined =>
+const appleIssuerOf = ({ authorityKeyIdentifier }: PassCertificate): AppleAuthority | undefined =>
   authorityKeyIdentifier === undefined ? undefined : appleAuthorityByKey(authorityKeyIdentifier)
 
 /** Which intermediate a certificate needs, as a sentence. */

@@ -1,7 +1,7 @@
 /** What is checked once when a signer is loaded: certificate, intermediate and key belong together, and sign passes. */
 import { SignerError, type SignerErrorCode } from '../errors.ts'
 import type { Finding } from '../finding.ts'
-import { type KeyAlgorithmName, keyAlgorithms } from './algorithms.ts'
+import { type KeyAlgorithm, type KeyAlgorithmName, keyAlgorithms } from './algorithms.ts'
 import type { ParsedCertificate } from './certificate.ts'
 import { isSignedBy, issuerAdvice, namesIssuer } from './issued-by.ts'
 import { intermediateFindings, leafFindings } from './pass-certificate.ts'
@@ -47,21 +47,28 @@ export const assertIntermediate = async (leaf: ParsedCertificate, intermediate: 
 
 const probe = Uint8Array.of(0x70, 0x72, 0x6f, 0x62, 0x65)
 
+const signsFor = async (leaf: ParsedCertificate, key: CryptoKey, parameters: KeyAlgorithm['parameters']) => {
+  const spki = leaf.x509.subjectPublicKeyInfo.toSchema().toBER()
+  const publicKey = await crypto.subtle.importKey('spki', spki, parameters, false, ['verify'])
+  const signature = await crypto.subtle.sign(parameters, key, probe)
+  return crypto.subtle.verify(parameters, publicKey, signature, probe)
+}
+
 /**
  * Checks that what the key signs, the certificate verifies.
  *
- * @throws SignerError `signer/key-mismatch`
+ * @throws SignerError `signer/key-mismatch`, or `signer/certificate-unreadable` if its public key is of no use
  */
 export const assertKey = async (
   leaf: ParsedCertificate,
   key: CryptoKey,
   algorithmName: KeyAlgorithmName,
 ): Promise<void> => {
-  const { parameters } = keyAlgorithms[algorithmName]
-  const spki = leaf.x509.subjectPublicKeyInfo.toSchema().toBER()
-  const publicKey = await crypto.subtle.importKey('spki', spki, parameters, false, ['verify'])
-  const signature = await crypto.subtle.sign(parameters, key, probe)
-  if (await crypto.subtle.verify(parameters, publicKey, signature, probe)) return
+  const fits = await signsFor(leaf, key, keyAlgorithms[algorithmName].parameters).catch((cause: unknown) => {
+    const message = "The certificate's public key is damaged or too short. Issue a new certificate."
+    throw new SignerError('signer/certificate-unreadable', message, { cause })
+  })
+  if (fits) return
   const message = 'The private key is not the one that the certificate was issued for.'
   throw new SignerError('signer/key-mismatch', `${message} Give the key that the certificate was requested with.`)
 }

@@ -132,7 +132,7 @@ describe('signing', () => {
   it('content above and below the size that is hashed here is signed alike', async () => {
     const { root } = await chain
     const { sign } = await rsaSigner
-    for (const size of [0, 8192, 8193]) {
+    for (const size of [0, 1536, 1537]) {
       const manifest = new Uint8Array(size).fill(32)
       const signature = await sign(manifest, noon)
       expect((await verifySignature({ signature, content: manifest, trust: { roots: [root] } })).ok).toBe(true)

@@ -42,8 +42,8 @@ export interface Signer {
   readonly sign: (content: Bytes, signingTime: Date) => Promise<Bytes>
 }
 
-/** Up to this size hashing here is quicker than handing the bytes to another thread and waiting. */
-const smallContent = 8192
+/** Bytes up to which hashing here is quicker than handing the content to another thread: measured, manifests are smaller. */
+const smallContent = 1536
 
 const digestOf = async (content: Bytes): Promise<Uint8Array> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', content))

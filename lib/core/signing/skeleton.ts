@@ -3,6 +3,7 @@
  * the signature itself into a copy. What comes out is byte for byte what `cms.ts` makes.
  */
 import type { Bytes } from '../bytes.ts'
+import { SignerError } from '../errors.ts'
 import { oid } from './apple.ts'
 import { type SigningIdentity, signPlainly } from './cms.ts'
 import { encodeDer, encodeOid, tag } from './der.ts'
@@ -46,11 +47,16 @@ const indexOf = (bytes: Bytes, part: Bytes, from: number): number => {
   return -1
 }
 
+const unexpected = (what: string): SignerError => {
+  const message = `The certificates cannot be used for signing: ${what}. Please report this with the certificates.`
+  return new SignerError('signer/certificate-unreadable', message)
+}
+
 /** Where a part begins that must occur exactly once. */
 const onlyIndexOf = (bytes: Bytes, part: Bytes): number => {
   const found = indexOf(bytes, part, 0)
   if (found >= 0 && indexOf(bytes, part, found + 1) < 0) return found
-  throw new RangeError('The encoded CMS does not hold each of its variable parts exactly once')
+  throw unexpected('a part of the signature that varies is not in it exactly once')
 }
 
 const makeSkeleton = async (identity: SigningIdentity, form: TimeForm): Promise<Skeleton> => {
@@ -64,10 +70,9 @@ const makeSkeleton = async (identity: SigningIdentity, form: TimeForm): Promise<
 
   // A signature is as long as the modulus; the SignerInfo that ends with it is the last thing in the container.
   const signed = new Uint8Array(await crypto.subtle.sign(rsa, identity.key, attributes))
-  const signatureAt =
-    onlyIndexOf(cms, encodeDer(tag.octets, signed)) + encodeDer(tag.octets, signed).length - signed.length
-  if (signatureAt + signed.length !== cms.length)
-    throw new RangeError('The encoded CMS does not end with its signature')
+  const octets = encodeDer(tag.octets, signed)
+  const signatureAt = onlyIndexOf(cms, octets) + octets.length - signed.length
+  if (signatureAt + signed.length !== cms.length) throw unexpected('the container does not end with the signature')
   return {
     cms,
     attributes,
@@ -92,7 +97,7 @@ const fill = async (skeleton: Skeleton, key: CryptoKey, digest: Uint8Array, time
 /**
  * Prepares the quick way for an RSA key. The skeleton with a GeneralizedTime (from 2050) is made when it is first needed.
  *
- * @throws RangeError if the encoded CMS is not as expected: a fault of ours, never of the input
+ * @throws SignerError `signer/certificate-unreadable` if the encoded CMS is not as expected
  */
 export const prepareSkeletons = async (identity: SigningIdentity): Promise<SignDigest> => {
   const utc = await makeSkeleton(identity, 'utc')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { deflateSync } from 'fflate/browser'
 import { describe, expect, it } from 'vitest'
-import { type Bytes, utf8 } from '../../bytes.ts'
+import { type Bytes, sameBytes, utf8 } from '../../bytes.ts'
 import { inflate } from './inflate.ts'
 
 /** Bits of a deflate stream, written as they are read: the lowest of each number first. */
@@ -27,8 +27,10 @@ describe('inflate', () => {
   it('gives back what was deflated, at every level', () => {
     const level = fc.constantFrom(0 as const, 1 as const, 6 as const, 9 as const)
     const bytes = fc.oneof(
-      fc.uint8Array({ maxLength: 3_000, size: 'max' }),
-      fc.array(fc.constantFrom('gate', 'seat', ' = ', '\n', 'Zürich'), { maxLength: 2_000, size: 'max' }).map((words) => utf8(words.join(''))),
+      fc.uint8Array({ maxLength: 1_000, size: 'max' }),
+      fc
+        .array(fc.constantFrom('gate', 'seat', ' = ', '\n', 'Zürich'), { maxLength: 300, size: 'max' })
+        .map((words) => utf8(words.join(''))),
     )
     fc.assert(
       fc.property(bytes, level, (plain, chosen) => {
@@ -39,7 +41,8 @@ describe('inflate', () => {
 
   it('gives back a large file of several blocks', () => {
     const plain = utf8(Array.from({ length: 60_000 }, (_, line) => `${(line * 7_919) % 10_007} `).join(''))
-    expect(inflate(deflateSync(plain), plain.length)).toEqual(plain)
+    const out = inflate(deflateSync(plain), plain.length)
+    expect(typeof out !== 'string' && sameBytes(out, plain)).toBe(true)
   })
 
   it('gives an array of exactly the size of the file', () => {
@@ -59,7 +62,8 @@ describe('inflate', () => {
     const plain = utf8('Gate B12, seat 4A, gate B12, seat 4B')
     const packed = deflateSync(plain)
     expect(inflate(packed, plain.length + 1)).toBe('too-short')
-    for (let cut = 0; cut < packed.length; cut++) expect(inflate(packed.subarray(0, cut), plain.length)).toBe('too-short')
+    for (let cut = 0; cut < packed.length; cut++)
+      expect(inflate(packed.subarray(0, cut), plain.length)).toBe('too-short')
   })
 
   it('says when bytes follow the end of the stream', () => {
@@ -114,7 +118,13 @@ describe('inflate', () => {
     // Told are the lengths of the codes for 16, 17, 18, 0, ..., 14 and 1: one bit for 18 ("zeros") and one for 1.
     const ofLengths = Array.from({ length: 18 }, (_, place) => [place === 2 || place === 17 ? 1 : 0, 3] as const)
     // 138 + 117 zeros, then one bit for 255, for the end of the block, and for the one distance.
-    const lengths = [[1, 1], [127, 7], [1, 1], [106, 7], [0, 3]] as const
+    const lengths = [
+      [1, 1],
+      [127, 7],
+      [1, 1],
+      [106, 7],
+      [0, 3],
+    ] as const
     const block = [ownCode, [0, 5], [0, 5], [14, 4], ...ofLengths, ...lengths, [1, 1]] as const
     const many = Array.from({ length: 2_000 }, () => [notLast, ...block]).flat()
     expect(inflate(stream(...many, last, ...block), 0)).toEqual(new Uint8Array())

@@ -1,0 +1,301 @@
+/** The command line, run as its users run it. */
+import { execFileSync } from 'node:child_process'
+import { cp, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { aFolder, filesBelow, passwright } from './builders/passwright.ts'
+import { aChain } from './builders/signer.ts'
+import { aTemplate, pngStub } from './builders/template.ts'
+import { needs, program } from './setup/programs.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await aFolder()
+  await writeTemplate('template')
+})
+
+const writeTemplate = async (name: string, changes: Parameters<typeof aTemplate>[0] = {}): Promise<string[]> => {
+  for (const [path, bytes] of aTemplate(changes)) {
+    await mkdir(join(folder, name, path, '..'), { recursive: true })
+    await writeFile(join(folder, name, path), bytes)
+  }
+  return [name]
+}
+
+const emptyFolder = async (name: string): Promise<string> => {
+  await mkdir(join(folder, name))
+  return name
+}
+
+const write = async (name: string, text: string): Promise<string> => {
+  await writeFile(join(folder, name), text)
+  return name
+}
+
+const run = (...args: string[]) => passwright(folder, args)
+
+const writeSigner = async (name: string, options: Parameters<typeof aChain>[0] = {}): Promise<string> => {
+  const now = Date.now()
+  const day = 86_400_000
+  const chain = await aChain({ validFrom: new Date(now - day), validTo: new Date(now + 90 * day), ...options })
+  await mkdir(join(folder, name), { recursive: true })
+  for (const part of ['certificate', 'key', 'intermediate', 'root'] as const)
+    await writeFile(join(folder, name, `${part}.pem`), chain[part])
+  return name
+}
+
+describe('help and usage', () => {
+  it('lists the commands, and the options of each', async () => {
+    const help = await run('--help')
+    expect(help.code).toBe(0)
+    for (const command of ['build', 'sign', 'verify', 'signer new']) {
+      expect(help.stdout).toContain(`  ${command}`)
+      const own = await run(...command.split(' '), '--help')
+      expect(own).toMatchObject({ code: 0, stderr: '' })
+      expect(own.stdout).toContain(`usage: passwright ${command}`)
+    }
+  })
+
+  it.each([
+    ['no command', []],
+    ['an unknown command', ['bild']],
+    ['an unknown option', ['build', 'template', '--outt', 'x']],
+    ['a missing argument', ['verify']],
+    ['a surplus argument', ['build', 'template', 'other', '--out', 'x']],
+    ['a missing option', ['build', 'template']],
+    ['a signing time without a zone', ['build', 'template', '--out', 'x', '--signing-time', '2027-01-01T10:00:00']],
+    ['a bad team', ['signer', 'new', '--dir', 'x', '--pass-type', 'pass.com.example', '--team', 'abc']],
+  ])('answers %s with exit status 2', async (_, args) => {
+    expect((await run(...args)).code).toBe(2)
+  })
+})
+
+describe('build', () => {
+  it('builds the sample with a throwaway signer and says so', async () => {
+    const built = await run('build', 'template', '--out', 'out/sample.pkpass')
+    expect(built).toMatchObject({ code: 0 })
+    expect(built.stderr).toContain('throwaway')
+    expect((await run('verify', 'out/sample.pkpass', '--root', '.local/signer/root.pem')).code).toBe(0)
+    expect((await stat(join(folder, '.local/signer/ABCDE12345.pass.com.example.card/key.pem'))).mode & 0o077).toBe(0)
+  })
+
+  it.each([
+    ['records.ndjson', '{"serialNumber":"n-1","name":"A"}\n\n{"serialNumber":"n-2","name":"B"}\r\n'],
+    ['records.json', '[{"serialNumber":"n-1","name":"A"},{"serialNumber":"n-2","name":"B"}]'],
+  ])('builds one pass for each record of %s, named by serial number', async (name, text) => {
+    const built = await run('build', 'template', '--values', await write(name, text), '--out', `out/${name}`, '--json')
+    expect(JSON.parse(built.stdout).passes.map(({ serialNumber }: { serialNumber: string }) => serialNumber)).toEqual([
+      'n-1',
+      'n-2',
+    ])
+    expect(await filesBelow(join(folder, 'out', name))).toEqual(['n-1.pkpass', 'n-2.pkpass'])
+  })
+
+  it('writes the same bytes when it is run twice with one signing time', async () => {
+    const args = [
+      '--signing-time',
+      new Date().toISOString().replace(/\.\d+/, ''),
+      '--signer',
+      await writeSigner('mine'),
+    ]
+    await run('build', 'template', '--out', 'one.pkpass', ...args)
+    await run('build', 'template', '--out', 'two.pkpass', ...args)
+    expect((await readFile(join(folder, 'one.pkpass'))).equals(await readFile(join(folder, 'two.pkpass')))).toBe(true)
+  })
+
+  it('writes nothing if one record of many is at fault, and says which line and why', async () => {
+    const text =
+      '{"serialNumber":"g-1","name":"A"}\n{"serialNumber":"g-2","name":7,"x":1}\n{"serialNumber":"G-1","name":"C"}\n'
+    const built = await run(
+      'build',
+      'template',
+      '--values',
+      await write('bad.ndjson', text),
+      '--out',
+      'out/bad',
+      '--json',
+    )
+    expect(built.code).toBe(1)
+    const { error } = JSON.parse(built.stdout)
+    expect(error.code).toBe('input/records-invalid')
+    expect(error.findings.map(({ path }: { path: string }) => path)).toEqual([
+      'bad.ndjson, line 2#/name',
+      'bad.ndjson, line 2#/x',
+      'bad.ndjson, line 3#/serialNumber',
+    ])
+    expect(await filesBelow(join(folder, 'out', 'bad'))).toEqual([])
+  })
+
+  it('refuses one file for several records', async () => {
+    const values = await write('two.json', '[{"serialNumber":"n-1","name":"A"},{"serialNumber":"n-2","name":"B"}]')
+    expect((await run('build', 'template', '--values', values, '--out', 'x.pkpass')).code).toBe(2)
+  })
+})
+
+describe('bad input leaves nothing behind', () => {
+  const inputs: readonly [string, () => Promise<string[]>, string][] = [
+    [
+      'a template with now',
+      () => writeTemplate('now', { pass: { logoText: '${now}' } }),
+      'template/expression-refused',
+    ],
+    ['a folder that is no template', async () => ['out'], 'template/file-missing'],
+    ['a folder that does not exist', async () => ['nowhere'], 'input/unreadable'],
+    [
+      'a pass that Wallet would refuse',
+      () => writeTemplate('bad', { pass: { formatVersion: 1, voided: 'no' } }),
+      'pass/refused',
+    ],
+    [
+      'records that are not JSON',
+      async () => ['template', '--values', await write('broken.ndjson', '{"serialNumber":\n')],
+      'input/invalid-json',
+    ],
+    [
+      'a file of no records',
+      async () => ['template', '--values', await write('none.ndjson', '\n')],
+      'input/no-records',
+    ],
+    ['a file that does not exist', async () => ['template', '--values', 'none.json'], 'input/unreadable'],
+    ['a PEM where a path was expected', async () => ['template', '--signer', (await aChain()).key], 'input/not-a-path'],
+    [
+      'a signer of another pass type',
+      async () => ['template', '--signer', await writeSigner('type', { passTypeIdentifier: 'pass.com.example.other' })],
+      'signer/wrong-pass-type',
+    ],
+    [
+      'a signer of another team',
+      async () => ['template', '--signer', await writeSigner('team', { teamIdentifier: 'ZZZZZ99999' })],
+      'signer/wrong-team',
+    ],
+    [
+      'an expired certificate',
+      async () => [
+        'template',
+        '--signer',
+        await writeSigner('old', { validFrom: new Date('2020-01-01'), validTo: new Date('2021-01-01') }),
+      ],
+      'signer/expired',
+    ],
+    [
+      "a key that is not the certificate's",
+      async () => {
+        const name = await writeSigner('mixed')
+        await writeFile(join(folder, name, 'key.pem'), (await aChain()).key)
+        return ['template', '--signer', name]
+      },
+      'signer/key-mismatch',
+    ],
+    ['a signer without a key', async () => ['template', '--signer', await emptyFolder('empty')], 'input/unreadable'],
+  ]
+
+  it.each(inputs)('%s', async (_, args, code) => {
+    const built = await run('build', ...(await args()), '--out', 'rejected/pass.pkpass', '--json')
+    expect([built.code, JSON.parse(built.stdout).error.code]).toEqual([1, code])
+    expect(`${built.stdout}${built.stderr}`).not.toMatch(/PRIVATE KEY| {4}at /)
+    expect(await filesBelow(join(folder, 'rejected'))).toEqual([])
+  })
+
+  describe('an encrypted key', needs('openssl'), () => {
+    const encrypted = async (): Promise<string> => {
+      const name = await writeSigner('encrypted')
+      const key = join(folder, name, 'key.pem')
+      execFileSync(program('openssl'), ['pkcs8', '-topk8', '-in', key, '-out', `${key}.new`, '-passout', 'pass:right'])
+      await writeFile(key, await readFile(`${key}.new`))
+      return name
+    }
+
+    it('is opened by its passphrase, refused by a wrong one, and asked for without one', async () => {
+      const args = ['build', 'template', '--signer', await encrypted(), '--json', '--out']
+      const [right, wrong, none] = await Promise.all([
+        passwright(folder, [...args, 'right.pkpass'], { PASSWRIGHT_KEY_PASSPHRASE: 'right' }),
+        passwright(folder, [...args, 'rejected/wrong.pkpass'], { PASSWRIGHT_KEY_PASSPHRASE: 'a wrong secret' }),
+        passwright(folder, [...args, 'rejected/none.pkpass']),
+      ])
+      expect(right.code).toBe(0)
+      expect(JSON.parse(wrong.stdout).error.code).toBe('signer/passphrase-wrong')
+      expect(wrong.stdout + wrong.stderr).not.toContain('a wrong secret')
+      expect(JSON.parse(none.stdout).error.code).toBe('signer/passphrase-missing')
+      expect(await filesBelow(join(folder, 'rejected'))).toEqual([])
+    })
+  })
+})
+
+describe('sign', () => {
+  it('signs a ready folder', async () => {
+    const pass = {
+      formatVersion: 1,
+      passTypeIdentifier: 'pass.com.example.card',
+      teamIdentifier: 'ABCDE12345',
+      serialNumber: 's',
+      organizationName: 'O',
+      description: 'D',
+      generic: {},
+    }
+    await mkdir(join(folder, 'ready'))
+    await write('ready/pass.json', JSON.stringify(pass))
+    await writeFile(join(folder, 'ready/icon.png'), pngStub())
+    await write('ready/signature', 'an old one')
+    const signed = await run('sign', 'ready', '--out', 'ready.pkpass')
+    expect(signed.code).toBe(0)
+    expect(signed.stderr).toContain('icon-scale-missing')
+    expect((await run('verify', 'ready.pkpass', '--root', '.local/signer/root.pem')).code).toBe(0)
+  })
+})
+
+describe('verify', () => {
+  it('names the check that fails, and exits with 1', async () => {
+    await run('build', 'template', '--out', 'v.pkpass')
+    const verified = await run('verify', 'v.pkpass', '--json')
+    expect(verified.code).toBe(1)
+    const [report] = JSON.parse(verified.stdout)
+    expect(report.checks.filter(({ ok }: { ok: boolean }) => !ok).map(({ name }: { name: string }) => name)).toEqual([
+      'chain',
+    ])
+  })
+
+  it('reports a file that is no pass', async () => {
+    const verified = await run('verify', await write('page.pkpass', '<html>'))
+    expect(verified.code).toBe(1)
+    expect(verified.stdout).toContain('NOT GOOD')
+  })
+})
+
+describe('signer new', () => {
+  it('makes a signer that build takes, and never replaces a key', async () => {
+    const args = [
+      'signer',
+      'new',
+      '--dir',
+      'new',
+      '--pass-type',
+      'pass.com.example.card',
+      '--team',
+      'ABCDE12345',
+      '--nfc',
+    ]
+    expect((await run(...args)).code).toBe(0)
+    expect(await filesBelow(join(folder, 'new'))).toEqual([
+      'certificate.pem',
+      'intermediate.pem',
+      'key.pem',
+      'root.pem',
+    ])
+    expect((await run('build', 'template', '--signer', 'new', '--out', 'new.pkpass')).code).toBe(0)
+    expect((await run('verify', 'new.pkpass', '--root', 'new/root.pem')).code).toBe(0)
+    const again = await run(...args, '--json')
+    expect([again.code, JSON.parse(again.stdout).error.code]).toEqual([1, 'input/occupied'])
+  })
+})
+
+describe('templates of the repository', () => {
+  it.each(['boarding-pass', 'coupon', 'event-ticket', 'membership', 'store-card'])(
+    '%s builds without a single finding',
+    async (name) => {
+      await cp(resolve('infra/templates', name), join(folder, name), { recursive: true })
+      const built = await run('build', name, '--out', `${name}.pkpass`, '--json')
+      expect(JSON.parse(built.stdout)).toMatchObject({ passes: [{ file: `${name}.pkpass` }], findings: [] })
+      expect((await run('verify', `${name}.pkpass`, '--root', '.local/signer/root.pem')).code).toBe(0)
+    },
+  )
+})
