@@ -15,6 +15,8 @@ import type { Terminal } from '../terminal.ts'
 import { writeWhole } from '../write-file.ts'
 
 const inFlight = 8
+/** Up to so many passes are listed one by one. */
+const maxLines = 10
 
 interface Work {
   readonly template: Template
@@ -66,8 +68,8 @@ const report = (
     return
   }
   sayFindings(findings, terminal)
-  for (const { file, bytes } of passes) terminal.print(`${file}  ${bytes} bytes`)
-  if (passes.length > 1) terminal.say(`${passes.length} passes built`)
+  if (passes.length > maxLines) terminal.print(`${passes.length} passes in ${args.option('out')}`)
+  else for (const { file, bytes } of passes) terminal.print(`${file}  ${bytes} bytes`)
 }
 
 /** The command. */
