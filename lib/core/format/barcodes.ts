@@ -26,6 +26,3 @@ export const barcodeFormats = {
   PKBarcodeFormatEAN13: { since: 27, watch: undefined, shape: 'wide', legacy: false },
   PKBarcodeFormatI2of5: { since: 27, watch: undefined, shape: 'wide', legacy: false },
 } as const satisfies Readonly<Record<string, BarcodeFormat>>
-
-/** The constant of a barcode format. */
-export type BarcodeFormatName = keyof typeof barcodeFormats

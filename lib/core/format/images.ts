@@ -28,7 +28,7 @@ export const imageSlots = {
 export type ImageSlotName = keyof typeof imageSlots
 
 /** The scales that an image may come in. */
-export const imageScales = [1, 2, 3] as const
+const imageScales = [1, 2, 3] as const
 
 const pattern = /^([A-Za-z]+)(?:@([23])x)?\.png$/
 

@@ -13,7 +13,7 @@ const unsafe = /["\\\u0000-\u001f\u007f\u2028\u2029]/g
 const asciiOnly = /^[\u0000-\u007f]*$/
 
 /** Text as it stands between the quotes of a strings file. */
-export const escapeString = (text: string): string =>
+const escapeString = (text: string): string =>
   text.replace(unsafe, (char) => escapes[char] ?? `\\U${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const toUtf16 = (text: string): Bytes => {

@@ -48,7 +48,7 @@ export const cmsStandard = documented('https://www.rfc-editor.org/rfc/rfc5652')
 export const trustPolicy = documented('https://github.com/apple-oss-distributions/Security')
 
 /** The remedy for whatever is wrong with a signature as a whole. */
-export const signAnew = 'Sign the manifest anew.'
+const signAnew = 'Sign the manifest anew.'
 
 /** What a finding on a signature may leave out. */
 export interface FindingOptions {

@@ -6,8 +6,8 @@ import { isObject, type JsonObject } from '../format/json.ts'
 import { isValueName } from './expressions.ts'
 import { schemaFindings } from './schema-findings.ts'
 
-/** Names that every template knows; the schema may describe `serialNumber`, and must leave the others alone. */
-export const reservedNames = ['serialNumber', 'webServiceURL', 'authenticationToken'] as const
+/** Values that the service gives besides those of a record. */
+const serviceNames = ['webServiceURL', 'authenticationToken']
 
 /** Checks values against one schema. */
 export interface ValuesChecker {
@@ -31,8 +31,7 @@ const propertiesOf = (schema: JsonObject): JsonObject => {
 const checkNames = (names: readonly string[]): void => {
   for (const name of names) {
     if (!isValueName(name)) refuse(`names "${name}"; a name is letters, digits and _, and does not begin with a digit`)
-    if (name === 'webServiceURL' || name === 'authenticationToken')
-      refuse(`names "${name}", which the service fills in itself`)
+    if (serviceNames.includes(name)) refuse(`names "${name}", which the service fills in itself`)
   }
 }
 

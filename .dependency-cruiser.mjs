@@ -1,0 +1,178 @@
+/** The house rules about imports: they run downwards, and Web standards are enough for all that is no wiring. */
+
+const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
+
+const tests = '\\.test\\.ts$'
+
+const builders = '^test/builders/'
+
+/** The layers of lib, each with the folders that it may import besides itself. */
+const layers = {
+  core: [],
+  ports: ['core'],
+  service: ['core', 'ports'],
+  http: ['core', 'ports', 'service'],
+  adapters: ['core', 'ports', 'service'],
+  cli: ['core', 'ports', 'service', 'http', 'adapters'],
+}
+
+/** The folders of the core, each with the folders that it may import besides itself. All may import the base files. */
+const core = {
+  format: [],
+  archive: ['format'],
+  signing: ['format'],
+  template: ['format'],
+  preflight: ['format', 'archive', 'signing', 'template'],
+  drawing: ['format', 'archive', 'signing', 'template'],
+  links: ['format', 'archive', 'signing', 'template'],
+}
+
+/** The files that everything in the core may import, and that import only each other. */
+const base = '^lib/core/(bytes|errors|finding)\\.ts$'
+
+const anyOf = (names) => `(${names.join('|')})`
+
+/** A folder imports itself, the folders that it names, and nothing else of the house. */
+const downwards = (parent, table, alwaysAllowed) =>
+  Object.entries(table).map(([folder, below]) =>
+    rule(
+      `${parent.replaceAll('/', '-')}-${folder}-imports-downwards`,
+      `${parent}/${folder} may import ${[folder, ...below].join(', ')} and nothing else of this house.`,
+      { path: `^${parent}/${folder}/` },
+      { path: '^(functions|lib|infra)/', pathNot: [`^${parent}/${anyOf([folder, ...below])}/`, ...alwaysAllowed] },
+    ),
+  )
+
+const direction = [
+  ...downwards('lib', layers, []),
+  ...downwards('lib/core', core, [base]),
+  rule(
+    'core-base-imports-only-base',
+    'bytes, errors and finding are the vocabulary of the core: they import only each other.',
+    { path: base },
+    { pathNot: base },
+  ),
+  rule(
+    'core-folder-has-a-layer',
+    'A new folder of the core gets its place in the table above.',
+    { path: '^lib/core/[^/]+/', pathNot: `^lib/core/${anyOf(Object.keys(core))}/` },
+    {},
+  ),
+  rule(
+    'lib-folder-has-a-layer',
+    'A new folder of lib gets its place in the table above.',
+    { path: '^lib/[^/]+/', pathNot: `^lib/${anyOf(Object.keys(layers))}/` },
+    {},
+  ),
+  rule(
+    'functions-are-the-top',
+    'A function wires lib together and is imported by nothing but tests and the local stack.',
+    { path: '^functions/' },
+    { path: '^(lib/cli|infra)/' },
+  ),
+  rule(
+    'infra-stands-alone',
+    'The local stack wires lib together; the command line is not its business.',
+    { path: '^infra/' },
+    { path: '^lib/cli/' },
+  ),
+  rule(
+    'only-wiring-knows-adapters',
+    'Only functions, the command line and the local stack choose adapters.',
+    { path: '^(functions|lib|infra)/', pathNot: ['^(functions|lib/adapters|lib/cli|infra/local)/', tests] },
+    { path: '^lib/adapters/' },
+  ),
+  rule(
+    'product-knows-no-tests',
+    'What users install does without our tests.',
+    { path: '^(functions|lib|infra)/', pathNot: tests },
+    { path: ['^test/', tests] },
+  ),
+  rule(
+    'unit-tests-know-only-builders',
+    'A unit test stands beside its subject and shares nothing with other tests but the builders.',
+    { path: `^(functions|lib|infra)/.*${tests}` },
+    { path: '^test/', pathNot: builders },
+  ),
+  rule(
+    'builders-stand-on-the-core',
+    'Builders make what the tests of the core need, in every runtime.',
+    { path: builders },
+    { path: '^(functions|lib|infra|test)/', pathNot: ['^lib/core/', builders] },
+  ),
+  rule('no-circles', 'Modules that import each other cannot be understood one by one.', {}, { circular: true }),
+]
+
+const standards = [
+  rule(
+    'web-standards-only',
+    'The core runs unchanged in Node, workerd, Deno, Bun and browsers; so do its tests.',
+    { path: '^lib/core/' },
+    { dependencyTypes: ['core'] },
+  ),
+  rule(
+    'web-standards-above-the-core',
+    'Ports, use cases and HTTP run unchanged in Node, workerd, Deno and Bun.',
+    { path: '^lib/(ports|service|http)/', pathNot: tests },
+    { dependencyTypes: ['core'] },
+  ),
+  rule(
+    'no-buffer',
+    "Bytes are Uint8Array; Node's Buffer is not everywhere.",
+    { path: '^lib/(core|ports|service|http)/' },
+    { path: '(^|node_modules/)(buffer|safe-buffer)(/|$)' },
+  ),
+]
+
+const packages = [
+  rule(
+    'pki-only-in-signing',
+    'pkijs and asn1js are an inner matter of lib/core/signing.',
+    { path: '^(functions|lib|infra)/', pathNot: '^lib/core/signing/' },
+    { path: 'node_modules/(pkijs|asn1js)/' },
+  ),
+  rule(
+    'pki-only-on-demand',
+    'pkijs and asn1js take 30 ms to load: a dynamic import keeps them away from whoever neither makes a signer nor reads a signature.',
+    { path: '^lib/core/signing/', pathNot: tests },
+    { path: 'node_modules/(pkijs|asn1js)/', dynamic: false, dependencyTypesNot: ['type-only', 'type-import'] },
+  ),
+  rule(
+    'no-dev-dependency-in-the-product',
+    'What users install holds only dependencies.',
+    { path: '^(functions|lib)/', pathNot: tests },
+    { dependencyTypes: ['npm-dev'] },
+  ),
+  rule(
+    'package-is-declared',
+    'A package that package.json does not name may be gone tomorrow.',
+    {},
+    { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-optional', 'npm-bundled'] },
+  ),
+]
+
+const tidiness = [
+  rule('import-resolves', 'An import leads somewhere.', {}, { couldNotResolve: true }),
+  rule(
+    'no-orphans',
+    'A module that imports nothing and that nothing imports is left over.',
+    { orphan: true, pathNot: [tests, '\\.config\\.ts$', '^\\.'] },
+    {},
+  ),
+]
+
+export default {
+  forbidden: [...direction, ...standards, ...packages, ...tidiness],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.local)/' },
+    // Imports of types count too: a layer that needs a type of the layer above is no lower layer.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+    },
+  },
+}

@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Runs a program without the settings that npm hands down to its scripts, and gives its standard output. */
+const run = async (folder: string, program: string, ...args: readonly string[]): Promise<string> => {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')))
+  const { stdout } = await promisify(execFile)(program, args, { cwd: folder, env })
+  return stdout
+}
+
+interface Packed {
+  readonly filename: string
+  readonly files: readonly { readonly path: string }[]
+}
+
+const consumer = `
+import { buildPass, compileTemplate, type Finding, loadSigner, PasswrightError, type Signer } from 'passwright'
+
+export const build = async (files: Map<string, Uint8Array>, signer: Signer): Promise<readonly Finding[]> => {
+  const template = await compileTemplate(files)
+  const { bytes, findings } = await buildPass(template.fill({ gate: 'B12' }), signer, { signingTime: new Date() })
+  if (bytes.length === 0) throw new RangeError('empty')
+  return findings
+}
+
+export const code = (error: unknown): string => (error instanceof PasswrightError ? error.code : String(loadSigner))
+`
+
+const consumerConfig = {
+  compilerOptions: {
+    target: 'ES2023',
+    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+    module: 'NodeNext',
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    types: [],
+  },
+  files: ['consumer.ts'],
+}
+
+describe('the package, installed in an empty project', () => {
+  let project: string
+  let packed: Packed
+
+  beforeAll(async () => {
+    project = await mkdtemp(join(tmpdir(), 'passwright-package-'))
+    const pack = ['pack', '--json', '--foreground-scripts=false', '--pack-destination', project]
+    packed = JSON.parse(await run(root, 'npm', ...pack))[0]
+    await writeFile(join(project, 'package.json'), JSON.stringify({ name: 'project', private: true, type: 'module' }))
+    await run(project, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', `./${packed.filename}`)
+  }, 120_000)
+
+  afterAll(() => rm(project, { recursive: true }))
+
+  it('holds the built modules with their types and the papers, and nothing else', () => {
+    const paths = packed.files.map(({ path }) => path)
+    const isBuilt = (path: string) => /^dist\/[\w/-]+(\.d\.ts|\.js)$/.test(path)
+    const sourceOf = (path: string) => join(root, path.replace('dist/', 'lib/').replace(/(\.d\.ts|\.js)$/, '.ts'))
+    expect(paths.filter((path) => !isBuilt(path)).sort()).toEqual(['LICENSE', 'README.md', 'package.json'])
+    expect(paths.filter(isBuilt)).toContain('dist/core/index.d.ts')
+    // What an earlier build left in dist must not travel along.
+    expect(paths.filter(isBuilt).filter((path) => !existsSync(sourceOf(path)))).toEqual([])
+  })
+
+  it('is imported by Node as an ES module', async () => {
+    const script = "import * as passwright from 'passwright'; console.log(Object.keys(passwright).join(' '))"
+    const names = (await run(project, process.execPath, '--input-type=module', '--eval', script)).trim().split(' ')
+    expect(names).toEqual(expect.arrayContaining(['buildPass', 'compileTemplate', 'loadSigner', 'preflight']))
+  })
+
+  it('brings the command passwright', async () => {
+    const help = await run(project, join(project, 'node_modules', '.bin', 'passwright'), '--help')
+    expect(help).toContain('passwright build')
+  })
+
+  it('is typed: a strict project that checks its libraries too compiles against it', async () => {
+    await writeFile(join(project, 'consumer.ts'), consumer)
+    await writeFile(join(project, 'tsconfig.json'), JSON.stringify(consumerConfig))
+    const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+    const complaints = await run(project, process.execPath, compiler, '--pretty', 'false').catch(({ stdout }) => stdout)
+    expect(complaints).toBe('')
+  })
+})

@@ -1,0 +1,17 @@
+/** Node: the one that runs `npm test`, and the versions that Lambda offers. */
+import { outputOf } from './command.ts'
+import { installed, missingFile, type Runtime } from './runtime.ts'
+import { parseResults } from './test-result.ts'
+
+const node = (name: string, program: string): Runtime => ({
+  name,
+  missing: () => missingFile(program),
+  run: async ({ folder, printer }) => parseResults(await outputOf(program, [printer], folder)),
+})
+
+/** Every Node that the tests run on. */
+export const nodes: readonly Runtime[] = [
+  node(`Node ${process.versions.node}`, process.execPath),
+  node('Node 22', installed('node22', 'bin', 'node')),
+  node('Node 24', installed('node24', 'bin', 'node')),
+]

@@ -1,0 +1,17 @@
+/** How vitest finds and runs the tests: unit tests beside the code, what crosses folders in test/. */
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['{lib,functions,infra,test}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '.local/**', 'dist/**'],
+    // Making RSA keys takes up to seconds, and the tests run beside other work on small machines.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Threads start faster than forks. No test needs a process of its own.
+    pool: 'threads',
+    // By default one core is left idle, which on two cores is half of them.
+    maxWorkers: '100%',
+  },
+})
