@@ -25,7 +25,7 @@ describe('buildPass', () => {
     const { bytes, findings } = await buildPass(template.fill(values), (await signed).signer, { signingTime })
     expect(await isGood(bytes)).toBe(true)
     expect(findings).toEqual([])
-    expect([...unzip(bytes).keys()].toSorted()).toEqual([
+    expect([...(await unzip(bytes)).keys()].toSorted()).toEqual([
       'en.lproj/pass.strings',
       'es.lproj/logo.png',
       'es.lproj/pass.strings',
@@ -73,7 +73,8 @@ describe('buildPass', () => {
         buildPass(template.fill({ serialNumber: `S-${index}`, name }), signer, { signingTime }),
       ),
     )
-    const read = built.map(({ bytes }) => JSON.parse(new TextDecoder().decode(unzip(bytes).get('pass.json' as never))))
+    const unpacked = await Promise.all(built.map(({ bytes }) => unzip(bytes)))
+    const read = unpacked.map((each) => JSON.parse(new TextDecoder().decode(each.get('pass.json' as never))))
     expect(read.map(({ generic }) => generic.primaryFields[0].value)).toEqual(names)
     expect(await Promise.all(built.map(({ bytes }) => isGood(bytes)))).toEqual(names.map(() => true))
   })
@@ -89,7 +90,7 @@ describe('buildPass', () => {
     const images = [['thumbnail@2x.png', pngStub('photo')]] as const
     const { bytes } = await buildPass(template.fill(values, { images }), (await signed).signer, { signingTime })
     expect(await isGood(bytes)).toBe(true)
-    const paths: string[] = [...unzip(bytes).keys()]
+    const paths: string[] = [...(await unzip(bytes)).keys()]
     expect(paths.filter((path) => path.startsWith('thumbnail'))).toEqual(['thumbnail@2x.png'])
   })
 
@@ -103,7 +104,7 @@ describe('buildPass', () => {
     ])
     const { bytes } = await buildPass(filled, (await signed).signer, { signingTime })
     expect(await isGood(bytes)).toBe(true)
-    const read: ReadonlyMap<string, Uint8Array> = unzip(bytes)
+    const read: ReadonlyMap<string, Uint8Array> = await unzip(bytes)
     expect(new TextDecoder().decode(read.get('pass.json'))).toBe(passJson)
     expect(read.has('icon-signature.png')).toBe(true)
   })

@@ -20,7 +20,7 @@ const good = (async () => {
 
 /** The good pass with some of its files changed (or taken away), but nothing signed anew. */
 const tampered = async (changes: Readonly<Record<string, string | undefined>>): Promise<Uint8Array> => {
-  const files = new Map<string, Bytes>(unzip(await good))
+  const files = new Map<string, Bytes>(await unzip(await good))
   const changed = { 'manifest.json': new TextDecoder().decode(files.get('manifest.json')), ...changes }
   for (const [path, text] of Object.entries(changed)) {
     if (text === undefined) files.delete(path)
@@ -92,7 +92,7 @@ describe('verifyPass', () => {
 
   it('gives a report for any damage, and never calls it good', async () => {
     const bytes = await good
-    const original = JSON.stringify([...unzip(bytes)])
+    const original = JSON.stringify([...(await unzip(bytes))])
     const trust = { roots: [(await signed).root] }
     await fc.assert(
       fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (at, flip) => {
@@ -100,7 +100,7 @@ describe('verifyPass', () => {
         damaged[at] = (damaged[at] ?? 0) ^ flip
         const { ok } = await verifyPass(damaged, { trust })
         // A change of a time stamp or the like leaves all files as they were.
-        if (ok) expect(JSON.stringify([...unzip(damaged)])).toBe(original)
+        if (ok) expect(JSON.stringify([...(await unzip(damaged))])).toBe(original)
       }),
       { numRuns: 150 },
     )

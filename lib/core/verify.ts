@@ -93,9 +93,11 @@ const manifestFindings = async (files: ReadonlyMap<string, Bytes>, manifest: Jso
   return findings
 }
 
-const open = (bytes: Uint8Array): { readonly files: ReadonlyMap<string, Bytes> } | { readonly finding: Finding } => {
+type Opened = { readonly files: ReadonlyMap<string, Bytes> } | { readonly finding: Finding }
+
+const open = async (bytes: Uint8Array): Promise<Opened> => {
   try {
-    return { files: unzip(bytes) }
+    return { files: await unzip(bytes) }
   } catch (cause) {
     if (!(cause instanceof ArchiveError)) throw cause
     return { finding: fault(cause.code.replace('/', '-'), '', cause.message, 'build the pass again') }
@@ -155,7 +157,7 @@ const reportOn = async (files: ReadonlyMap<string, Bytes>, trust: Trust): Promis
  * ```
  */
 export const verifyPass = async (bytes: Uint8Array, { trust }: { readonly trust: Trust }): Promise<PackageReport> => {
-  const opened = open(bytes)
+  const opened = await open(bytes)
   if ('files' in opened) return await reportOn(opened.files, trust)
   const others = later.map((name) => ({ name, ok: 'not-checked' as const, findings: [] }))
   return { ok: false, checks: [check('archive', [opened.finding]), ...others] }

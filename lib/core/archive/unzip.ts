@@ -5,7 +5,7 @@ import { crc32 } from './crc32.ts'
 import { readDirectory } from './directory.ts'
 import { type ArchivedFile, readEntries } from './entries.ts'
 import { damaged } from './faults.ts'
-import { type InflateFault, inflate } from './inflate/inflate.ts'
+import { inflate } from './inflate.ts'
 import { type ArchiveLimits, defaultLimits } from './limits.ts'
 import { type ArchivePath, shownName } from './paths.ts'
 
@@ -35,18 +35,10 @@ const checkSizes = (files: readonly ArchivedFile[], limits: ArchiveLimits): void
   checkRatio('The archive', packedTotal, total, limits)
 }
 
-const inflateFaults: Readonly<Record<InflateFault, string>> = {
-  'not-deflate': 'is no deflate stream',
-  'too-short': 'ends before its stated size',
-  'too-long': 'holds more than its stated size',
-  'bytes-behind': 'has bytes behind its end',
-}
-
-const unpack = (bytes: Uint8Array, file: ArchivedFile): Bytes => {
+const unpack = async (bytes: Uint8Array, file: ArchivedFile): Promise<Bytes> => {
   const what = `The file ${shownName(file.path)} of the archive`
   const packed = bytes.subarray(file.dataFrom, file.dataTo)
-  const unpacked = file.deflated ? inflate(packed, file.size) : copyBytes(packed)
-  if (typeof unpacked === 'string') throw damaged(`${what} ${inflateFaults[unpacked]}`)
+  const unpacked = file.deflated ? await inflate(packed, file.size, what) : copyBytes(packed)
   if (crc32(unpacked) !== file.crc) throw damaged(`${what} does not match its checksum`)
   return unpacked
 }
@@ -61,10 +53,16 @@ const unpack = (bytes: Uint8Array, file: ArchivedFile): Bytes => {
  * @throws {ArchiveError} `archive/not-zip`, `archive/damaged`, `archive/unsupported`, `archive/unsafe-path`,
  *   `archive/duplicate-name`, `archive/too-many-files`, `archive/too-large` or `archive/ratio`.
  */
-export const unzip = (bytes: Uint8Array, limits: Partial<ArchiveLimits> = {}): Map<ArchivePath, Bytes> => {
+export const unzip = async (
+  bytes: Uint8Array,
+  limits: Partial<ArchiveLimits> = {},
+): Promise<Map<ArchivePath, Bytes>> => {
   const all: ArchiveLimits = { ...defaultLimits, ...limits }
   if (bytes.length > all.archiveBytes) throw tooLarge(`The archive has ${bytes.length} bytes`, 'archiveBytes', all)
   const files = readEntries(bytes, readDirectory(bytes, all))
   checkSizes(files, all)
-  return new Map(files.map((file) => [file.path, unpack(bytes, file)]))
+  const unpacked = new Map<ArchivePath, Bytes>()
+  // One after the other, so that what is under way is never more than one file.
+  for (const file of files) unpacked.set(file.path, await unpack(bytes, file))
+  return unpacked
 }
