@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Bytes, utf8 } from '../bytes.ts'
-import { openCertificate } from './certificate.ts'
+import { openCertificate, type PassCertificate } from './certificate.ts'
 import { signPlainly } from './cms.ts'
 import { compareDer, type DerValue, derChildren, encodeDer, readDer } from './der.ts'
 import { writePem } from './pem.ts'
@@ -341,6 +341,8 @@ describe('a fault in the certificate', () => {
 describe('hostile bytes', () => {
   it('never make the verifier throw, and what still passes says the same', async () => {
     const { signature, certificate } = await good
+    // A certificate's own signature covers what it says, not how its outermost bytes are encoded.
+    const signedFacts = ({ der: _, sha256: __, ...facts }: PassCertificate) => facts
     const changes = fc.array(fc.tuple(fc.nat(signature.length - 1), fc.integer({ min: 0, max: 255 })), {
       minLength: 1,
       maxLength: 4,
@@ -353,7 +355,7 @@ describe('hostile bytes', () => {
         expect(report.checks).toHaveLength(5)
         if (!report.ok) return
         expect(report.facts?.signingTime).toEqual(new Date(noon))
-        expect(report.facts?.signer.sha256).toBe(certificate.facts.sha256)
+        expect(report.facts && signedFacts(report.facts.signer)).toEqual(signedFacts(certificate.facts))
       }),
       { numRuns: 200 },
     )
