@@ -41,6 +41,8 @@ export interface List<Item extends Kind = Kind> {
 export interface Structure<Keys extends KeyTable = KeyTable> {
   readonly kind: 'structure'
   readonly keys: Keys
+  /** The names of the keys that must be there. */
+  readonly required: readonly string[]
 }
 
 /** Any kind of value. */
@@ -135,7 +137,11 @@ export const anything: Plain<'anything'> = { kind: 'anything' }
 export const list = <Item extends Kind>(item: Item): List<Item> => ({ kind: 'list', item })
 
 /** An object with these keys. */
-export const structure = <const Keys extends KeyTable>(keys: Keys): Structure<Keys> => ({ kind: 'structure', keys })
+export const structure = <const Keys extends KeyTable>(keys: Keys): Structure<Keys> => ({
+  kind: 'structure',
+  keys,
+  required: Object.keys(keys).filter((name) => keys[name]?.required),
+})
 
 /** The TypeScript type of a kind. */
 export type ValueOf<K> =

@@ -1,8 +1,6 @@
 /** Which texts of `pass.json` Wallet looks up in `pass.strings`. */
 import type { KeyTable, Kind } from './kinds.ts'
-import { passKeys } from './pass.ts'
-
-const root: Kind = { kind: 'structure', keys: passKeys }
+import { passTable } from './pass.ts'
 
 const stepInto = (kind: Kind | undefined, step: string): Kind | undefined => {
   switch (kind?.kind) {
@@ -28,7 +26,7 @@ export const isLocalizable = (pointer: string): boolean => {
   const kind = pointer
     .split('/')
     .slice(1)
-    .reduce(stepInto, root as Kind | undefined)
+    .reduce(stepInto, passTable as Kind | undefined)
   switch (kind?.kind) {
     case 'text':
       return kind.localizable

@@ -12,12 +12,12 @@ import {
   list,
   localizable,
   number,
-  type ObjectOf,
   optional,
   required,
   structure,
   tags,
   text,
+  type ValueOf,
 } from './kinds.ts'
 
 const uuidPattern = /^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/
@@ -79,11 +79,11 @@ const nfc = structure({
 })
 
 /**
- * The keys of `pass.json`.
+ * The table of `pass.json`.
  *
  * @see https://developer.apple.com/documentation/walletpasses/pass
  */
-export const passKeys = {
+export const passTable = structure({
   formatVersion: required(exactly(1)),
   passTypeIdentifier: required(text({ allows: isPassTypeIdentifier, wants: 'begins with pass. and names a domain' })),
   serialNumber: required(text({ minLength: 1, wants: 'is not empty' })),
@@ -125,7 +125,7 @@ export const passKeys = {
   authenticationToken: optional(text({ minLength: 16, wants: 'has at least 16 characters' })),
   nfc: optional(nfc, { since: 9 }),
   semantics: optional(tags, { since: 12 }),
-} as const
+})
 
 /** `pass.json`, as far as the table knows it. Keys that it does not know are kept. */
-export type PassJson = ObjectOf<typeof passKeys>
+export type PassJson = ValueOf<typeof passTable>

@@ -1,6 +1,6 @@
 /** The rules that need more than one key of `pass.json`, or the files beside it. */
 import { appleTool, deviceLog, documented } from '../finding.ts'
-import { fieldsOf, type PassSubject, type Place, type Rule, stylesOf } from './rule.ts'
+import { type PassSubject, type Place, type Rule, stylesOf } from './rule.ts'
 
 const passPage = documented('https://developer.apple.com/documentation/walletpasses/pass')
 const fieldPage = documented('https://developer.apple.com/documentation/walletpasses/passfieldcontent')
@@ -44,9 +44,9 @@ export const passRules: readonly Rule[] = [
     severity: 'error',
     why: 'Wallet compares fields by key when a pass is updated.',
     source: fieldPage,
-    *find({ pass }) {
+    *find({ fields }) {
       const seen = new Map<unknown, string>()
-      for (const { field, path } of fieldsOf(pass)) {
+      for (const { field, path } of fields) {
         const { key } = field
         const first = seen.get(key)
         if (first === undefined) seen.set(key, path)
@@ -65,8 +65,8 @@ export const passRules: readonly Rule[] = [
     severity: 'warning',
     why: 'Wallet puts the new value in place of %@ and stays silent without it.',
     source: fieldPage,
-    *find({ pass }) {
-      for (const { field, path } of fieldsOf(pass)) {
+    *find({ fields }) {
+      for (const { field, path } of fields) {
         const { changeMessage } = field
         // A bare word is most likely a lookup key, whose text is in pass.strings.
         if (typeof changeMessage === 'string' && changeMessage.includes(' ') && !changeMessage.includes('%@')) {

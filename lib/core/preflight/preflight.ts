@@ -1,16 +1,16 @@
 /** Preflight: everything that would make Wallet refuse a pass, found before it is signed. */
 import { PassError } from '../errors.ts'
-import { type Finding, hasErrors } from '../finding.ts'
-import { passKeys } from '../format/pass.ts'
+import { type Finding, hasErrors, summary } from '../finding.ts'
+import { passTable } from '../format/pass.ts'
 import type { FilledPass } from '../template/filled-pass.ts'
 import { passRules } from './pass-rules.ts'
-import { findingsOf } from './rule.ts'
+import { fieldsOf, findingsOf } from './rule.ts'
 import { shapeFindings } from './shape.ts'
 
 /** All findings on a filled pass, errors and warnings, at once. */
 export const preflight = ({ pass, shared, own }: FilledPass): readonly Finding[] => {
-  const subject = { pass, hasFile: (path: string) => own.has(path) || shared.has(path) }
-  return [...shapeFindings(passKeys, pass), ...passRules.flatMap((rule) => findingsOf(rule, subject))]
+  const subject = { pass, fields: fieldsOf(pass), hasFile: (path: string) => own.has(path) || shared.has(path) }
+  return [...shapeFindings(passTable, pass), ...passRules.flatMap((rule) => findingsOf(rule, subject))]
 }
 
 /**
@@ -21,8 +21,5 @@ export const preflight = ({ pass, shared, own }: FilledPass): readonly Finding[]
 export const assertInstallable = (filled: FilledPass): readonly Finding[] => {
   const findings = preflight(filled)
   if (!hasErrors(findings)) return findings
-  const errors = findings
-    .filter(({ severity }) => severity === 'error')
-    .map(({ path, message }) => `${path}: ${message}`)
-  throw new PassError('pass/refused', `Wallet would refuse this pass: ${errors.join('; ')}`, { findings })
+  throw new PassError('pass/refused', `Wallet would refuse this pass: ${summary(findings)}`, { findings })
 }

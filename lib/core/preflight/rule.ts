@@ -1,12 +1,13 @@
 /** A rule of preflight: its name, weight and source stand beside the function that finds its faults. */
 import type { Finding, Severity, Source } from '../finding.ts'
 import { isObject, type Json, type JsonObject } from '../format/json.ts'
-import { pointerTo } from '../format/pointer.ts'
 import { fieldGroups, type StyleName, styleNames } from '../format/styles.ts'
 
 /** What a rule looks at: a pass before it is signed. */
 export interface PassSubject {
   readonly pass: JsonObject
+  /** The fields of the pass, in reading order. */
+  readonly fields: readonly PlacedField[]
   /** Whether the package holds a file. */
   readonly hasFile: (path: string) => boolean
 }
@@ -47,16 +48,18 @@ export interface PlacedField {
 }
 
 /** All fields of a pass, in reading order; what is no field is left to the tables. */
-export function* fieldsOf(pass: JsonObject): Generator<PlacedField> {
+export const fieldsOf = (pass: JsonObject): PlacedField[] => {
+  const fields: PlacedField[] = []
   for (const style of stylesOf(pass)) {
     const content = pass[style]
     if (!isObject(content)) continue
     for (const group of fieldGroups) {
-      const fields = content[group]
-      if (!Array.isArray(fields)) continue
-      for (const [index, field] of (fields as Json[]).entries()) {
-        if (isObject(field)) yield { field, path: pointerTo(`/${style}/${group}`, index) }
-      }
+      const members = content[group]
+      if (!Array.isArray(members)) continue
+      members.forEach((field: Json, index) => {
+        if (isObject(field)) fields.push({ field, path: `/${style}/${group}/${index}` })
+      })
     }
   }
+  return fields
 }

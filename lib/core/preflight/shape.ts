@@ -3,7 +3,7 @@ import { documented, type Finding } from '../finding.ts'
 import { isColour } from '../format/colours.ts'
 import { dateFault } from '../format/dates.ts'
 import { isObject, type Json, type JsonObject } from '../format/json.ts'
-import type { Choice, Key, KeyTable, Kind, Numeric, Text } from '../format/kinds.ts'
+import type { Choice, Key, Kind, Numeric, Structure, Text } from '../format/kinds.ts'
 import { pointerTo } from '../format/pointer.ts'
 
 type Fault = Pick<Finding, 'code' | 'message' | 'fix'>
@@ -116,43 +116,49 @@ const faultOf = (kind: Kind, value: Json): Fault | undefined => {
   return fits ? undefined : wrongType(kind, value)
 }
 
-type Report = (fault: Fault, path: string, key: Key) => void
+/** Where a value stands; spelled out as a JSON pointer only for what is at fault, because most passes have no fault. */
+interface Place {
+  readonly parent: Place | undefined
+  readonly step: string | number
+}
 
-const check = (kind: Kind, value: Json, path: string, key: Key, report: Report): void => {
+const pointerOf = ({ parent, step }: Place): string => pointerTo(parent ? pointerOf(parent) : '', step)
+
+type Report = (fault: Fault, place: Place, key: Key) => void
+
+const check = (key: Key, kind: Kind, value: Json, place: Place, report: Report): void => {
   const fault = faultOf(kind, value)
   if (fault) {
-    report(fault, path, key)
+    report(fault, place, key)
   } else if (kind.kind === 'list' && Array.isArray(value)) {
-    value.forEach((item: Json, index) => {
-      check(kind.item, item, pointerTo(path, index), key, report)
-    })
+    for (let step = 0; step < value.length; step++) check(key, kind.item, value[step], { parent: place, step }, report)
   } else if (kind.kind === 'structure' && isObject(value)) {
-    checkKeys(kind.keys, value, path, report)
+    checkStructure(kind, value, place, report)
   }
 }
 
-const checkKeys = (keys: KeyTable, object: JsonObject, path: string, report: Report): void => {
-  for (const name in object) {
-    const key = Object.hasOwn(keys, name) ? keys[name] : undefined
-    if (key) check(key.of, object[name] ?? null, pointerTo(path, name), key, report)
+const checkStructure = (
+  { keys, required }: Structure,
+  object: JsonObject,
+  parent: Place | undefined,
+  report: Report,
+): void => {
+  for (const step of Object.keys(object)) {
+    const key = Object.hasOwn(keys, step) ? keys[step] : undefined
+    if (key) check(key, key.of, object[step] ?? null, { parent, step }, report)
   }
-  for (const name in keys) {
-    const key = keys[name]
-    if (key?.required && !Object.hasOwn(object, name)) {
-      report(
-        { code: 'key-missing', message: `"${name}" is missing`, fix: `give "${name}"` },
-        pointerTo(path, name),
-        key,
-      )
-    }
+  for (const step of required) {
+    const key = keys[step]
+    if (!key || Object.hasOwn(object, step)) continue
+    report({ code: 'key-missing', message: `"${step}" is missing`, fix: `give "${step}"` }, { parent, step }, key)
   }
 }
 
-/** All faults of an object against a table of keys, in the order of the object. Keys that the table lacks are fine. */
-export const shapeFindings = (keys: KeyTable, object: JsonObject): Finding[] => {
+/** All faults of an object against its table, in the order of the object. Keys that the table lacks are fine. */
+export const shapeFindings = (table: Structure, object: JsonObject): Finding[] => {
   const findings: Finding[] = []
-  checkKeys(keys, object, '', ({ code, message, fix }, path, key) => {
-    findings.push({ code, severity: key.severity, path, message, fix, source: documented(key.url) })
+  checkStructure(table, object, undefined, ({ code, message, fix }, place, key) => {
+    findings.push({ code, severity: key.severity, path: pointerOf(place), message, fix, source: documented(key.url) })
   })
   return findings
 }
