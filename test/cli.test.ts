@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { aFolder, filesBelow, passwright } from './builders/passwright.ts'
 import { aChain } from './builders/signer.ts'
 import { aTemplate, pngStub } from './builders/template.ts'
+import { aZip } from './builders/zip.ts'
 import { needs, program } from './setup/programs.ts'
 
 let folder: string
@@ -56,6 +57,16 @@ describe('help and usage', () => {
     }
   })
 
+  it('answers -h and help as well', async () => {
+    expect((await run('-h')).stdout).toBe((await run('help')).stdout)
+    expect((await run('build', '-h')).stdout).toContain('usage: passwright build')
+  })
+
+  it('ends quietly when its reader does', async () => {
+    const { code, stderr } = await passwright(folder, ['--help'], {}, (child) => child.stdout?.destroy())
+    expect([code, stderr]).toEqual([0, ''])
+  })
+
   it.each([
     ['no command', []],
     ['an unknown command', ['bild']],
@@ -76,7 +87,13 @@ describe('build', () => {
     expect(built).toMatchObject({ code: 0 })
     expect(built.stderr).toContain('throwaway')
     expect((await run('verify', 'out/sample.pkpass', '--root', '.local/signer/root.pem')).code).toBe(0)
-    expect((await stat(join(folder, '.local/signer/ABCDE12345.pass.com.example.card/key.pem'))).mode & 0o077).toBe(0)
+    expect(
+      (
+        await stat(
+          join(folder, `.local/signer/ABCDE12345.pass.com.example.card.${new Date().getUTCFullYear()}/key.pem`),
+        )
+      ).mode & 0o077,
+    ).toBe(0)
   })
 
   it.each([
@@ -119,11 +136,67 @@ describe('build', () => {
     const { error } = JSON.parse(built.stdout)
     expect(error.code).toBe('input/records-invalid')
     expect(error.findings.map(({ path }: { path: string }) => path)).toEqual([
-      'bad.ndjson, line 2#/name',
-      'bad.ndjson, line 2#/x',
-      'bad.ndjson, line 3#/serialNumber',
+      'bad.ndjson, line 2: /name',
+      'bad.ndjson, line 2: /x',
+      'bad.ndjson, line 3: /serialNumber',
     ])
     expect(await filesBelow(join(folder, 'out', 'bad'))).toEqual([])
+  })
+
+  it.each([
+    ['no object', '{"serialNumber":"o-1","name":"A"}\n42\n{"serialNumber":"o-2","name":"B"}\n', 'line 2'],
+    [
+      'not UTF-8',
+      Buffer.from('{"serialNumber":"o-1","name":"Zo\xeb"}\n{"serialNumber":"o-2","name":"B"}\n', 'latin1'),
+      'line 1',
+    ],
+    ['a megabyte long', `{"serialNumber":"o-1","name":"${'x'.repeat(1_100_000)}"}\n`, 'line 1'],
+  ])('writes nothing if a line is %s', async (_, text, line) => {
+    await writeFile(join(folder, 'odd.ndjson'), text)
+    const built = await run('build', 'template', '--values', 'odd.ndjson', '--out', 'out/odd')
+    expect([built.code, built.stderr.includes(line)]).toEqual([1, true])
+    expect(await filesBelow(join(folder, 'out', 'odd'))).toEqual([])
+  })
+
+  it('takes line separators inside of a text for what they are', async () => {
+    const values = await write('separators.ndjson', '\ufeff{"serialNumber":"u-1","name":"a\u2028b\u2029"}\r\n')
+    expect((await run('build', 'template', '--values', values, '--out', 'out/separators')).code).toBe(0)
+  })
+
+  it('tells the warnings of every record, each once', async () => {
+    await writeTemplate('colours', { pass: { labelColor: '${name}' } })
+    const text = ['rgb(1, 2, 3)', 'red', 'green'].map((name, index) =>
+      JSON.stringify({ serialNumber: `c-${index}`, name }),
+    )
+    const built = await run(
+      'build',
+      'colours',
+      '--values',
+      await write('colours.ndjson', text.join('\n')),
+      '--out',
+      'out/colours',
+      '--json',
+    )
+    expect(JSON.parse(built.stdout).findings.map(({ path }: { path: string }) => path)).toEqual([
+      'colours.ndjson, line 2: /labelColor',
+    ])
+  })
+
+  it('may be started several times at once in a fresh folder', async () => {
+    const fresh = await aFolder()
+    const outs = ['a', 'b', 'c'].map((name) => `${name}.pkpass`)
+    const built = await Promise.all(
+      outs.map((out) => passwright(fresh, ['build', join(folder, 'template'), '--out', out])),
+    )
+    expect(built.map(({ code }) => code)).toEqual([0, 0, 0])
+    expect((await passwright(fresh, ['verify', ...outs, '--root', '.local/signer/root.pem'])).code).toBe(0)
+  })
+
+  it('says in one line that a place cannot be written to', async () => {
+    await write('occupied', 'a file')
+    const built = await run('build', 'template', '--out', 'occupied/x.pkpass', '--json')
+    expect([built.code, JSON.parse(built.stdout).error.code]).toEqual([1, 'output/unwritable'])
+    expect(built.stderr).not.toContain('    at ')
   })
 
   it('refuses one file for several records', async () => {
@@ -139,7 +212,7 @@ describe('bad input leaves nothing behind', () => {
       () => writeTemplate('now', { pass: { logoText: '${now}' } }),
       'template/expression-refused',
     ],
-    ['a folder that is no template', async () => ['out'], 'template/file-missing'],
+    ['a folder that is no template', async () => [await emptyFolder('hollow')], 'template/file-missing'],
     ['a folder that does not exist', async () => ['nowhere'], 'input/unreadable'],
     [
       'a pass that Wallet would refuse',
@@ -153,10 +226,13 @@ describe('bad input leaves nothing behind', () => {
     ],
     [
       'a file of no records',
-      async () => ['template', '--values', await write('none.ndjson', '\n')],
+      async () => ['template', '--values', await write('blank.ndjson', '\n')],
       'input/no-records',
     ],
     ['a file that does not exist', async () => ['template', '--values', 'none.json'], 'input/unreadable'],
+    ['lines that do not exist', async () => ['template', '--values', 'none.ndjson'], 'input/unreadable'],
+    ['a folder of records', async () => ['template', '--values', 'template'], 'input/unreadable'],
+    ['values that are no object', async () => ['template', '--values', await write('42.json', '42')], 'values/invalid'],
     ['a PEM where a path was expected', async () => ['template', '--signer', (await aChain()).key], 'input/not-a-path'],
     [
       'a signer of another pass type',
@@ -254,6 +330,33 @@ describe('verify', () => {
     ])
   })
 
+  it.each([
+    ['leaves its root', [{ name: '../x' }], 'archive-unsafe-path'],
+    ['is a bomb', [{ name: 'x', method: 8, data: new Uint8Array(40_000_000) }], 'archive-too-large'],
+  ])('says why it does not unpack an archive that %s', async (_, entries, code) => {
+    await writeFile(join(folder, 'hostile.pkpass'), aZip(entries))
+    const verified = await run('verify', 'hostile.pkpass')
+    expect([verified.code, verified.stderr.includes(code)]).toEqual([1, true])
+  })
+
+  it('shows control characters of a stranger instead of obeying them', async () => {
+    await writeTemplate('forger', { pass: { logoText: 'x' } })
+    const pass = {
+      formatVersion: 1,
+      passTypeIdentifier: 'pass.com.example.card',
+      teamIdentifier: 'ABCDE12345',
+      serialNumber: 'a\r\u001b[2Kforged',
+      organizationName: 'O',
+      description: 'D',
+      generic: {},
+    }
+    await emptyFolder('forged')
+    await write('forged/pass.json', JSON.stringify(pass))
+    await writeFile(join(folder, 'forged/icon.png'), pngStub())
+    await run('sign', 'forged', '--out', 'forged.pkpass')
+    expect((await run('verify', 'forged.pkpass')).stdout).toContain('a\\x0d\\x1b[2Kforged')
+  })
+
   it('reports a file that is no pass', async () => {
     const verified = await run('verify', await write('page.pkpass', '<html>'))
     expect(verified.code).toBe(1)
@@ -285,6 +388,23 @@ describe('signer new', () => {
     expect((await run('verify', 'new.pkpass', '--root', 'new/root.pem')).code).toBe(0)
     const again = await run(...args, '--json')
     expect([again.code, JSON.parse(again.stdout).error.code]).toEqual([1, 'input/occupied'])
+  })
+
+  it('does not touch a real signer, whatever its files are called', async () => {
+    await emptyFolder('real')
+    await write('real/key.p8', 'a real key')
+    const made = await run(
+      'signer',
+      'new',
+      '--dir',
+      'real',
+      '--pass-type',
+      'pass.com.example.card',
+      '--team',
+      'ABCDE12345',
+    )
+    expect(made.code).toBe(1)
+    expect(await filesBelow(join(folder, 'real'))).toEqual(['key.p8'])
   })
 })
 

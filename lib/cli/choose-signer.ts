@@ -4,7 +4,7 @@ import { identityOf } from '../core/build.ts'
 import { assertSigns, type Signer } from '../core/signing/signer.ts'
 import type { FilledPass } from '../core/template/filled-pass.ts'
 import type { Arguments } from './command.ts'
-import { localSigner, localSignerFolder } from './local-signer.ts'
+import { localRoot, localSigner } from './local-signer.ts'
 import { readSignerFolder } from './signer-folder.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -26,9 +26,6 @@ export const chooseSigner = async (
     assertSigns(signer, identity)
     return signer
   }
-  const signer = await localSigner(identity, signingTime)
-  terminal.say(
-    `signed with a throwaway signer from ${localSignerFolder}: no Apple device accepts it; verify against ${localSignerFolder}/root.pem`,
-  )
-  return signer
+  terminal.say(`signing with a throwaway signer: no Apple device accepts it; verify against ${localRoot}`)
+  return await localSigner(identity, signingTime)
 }

@@ -1,7 +1,7 @@
 /** What a command is: its name, its arguments as a table, and what it does. */
 import { parseArgs } from 'node:util'
 import { UsageError } from './errors.ts'
-import { assertNoContents } from './read-path.ts'
+import { assertNoContents, assertPath } from './read-path.ts'
 import type { Terminal } from './terminal.ts'
 
 /** 0: done. 1: the input is at fault. 2: wrong usage. */
@@ -43,7 +43,7 @@ export interface Command {
 /** Options that every command has. */
 export const commonOptions: Readonly<Record<string, Option>> = {
   json: { help: 'print the result, or the error, as JSON' },
-  help: { help: 'print this' },
+  help: { help: 'print this (also -h)' },
 }
 
 const checkCount = (command: Command, given: readonly string[]): void => {
@@ -65,7 +65,10 @@ export const readArguments = (command: Command, words: readonly string[]): Argum
   const options = Object.fromEntries(
     Object.entries({ ...command.options, ...commonOptions }).map(([name, { value }]) => [
       name,
-      value ? { type: 'string' as const } : { type: 'boolean' as const },
+      {
+        ...(value ? { type: 'string' as const } : { type: 'boolean' as const }),
+        ...(name === 'help' ? { short: 'h' } : {}),
+      },
     ]),
   )
   for (const word of words) assertNoContents(word)
@@ -84,4 +87,26 @@ export const readArguments = (command: Command, words: readonly string[]): Argum
     if (cause instanceof UsageError) throw cause
     throw new UsageError(cause instanceof Error ? cause.message : 'unreadable arguments', { cause })
   }
+}
+
+/**
+ * An option that must be given.
+ *
+ * @throws UsageError if it is not
+ */
+export const required = (args: Arguments, name: string): string => {
+  const value = args.option(name)
+  if (value === undefined || value === '') throw new UsageError(`--${name} is missing`)
+  return value
+}
+
+/**
+ * An option that must be given and may be a path.
+ *
+ * @throws UsageError, InputError `input/not-a-path`
+ */
+export const requiredPath = (args: Arguments, name: string): string => {
+  const path = required(args, name)
+  assertPath(path)
+  return path
 }

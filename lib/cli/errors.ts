@@ -27,3 +27,9 @@ export class InputError extends PasswrightError {
     this.code = code
   }
 }
+
+/** The place that a command should write to cannot be written to. Exit status 1. */
+export class OutputError extends PasswrightError {
+  readonly code = 'output/unwritable'
+  readonly status = 500
+}

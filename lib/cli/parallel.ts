@@ -1,7 +1,8 @@
 /**
- * Works through a sequence with several items in flight, and stops at the first failure once those in flight are done.
+ * Works through a sequence with several items in flight. After a failure nothing more is begun, and what is in flight is
+ * waited for.
  *
- * @throws what the first failing `work` threw
+ * @throws what a failing `work` threw
  */
 export const forEachAtOnce = async <Item>(
   width: number,

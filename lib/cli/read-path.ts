@@ -13,7 +13,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'it is a file, not a folder',
 }
 
-const unreadable = (path: string, cause: unknown): InputError => {
+/** The error for a path that cannot be read, with the reason where the system gives one. */
+export const unreadable = (path: string, cause: unknown): InputError => {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   return new InputError('input/unreadable', `${path}: ${reasons[code] ?? 'it cannot be read'}`, { cause })
 }
@@ -69,7 +70,7 @@ export const readFolder = async (folder: string): Promise<Map<string, Uint8Array
   let names: string[]
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-    names = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? folder, entry.name))
+    names = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   } catch (cause) {
     throw unreadable(folder, cause)
   }

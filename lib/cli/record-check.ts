@@ -1,5 +1,6 @@
 /** Checks all records of a build before the first pass is written, so that a bad one leaves nothing behind. */
 import { identityOf } from '../core/build.ts'
+import { inferred } from '../core/finding.ts'
 import { type FilledPass, type Finding, PasswrightError, type Template } from '../core/index.ts'
 import { assertInstallable } from '../core/preflight/preflight.ts'
 import { InputError } from './errors.ts'
@@ -13,24 +14,32 @@ export interface CheckedRecords {
   readonly count: number
   /** The pass that asks most of a signer: the first that needs a certificate with NFC, or else the first. */
   readonly exemplar: FilledPass
-  /** What preflight warns of in the first pass; the others are likely to be like it. */
+  /** What preflight warns of, each warning once, in the first pass that has it. */
   readonly warnings: readonly Finding[]
 }
 
 /** The serial number of a filled pass. */
 export const serialOf = (filled: FilledPass): string => String(filled.pass.serialNumber)
 
-const inPlace = (finding: Finding, place: string): Finding => ({ ...finding, path: `${place}#${finding.path}` })
+const inPlace = (finding: Finding, place: string): Finding => ({
+  ...finding,
+  path: finding.path === '' ? place : `${place}: ${finding.path}`,
+})
 
+/** The faults behind an error; one that stands alone is a fault of the whole record. */
 const faultsOf = (cause: unknown, place: string): Finding[] => {
   if (!(cause instanceof PasswrightError)) throw cause
-  return cause.findings.filter(({ severity }) => severity === 'error').map((finding) => inPlace(finding, place))
+  const { code, message } = cause
+  const faults = cause.findings.filter(({ severity }) => severity === 'error')
+  if (faults.length > 0) return faults.map((finding) => inPlace(finding, place))
+  const whole: Finding = { code, severity: 'error', path: '', message, fix: 'mend the record', source: inferred }
+  return [inPlace(whole, place)]
 }
 
 const duplicate = (place: string, serial: string, first: string): Finding => ({
   code: 'serial-number-duplicate',
   severity: 'error',
-  path: `${place}#/serialNumber`,
+  path: `${place}: /serialNumber`,
   message: `the serial number ${serial} is already used in ${first}`,
   fix: 'give each record a serial number of its own (upper and lower case alike, as file names have it)',
   source: { kind: 'template' },
@@ -38,7 +47,7 @@ const duplicate = (place: string, serial: string, first: string): Finding => ({
 
 class RecordCheck {
   exemplar: FilledPass | undefined
-  warnings: readonly Finding[] = []
+  readonly #warnings = new Map<string, Finding>()
   count = 0
   readonly faults: Finding[] = []
   readonly #places = new Map<string, string>()
@@ -50,12 +59,21 @@ class RecordCheck {
       const filled = template.fill(values)
       const warnings = assertInstallable(filled)
       this.#takeSerial(serialOf(filled), place)
-      if (!this.exemplar) this.warnings = warnings
+      for (const warning of warnings) this.#takeWarning(warning, place)
       if (!this.exemplar || (identityOf(filled).nfc && !identityOf(this.exemplar).nfc)) this.exemplar = filled
     } catch (cause) {
       this.#cause ??= cause
       this.faults.push(...faultsOf(cause, place))
     }
+  }
+
+  get warnings(): readonly Finding[] {
+    return [...this.#warnings.values()]
+  }
+
+  #takeWarning(warning: Finding, place: string): void {
+    const key = `${warning.code} ${warning.path}`
+    if (!this.#warnings.has(key)) this.#warnings.set(key, inPlace(warning, place))
   }
 
   #takeSerial(serial: string, place: string): void {

@@ -12,6 +12,8 @@ export const passphraseVariable = 'PASSWRIGHT_KEY_PASSPHRASE'
 
 const endings = ['.pem', '.cer', '.crt', '.der', '.key', '.p8'] as const
 
+const parts = ['root', 'intermediate', 'certificate', 'key'] as const
+
 const findPart = async (folder: string, part: string, names: readonly string[]): Promise<Uint8Array> => {
   const name = endings.map((ending) => part + ending).find((candidate) => names.includes(candidate))
   if (name) return await readInputFile(join(folder, name))
@@ -43,6 +45,17 @@ export const readSignerFolder = async (folder: string): Promise<Signer> => {
     intermediate: await findPart(folder, 'intermediate', names),
     ...(passphrase === undefined ? {} : { passphrase }),
   })
+}
+
+/**
+ * Refuses a folder that already holds any part of a signer, whatever its ending: it may be a real one.
+ *
+ * @throws InputError `input/occupied`
+ */
+export const assertNoSigner = async (folder: string): Promise<void> => {
+  const names = await readdir(folder).catch(() => [])
+  const taken = names.find((name) => parts.some((part) => endings.some((ending) => name === part + ending)))
+  if (taken) throw new InputError('input/occupied', `${folder} already holds a ${taken}; name another folder`)
 }
 
 /** Writes a throwaway chain into a folder; only the owner may read the key. */

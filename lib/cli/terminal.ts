@@ -17,16 +17,31 @@ const bar = (done: number, total: number): string => {
   return `[${'#'.repeat(filled)}${'.'.repeat(width - filled)}]`
 }
 
+// Names in a stranger's pass could otherwise move the cursor and forge lines.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what has to be found
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+
+const visible = (line: string): string =>
+  line.replace(controls, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`)
+
+/** Whoever reads our output may stop early (`| head`): that ends the work, and is no fault. */
+const endQuietly = (error: Error & { readonly code?: string }): void => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+}
+
 /** The terminal of this process. */
 export const processTerminal = (): Terminal => {
+  process.stdout.on('error', endQuietly)
+  process.stderr.on('error', endQuietly)
   const isWatched = process.stderr.isTTY === true
   let shown = 0
   return {
     print: (line) => {
-      process.stdout.write(`${line}\n`)
+      process.stdout.write(`${visible(line)}\n`)
     },
     say: (line) => {
-      process.stderr.write(`${line}\n`)
+      process.stderr.write(`${visible(line)}\n`)
     },
     progress: (done, total, what) => {
       const now = Date.now()

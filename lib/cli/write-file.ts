@@ -1,13 +1,13 @@
 /** Files that a command writes: whole or not at all. */
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { InputError } from './errors.ts'
+import { OutputError } from './errors.ts'
 
 /**
  * Writes a file under another name and then renames it, so that nobody ever sees half of it. Folders are made.
  *
  * @param mode permissions of the file. Default: those of the process; use 0o600 for a private key
- * @throws InputError `input/unreadable` if the place cannot be written to
+ * @throws OutputError if the place cannot be written to
  */
 export const writeWhole = async (path: string, contents: Uint8Array | string, mode?: number): Promise<void> => {
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
@@ -16,11 +16,9 @@ export const writeWhole = async (path: string, contents: Uint8Array | string, mo
     await writeFile(draft, contents, mode === undefined ? {} : { mode })
     await rename(draft, path)
   } catch (cause) {
-    await rm(draft, { force: true })
-    throw new InputError(
-      'input/unreadable',
-      `${path} cannot be written: ${cause instanceof Error ? cause.message : 'unknown reason'}`,
-      { cause },
-    )
+    // What is wrong with the place may also be wrong with clearing it up; the first fault is the one to tell.
+    await rm(draft, { force: true }).catch(() => undefined)
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason'
+    throw new OutputError(`${path} cannot be written (${reason}); name another place, or make room for it`, { cause })
   }
 }

@@ -1,5 +1,5 @@
 /** Runs the `passwright` command as its users do: a process of its own, with its own working folder. */
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,11 +40,12 @@ export interface Outcome {
   readonly stderr: string
 }
 
-/** Runs the command in a folder. */
+/** Runs the command in a folder. `meddle` may interfere with the process once it has started. */
 export const passwright = async (
   cwd: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  meddle: (child: ChildProcess) => void = () => undefined,
 ): Promise<Outcome> => {
   bundle ??= makeBundle()
   const child = spawn(process.execPath, [await bundle, ...args], {
@@ -52,6 +53,7 @@ export const passwright = async (
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  meddle(child)
   const written = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk) => {
     written.stdout += chunk

@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import { buildPass, compileTemplate, type Finding, type Signer, type Template } from '../../core/index.ts'
 import { chooseSigner } from '../choose-signer.ts'
-import type { Arguments, Command } from '../command.ts'
-import { UsageError } from '../errors.ts'
+import { type Arguments, type Command, requiredPath } from '../command.ts'
+import { InputError, UsageError } from '../errors.ts'
 import { sayFindings } from '../findings.ts'
 import { forEachAtOnce } from '../parallel.ts'
 import { readFolder } from '../read-path.ts'
@@ -40,7 +40,7 @@ async function* recordsOf(template: Template, args: Arguments): AsyncGenerator<P
   else yield* readRecords(path)
 }
 
-const isPassFile = (path: string): boolean => path.endsWith('.pkpass')
+const isPassFile = (path: string): boolean => path.toLowerCase().endsWith('.pkpass')
 
 const buildAll = async (work: Work, terminal: Terminal): Promise<Written[]> => {
   const { template, records, count, out, signer } = work
@@ -94,8 +94,7 @@ export const build: Command = {
     'Every record is checked before the first pass is written.',
   ],
   async run(args, terminal) {
-    const out = args.option('out')
-    if (out === undefined) throw new UsageError('--out is missing: say where the passes belong')
+    const out = requiredPath(args, 'out')
     const time = signingTime(args)
     const template = await compileTemplate(await readFolder(args.positionals[0] ?? ''))
     const records = () => recordsOf(template, args)
@@ -105,6 +104,12 @@ export const build: Command = {
     }
     const signer = await chooseSigner(args, exemplar, time, terminal)
     const passes = await buildAll({ template, records, count, out, signer, signingTime: time }, terminal)
+    if (passes.length !== count) {
+      throw new InputError(
+        'input/records-invalid',
+        `the records changed meanwhile: ${count} were checked, ${passes.length} built`,
+      )
+    }
     report(args, passes, warnings, terminal)
     return 0
   },

@@ -2,8 +2,7 @@
 import { buildPass, readyPass } from '../../core/index.ts'
 import { assertInstallable } from '../../core/preflight/preflight.ts'
 import { chooseSigner } from '../choose-signer.ts'
-import type { Command } from '../command.ts'
-import { UsageError } from '../errors.ts'
+import { type Command, requiredPath } from '../command.ts'
 import { sayFindings } from '../findings.ts'
 import { readFolder } from '../read-path.ts'
 import { passphraseVariable } from '../signer-folder.ts'
@@ -25,8 +24,7 @@ export const sign: Command = {
   },
   notes: [`An encrypted key takes its passphrase from the environment variable ${passphraseVariable}.`],
   async run(args, terminal) {
-    const out = args.option('out')
-    if (out === undefined) throw new UsageError('--out is missing: say where the pass belongs')
+    const out = requiredPath(args, 'out')
     const time = signingTime(args)
     const filled = readyPass(await readFolder(args.positionals[0] ?? ''))
     assertInstallable(filled)

@@ -1,18 +1,10 @@
 /** `passwright signer new`: a throwaway chain of the shape that Apple issues. */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isPassTypeIdentifier, isTeamIdentifier } from '../../core/format/identifiers.ts'
 import { makeThrowawayChain } from '../../core/signing/throwaway.ts'
-import type { Arguments, Command } from '../command.ts'
-import { InputError, UsageError } from '../errors.ts'
-import { assertPath } from '../read-path.ts'
-import { writeSignerFolder } from '../signer-folder.ts'
-
-const needed = (args: Arguments, name: string): string => {
-  const value = args.option(name)
-  if (value === undefined) throw new UsageError(`--${name} is missing`)
-  return value
-}
+import { type Command, required, requiredPath } from '../command.ts'
+import { UsageError } from '../errors.ts'
+import { assertNoSigner, writeSignerFolder } from '../signer-folder.ts'
 
 /** The command. */
 export const signerNew: Command = {
@@ -25,18 +17,15 @@ export const signerNew: Command = {
     team: { value: 'ID', help: 'the team identifier, ten capital letters and digits' },
     nfc: { help: 'a certificate that may sign passes with NFC and personalization' },
   },
-  notes: ['No Apple device accepts what such a signer signs. A key that is already in the folder is not replaced.'],
+  notes: ['No Apple device accepts what such a signer signs. A signer that is already in the folder is not replaced.'],
   async run(args, terminal) {
-    const folder = needed(args, 'dir')
-    const passTypeIdentifier = needed(args, 'pass-type')
-    const teamIdentifier = needed(args, 'team')
-    assertPath(folder)
+    const folder = requiredPath(args, 'dir')
+    const passTypeIdentifier = required(args, 'pass-type')
+    const teamIdentifier = required(args, 'team')
     if (!isPassTypeIdentifier(passTypeIdentifier))
       throw new UsageError('--pass-type must begin with pass. and name a domain')
     if (!isTeamIdentifier(teamIdentifier)) throw new UsageError('--team must be ten capital letters and digits')
-    if (existsSync(join(folder, 'key.pem'))) {
-      throw new InputError('input/occupied', `${folder} already holds a key.pem; name another folder`)
-    }
+    await assertNoSigner(folder)
     const identity = { passTypeIdentifier, teamIdentifier, nfc: args.has('nfc') }
     await writeSignerFolder(folder, await makeThrowawayChain({ ...identity, now: new Date() }))
     const files = ['root.pem', 'intermediate.pem', 'certificate.pem', 'key.pem'].map((name) => join(folder, name))
