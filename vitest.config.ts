@@ -6,6 +6,7 @@ export default defineConfig({
     environment: 'node',
     include: ['{lib,functions,infra,test}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '.local/**', 'dist/**'],
+    globalSetup: 'test/setup/temporary-folder.ts',
     // Making RSA keys takes up to seconds, and the tests run beside other work on small machines.
     testTimeout: 30_000,
     hookTimeout: 60_000,

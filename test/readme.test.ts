@@ -33,8 +33,8 @@ const run = (command: string): string => {
   return stdout + stderr
 }
 
-describe('README', needs('openssl', 'unzip'), () => {
-  it('shows what its commands really print', { timeout: 120_000 }, () => {
+describe('README', () => {
+  it('shows what its commands really print', { ...needs('openssl', 'unzip'), timeout: 120_000 }, () => {
     const steps = blocks('console').flatMap((block) => block.split(/^\$ /m).slice(1))
     expect(steps.length).toBeGreaterThan(5)
     for (const step of steps) {

@@ -13,7 +13,7 @@ import { InputError } from './errors.ts'
 import { readSignerFolder, writeSignerFolder } from './signer-folder.ts'
 
 /** Where throwaway signers are kept, below the folder that the command runs in. */
-export const localSignerFolder = join('.local', 'signer')
+const localSignerFolder = join('.local', 'signer')
 
 /** The root of all throwaway signers: what their passes verify against. */
 export const localRoot = join(localSignerFolder, 'root.pem')

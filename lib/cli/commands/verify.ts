@@ -9,6 +9,7 @@ const titles: Readonly<Record<PackageCheck['name'], string>> = {
   archive: 'archive',
   manifest: 'manifest',
   pass: 'pass.json',
+  content: 'content',
   container: 'signature',
   integrity: 'integrity',
   signingTime: 'signing time',
