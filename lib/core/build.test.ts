@@ -148,10 +148,13 @@ describe('buildPass', () => {
     expect(fault).toMatchObject({ code: 'pass/refused', paths: ['/expirationDate'] })
   })
 
-  it('refuses a file whose path leaves the package', async () => {
-    const template = await compileTemplate(aTemplate({ files: { '../evil.png': pngStub() } }))
-    expect((await rejectionOf(buildPass(template.fill(values), (await signed).signer, { signingTime })))?.code).toBe(
-      'archive/unsafe-path',
-    )
+  it('refuses a copy of a filled pass, whose pass.json would not be the one that was checked', async () => {
+    const { signer } = await signed
+    const filled = (await compileTemplate(aTemplate())).fill(values)
+    const forged = { ...filled, pass: { ...filled.pass, serialNumber: 'B-2' } }
+    // @ts-expect-error a copy is no filled pass
+    const fault = await rejectionOf(buildPass(forged, signer, { signingTime }))
+    expect(fault?.code).toBe('pass/not-filled')
+    expect(() => Object.assign(filled, { pass: {} })).toThrowError(TypeError)
   })
 })

@@ -3,6 +3,7 @@ import { manifestFor, packPass } from './archive/pack.ts'
 import { type PreparedFiles, prepareFiles } from './archive/prepared.ts'
 import type { Bytes } from './bytes.ts'
 import type { Finding } from './finding.ts'
+import { needsNfc } from './format/nfc.ts'
 import { assertInstallable } from './preflight/preflight.ts'
 import { assertSigns, type SignedPassIdentity, type Signer } from './signing/signer.ts'
 import type { FilledPass } from './template/filled-pass.ts'
@@ -43,13 +44,14 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export const identityOf = ({ pass, shared, own }: FilledPass): SignedPassIdentity => ({
   passTypeIdentifier: text(pass.passTypeIdentifier),
   teamIdentifier: text(pass.teamIdentifier),
-  nfc: pass.nfc !== undefined || shared.has('personalization.json') || own.has('personalization.json'),
+  nfc: needsNfc(pass, (path) => shared.has(path) || own.has(path)),
 })
 
 /**
  * Builds a pass: checks it, refuses what Wallet would refuse, signs the manifest and packs the archive.
  *
- * @throws PassError `pass/refused` with every finding
+ * @throws PassError `pass/refused` with every finding; `pass/not-filled` for a pass that neither `template.fill` nor
+ *   `readyPass` made
  * @throws SignerError if the signer is not the pass's own, or not valid at the signing time
  * @throws ArchiveError `archive/unsafe-path` for a file name that no archive may hold
  * @example

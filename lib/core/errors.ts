@@ -30,6 +30,7 @@ export abstract class PasswrightError extends Error {
 export type TemplateErrorCode =
   | 'template/file-missing'
   | 'template/file-invalid'
+  | 'template/file-refused'
   | 'template/settings-invalid'
   | 'template/schema-invalid'
   | 'template/expression-invalid'
@@ -49,7 +50,11 @@ export class TemplateError extends PasswrightError {
 /** What can be wrong with the values that fill a template. */
 export type ValuesErrorCode = 'values/invalid' | 'values/not-fillable' | 'values/image-invalid'
 
-/** Values that do not fit their template. `findings` names each fault with its JSON pointer into the values. */
+/**
+ * Values that do not fit their template. For `values/invalid`, `findings` names each fault with its JSON pointer into
+ * the values (`/seat/row`); for `values/not-fillable`, with the place in the template (`pass.json#/logoText`,
+ * `en.lproj/pass.strings#greeting`). `values/image-invalid` has none.
+ */
 export class ValuesError extends PasswrightError {
   readonly code: ValuesErrorCode
   readonly status = 422
@@ -61,9 +66,9 @@ export class ValuesError extends PasswrightError {
 }
 
 /** What can be wrong with a finished pass. */
-export type PassErrorCode = 'pass/refused' | 'pass/invalid-json'
+export type PassErrorCode = 'pass/refused' | 'pass/invalid-json' | 'pass/file-refused' | 'pass/not-filled'
 
-/** A pass that Wallet would refuse, and that is therefore not signed. `findings` names every fault. */
+/** A pass that is not signed. For `pass/refused`, because Wallet would refuse it, `findings` names every fault. */
 export class PassError extends PasswrightError {
   readonly code: PassErrorCode
   readonly status = 422

@@ -23,8 +23,9 @@ export interface Finding {
   readonly code: string
   readonly severity: Severity
   /**
-   * Where: a file of the package, or a JSON pointer (RFC 6901) into `pass.json` or into the values, or a file and a
-   * pointer joined by `#`. `''` is the whole.
+   * Where. What checks values gives a JSON pointer (RFC 6901) into the values; what checks a pass gives a pointer into
+   * `pass.json`, or a file of the package. A place in another file is the file and a pointer, or the key of a strings
+   * file, joined by `#`: `template.json#/name`, `en.lproj/pass.strings#greeting`. `''` is the whole.
    */
   readonly path: string
   /** What is wrong there, as one sentence. */

@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aSigner } from '../../test/builders/signer.ts'
-import { aTemplate } from '../../test/builders/template.ts'
+import { aTemplate, pngStub } from '../../test/builders/template.ts'
 import { encodeManifest } from './archive/manifest.ts'
-import { packPass } from './archive/pack.ts'
+import { manifestFor, packPass } from './archive/pack.ts'
 import { prepareFiles } from './archive/prepared.ts'
 import { unzip } from './archive/unzip.ts'
-import { type Bytes, utf8 } from './bytes.ts'
+import { type Bytes, copyBytes, utf8 } from './bytes.ts'
 import { buildPass, compileTemplate, verifyPass } from './index.ts'
 
 const signed = aSigner()
+const signingTime = new Date('2026-11-21T10:00:00Z')
 
 const good = (async () => {
   const template = await compileTemplate(aTemplate())
-  const signingTime = new Date('2026-11-21T10:00:00Z')
   return (await buildPass(template.fill({ serialNumber: 'A-1', name: 'Ada' }), (await signed).signer, { signingTime }))
     .bytes
 })()
@@ -37,6 +37,22 @@ const told = async (bytes: Uint8Array): Promise<string[]> => {
   return checks.flatMap(({ name, findings }) => findings.map(({ code, path }) => `${name}: ${code} ${path}`))
 }
 
+/** A package of any files, signed as they are: what a builder that checks nothing would make. */
+const unchecked = async (pass: object, files: Readonly<Record<string, Uint8Array>> = {}): Promise<Uint8Array> => {
+  const identity = { passTypeIdentifier: 'pass.com.example.card', teamIdentifier: 'ABCDE12345', serialNumber: 'A-1' }
+  const texts = { formatVersion: 1, organizationName: 'Example', description: 'Card', generic: {} }
+  const own = new Map<string, Bytes>([
+    ['pass.json', utf8(JSON.stringify({ ...identity, ...texts, ...pass }))],
+    ['icon.png', copyBytes(pngStub())],
+    ['icon@2x.png', copyBytes(pngStub())],
+    ['icon@3x.png', copyBytes(pngStub())],
+    ...Object.entries(files).map(([path, bytes]): [string, Bytes] => [path, copyBytes(bytes)]),
+  ])
+  const none = await prepareFiles(new Map())
+  const manifest = manifestFor(none, own)
+  return packPass(none, own, manifest, await (await signed).signer.sign(manifest, signingTime))
+}
+
 describe('verifyPass', () => {
   it('finds nothing wrong with a good pass', async () => {
     const report = await verifyPass(await good, { trust: { roots: [(await signed).root] } })
@@ -45,6 +61,7 @@ describe('verifyPass', () => {
       'archive',
       'manifest',
       'pass',
+      'content',
       'container',
       'integrity',
       'signingTime',
@@ -79,6 +96,52 @@ describe('verifyPass', () => {
     const found = await told(await tampered({ 'manifest.json': 'x', 'pass.json': '[]' }))
     expect(found).toContain('manifest: json-invalid manifest.json')
     expect(found).toContain('pass: json-invalid pass.json')
+  })
+
+  it('finds nothing wrong with a good pass of another builder', async () => {
+    expect(await told(await unchecked({}))).toEqual([])
+  })
+
+  it.each([
+    ['passTypeIdentifier', undefined],
+    ['passTypeIdentifier', ''],
+    ['passTypeIdentifier', 7],
+    ['teamIdentifier', undefined],
+    ['teamIdentifier', ['ABCDE12345']],
+    ['serialNumber', undefined],
+    ['serialNumber', 12],
+    ['serialNumber', ''],
+  ])('finds that %s is %j, whatever the certificate says', async (key, value) => {
+    expect(await told(await unchecked({ [key]: value }))).toContain(`pass: identity-missing /${key}`)
+  })
+
+  it('finds that a pass with NFC or personalization was signed with an ordinary certificate', async () => {
+    const nfc = { message: 'x', encryptionPublicKey: 'MDkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDIgACx' }
+    expect(await told(await unchecked({ nfc }))).toEqual(['leaf: leaf-without-nfc signature'])
+    const personalization = { 'personalization.json': utf8('{}') }
+    expect(await told(await unchecked({}, personalization))).toEqual(['leaf: leaf-without-nfc signature'])
+  })
+
+  it('tells what preflight has to say of the content: errors make the package bad, warnings do not', async () => {
+    expect(await told(await unchecked({ expirationDate: '2027-01-01', labelColor: 'red' }))).toEqual([
+      'content: date-time-missing /expirationDate',
+      'content: colour-invalid /labelColor',
+    ])
+    const { ok, checks } = await verifyPass(await unchecked({ labelColor: 'red' }), {
+      trust: { roots: [(await signed).root] },
+    })
+    expect(ok).toBe(true)
+    expect(checks.find(({ name }) => name === 'content')?.findings).toHaveLength(1)
+  })
+
+  it('finds a private key that was packed along', async () => {
+    expect(await told(await unchecked({}, { 'keys/pass.pem': utf8('x') }))).toEqual(['content: pass-file-refused '])
+  })
+
+  it('checks no content where there is none to be read', async () => {
+    const report = await verifyPass(await tampered({ 'pass.json': '{"a": 1, "a": 2}' }), { trust: 'apple' })
+    expect(report.checks.find(({ name }) => name === 'content')).toMatchObject({ ok: 'not-checked' })
+    expect(JSON.stringify(report.checks)).toContain('line 1, column 10: the name stands twice in its object')
   })
 
   it('finds a signature that is empty', async () => {

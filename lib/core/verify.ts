@@ -1,17 +1,34 @@
-/** Verifies a finished `.pkpass` as Wallet does: archive, manifest, signature, chain and Apple's leaf rules. */
-import { digestFiles } from './archive/manifest.ts'
+/** Verifies a finished `.pkpass` as Wallet does: archive, manifest, content, signature, chain and Apple's leaf rules. */
 import { unzip } from './archive/unzip.ts'
 import type { Bytes } from './bytes.ts'
 import { ArchiveError } from './errors.ts'
-import { deviceLog, documented, type Finding, hasErrors } from './finding.ts'
-import { isObject, type JsonObject, parseJson } from './format/json.ts'
+import { deviceLog, type Finding, hasErrors } from './finding.ts'
+import type { JsonObject } from './format/json.ts'
+import { needsNfc } from './format/nfc.ts'
+import {
+  contentFindings,
+  fault,
+  identityFindings,
+  isNamed,
+  leafWithoutNfc,
+  manifestFindings,
+  readObject,
+} from './package-findings.ts'
 import type { Trust } from './signing/chain.ts'
 import type { SignatureCheck, SignatureFacts } from './signing/report.ts'
 import { verifySignature } from './signing/verify.ts'
 
-/** One check of a package. `not-checked`: what it needs was not there, which another check says. */
+/**
+ * One check of a package. `not-checked`: what it needs was not there, which another check says.
+ *
+ * - `archive`: a zip that can be unpacked safely
+ * - `manifest`: lists every file of the package with its digest, and no other
+ * - `pass`: `pass.json` can be read, and says which pass it is and whose
+ * - `content`: what preflight has to say of the files, warnings too
+ * - the others: see {@link SignatureCheck}; `leaf` also says whether the certificate may sign a pass with NFC
+ */
 export interface PackageCheck {
-  readonly name: 'archive' | 'manifest' | 'pass' | SignatureCheck['name']
+  readonly name: 'archive' | 'manifest' | 'pass' | 'content' | SignatureCheck['name']
   readonly ok: SignatureCheck['ok']
   readonly findings: readonly Finding[]
 }
@@ -33,65 +50,11 @@ export interface PackageReport {
   readonly signature?: SignatureFacts
 }
 
-const packagePage = documented('https://developer.apple.com/documentation/walletpasses/building-a-pass')
-
-const fault = (code: string, path: string, message: string, fix: string, source = packagePage): Finding => ({
-  code,
-  severity: 'error',
-  path,
-  message,
-  fix,
-  source,
-})
-
 const check = (name: PackageCheck['name'], findings: readonly Finding[]): PackageCheck => ({
   name,
   ok: !hasErrors(findings),
   findings,
 })
-
-type ReadJson = { readonly json: JsonObject } | { readonly finding: Finding }
-
-const readObject = (files: ReadonlyMap<string, Bytes>, path: string): ReadJson => {
-  const bytes = files.get(path)
-  if (!bytes)
-    return { finding: fault('file-missing', path, `${path} is missing`, `add ${path} at the root of the archive`) }
-  try {
-    const json = parseJson(bytes)
-    if (isObject(json)) return { json }
-  } catch {
-    // Said below; the parser's own words would repeat pieces of the pass.
-  }
-  return {
-    finding: fault('json-invalid', path, `${path} is not a JSON object in UTF-8`, 'write it anew and sign again'),
-  }
-}
-
-/** Every file of the package against its line in the manifest, and every line against its file. */
-const manifestFindings = async (files: ReadonlyMap<string, Bytes>, manifest: JsonObject): Promise<Finding[]> => {
-  const listed = new Map([...files].filter(([path]) => path !== 'manifest.json' && path !== 'signature'))
-  const digests = await digestFiles(listed)
-  const findings: Finding[] = []
-  for (const [path, digest] of digests) {
-    const line = Object.hasOwn(manifest, path) ? manifest[path] : undefined
-    if (line === undefined) {
-      findings.push(
-        fault('manifest-entry-missing', path, 'the file is not in the manifest', 'list it and sign again', deviceLog),
-      )
-    } else if (typeof line !== 'string' || line.toLowerCase() !== digest) {
-      findings.push(
-        fault('manifest-digest-wrong', path, 'the file is not the one that the manifest lists', 'build the pass again'),
-      )
-    }
-  }
-  for (const path of Object.keys(manifest)) {
-    if (!listed.has(path))
-      findings.push(
-        fault('manifest-file-missing', path, 'the manifest lists a file that is not there', 'build the pass again'),
-      )
-  }
-  return findings
-}
 
 type Opened = { readonly files: ReadonlyMap<string, Bytes> } | { readonly finding: Finding }
 
@@ -104,24 +67,34 @@ const open = async (bytes: Uint8Array): Promise<Opened> => {
   }
 }
 
-const later = ['manifest', 'pass', 'container', 'integrity', 'signingTime', 'chain', 'leaf'] as const
+const signatureNames = ['container', 'integrity', 'signingTime', 'chain', 'leaf'] as const
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+const notChecked = (name: PackageCheck['name']): PackageCheck => ({ name, ok: 'not-checked', findings: [] })
 
-const identityOf = (pass: JsonObject | undefined) => {
-  const passTypeIdentifier = text(pass?.passTypeIdentifier)
-  const teamIdentifier = text(pass?.teamIdentifier)
-  return { ...(passTypeIdentifier ? { passTypeIdentifier } : {}), ...(teamIdentifier ? { teamIdentifier } : {}) }
+/** Whom a pass claims to be from, as far as it says so. */
+const claimOf = (pass: JsonObject | undefined) => {
+  const { passTypeIdentifier, teamIdentifier } = pass ?? {}
+  return {
+    ...(isNamed(passTypeIdentifier) ? { passTypeIdentifier } : {}),
+    ...(isNamed(teamIdentifier) ? { teamIdentifier } : {}),
+  }
 }
+
+/** The checks of a signature, with one more rule for the certificate, which depends on what it signed. */
+const withNfcRule = (checks: readonly PackageCheck[], isBroken: boolean): readonly PackageCheck[] =>
+  checks.map((each) =>
+    isBroken && each.name === 'leaf' && each.ok !== 'not-checked'
+      ? check('leaf', [...each.findings, leafWithoutNfc])
+      : each,
+  )
 
 const signatureChecks = async (files: ReadonlyMap<string, Bytes>, pass: JsonObject | undefined, trust: Trust) => {
   const signature = files.get('signature')
   const content = files.get('manifest.json')
-  if (signature && content) return await verifySignature({ signature, content, trust, ...identityOf(pass) })
+  if (signature && content) return await verifySignature({ signature, content, trust, ...claimOf(pass) })
   const missing = signature ? 'manifest.json' : 'signature'
   const finding = fault('file-missing', missing, `${missing} is missing`, 'sign the pass', deviceLog)
-  const others = later.slice(3).map((name) => ({ name, ok: 'not-checked' as const, findings: [] }))
-  return { checks: [check('container', [finding]), ...others], facts: undefined }
+  return { checks: [check('container', [finding]), ...signatureNames.slice(1).map(notChecked)], facts: undefined }
 }
 
 const reportOn = async (files: ReadonlyMap<string, Bytes>, trust: Trust): Promise<PackageReport> => {
@@ -129,11 +102,13 @@ const reportOn = async (files: ReadonlyMap<string, Bytes>, trust: Trust): Promis
   const pass = readObject(files, 'pass.json')
   const json = 'json' in pass ? pass.json : undefined
   const { checks: signed, facts } = await signatureChecks(files, json, trust)
+  const lacksNfc = json !== undefined && needsNfc(json, (path) => files.has(path)) && facts?.signer.nfc === false
   const checks = [
     check('archive', []),
     check('manifest', 'json' in manifest ? await manifestFindings(files, manifest.json) : [manifest.finding]),
-    check('pass', 'finding' in pass ? [pass.finding] : []),
-    ...signed,
+    check('pass', 'json' in pass ? identityFindings(pass.json) : [pass.finding]),
+    json ? check('content', contentFindings(files)) : notChecked('content'),
+    ...withNfcRule(signed, lacksNfc),
   ]
   const { passTypeIdentifier, teamIdentifier, serialNumber } = json ?? {}
   return {
@@ -159,6 +134,6 @@ const reportOn = async (files: ReadonlyMap<string, Bytes>, trust: Trust): Promis
 export const verifyPass = async (bytes: Uint8Array, { trust }: { readonly trust: Trust }): Promise<PackageReport> => {
   const opened = await open(bytes)
   if ('files' in opened) return await reportOn(opened.files, trust)
-  const others = later.map((name) => ({ name, ok: 'not-checked' as const, findings: [] }))
+  const others = (['manifest', 'pass', 'content', ...signatureNames] as const).map(notChecked)
   return { ok: false, checks: [check('archive', [opened.finding]), ...others] }
 }

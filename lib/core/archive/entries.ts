@@ -1,9 +1,10 @@
 /** Takes the entries of an archive's directory: which are files that we read, under which path, and where their data is. */
 import { sameBytes } from '../bytes.ts'
 import { ArchiveError } from '../errors.ts'
+import { shownName } from '../format/package-path.ts'
 import { type Directory, type DirectoryEntry, viewOf } from './directory.ts'
 import { damaged, unsupported } from './faults.ts'
-import { type ArchivePath, archivePath, shownName } from './paths.ts'
+import { type ArchivePath, archivePath } from './paths.ts'
 import { flags, methods, recordBytes, signatures, zip64Marks } from './zip-format.ts'
 
 /** A file of the archive whose two records agree, and whose data no other file shares. Sizes and places in bytes. */

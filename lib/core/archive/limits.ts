@@ -34,6 +34,3 @@ export const defaultLimits: ArchiveLimits = {
   ratio: 200,
   ratioFromBytes: mebibyte,
 }
-
-/** The longest names that we accept, in bytes of UTF-8: what common file systems take. They hold for every archive. */
-export const nameLimits = { segmentBytes: 255, pathBytes: 1_024 } as const

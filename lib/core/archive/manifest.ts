@@ -2,7 +2,8 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 import { type Bytes, hex, utf8 } from '../bytes.ts'
 import { ArchiveError } from '../errors.ts'
-import { type ArchivePath, archivePath, shownName } from './paths.ts'
+import { shownName } from '../format/package-path.ts'
+import { type ArchivePath, archivePath } from './paths.ts'
 
 /** The manifest's own name, at the root of a package. */
 export const manifestName = 'manifest.json'

@@ -1,13 +1,14 @@
 /** Unpacks an archive that anybody may have made. */
 import { type Bytes, copyBytes } from '../bytes.ts'
 import { ArchiveError } from '../errors.ts'
+import { shownName } from '../format/package-path.ts'
 import { crc32 } from './crc32.ts'
 import { readDirectory } from './directory.ts'
 import { type ArchivedFile, readEntries } from './entries.ts'
 import { damaged } from './faults.ts'
 import { inflate } from './inflate.ts'
 import { type ArchiveLimits, defaultLimits } from './limits.ts'
-import { type ArchivePath, shownName } from './paths.ts'
+import type { ArchivePath } from './paths.ts'
 
 const tooLarge = (what: string, limit: keyof ArchiveLimits, limits: ArchiveLimits): ArchiveError =>
   new ArchiveError('archive/too-large', `${what}; ${limits[limit]} are allowed (${limit}). Use smaller files.`)

@@ -1,4 +1,5 @@
 /** JSON as the core handles it: its types, a strict reader, and the one canonical way to write it. */
+import { scanJson } from './json-scanner.ts'
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
@@ -15,9 +16,10 @@ export const isObject = (value: unknown): value is JsonObject =>
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /**
- * Reads JSON from UTF-8 bytes; a byte order mark is tolerated.
+ * Reads JSON from UTF-8 bytes; a byte order mark is tolerated. An object with the same name twice is refused, and so
+ * are numbers beyond JavaScript's and arrays and objects nested more than 100 deep.
  *
- * @throws SyntaxError if the bytes are not UTF-8 or not JSON
+ * @throws SyntaxError if the bytes are not UTF-8 or not such JSON; it names line and column, never what stands there
  */
 export const parseJson = (bytes: Uint8Array): Json => {
   let text: string
@@ -26,6 +28,7 @@ export const parseJson = (bytes: Uint8Array): Json => {
   } catch (cause) {
     throw new SyntaxError('not UTF-8 text', { cause })
   }
+  scanJson(text)
   return JSON.parse(text) as Json
 }
 

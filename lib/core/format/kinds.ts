@@ -11,11 +11,10 @@ export interface Text {
   readonly minLength?: number
 }
 
-/** One of a set of names. `open` sets may grow with a system release: unknown names are a warning. */
+/** One of a set of names. */
 export interface Choice<Name extends string = string> {
   readonly kind: 'choice'
   readonly names: readonly Name[]
-  readonly open: boolean
 }
 
 /** A number, with the bounds that it must keep. */
@@ -106,7 +105,6 @@ export const localizable: Text = { kind: 'text', localizable: true }
 export const choice = <const Name extends string>(...names: Name[]): Choice<Name> => ({
   kind: 'choice',
   names,
-  open: false,
 })
 
 /** A number within bounds. */

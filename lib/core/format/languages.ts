@@ -6,6 +6,15 @@ const folderPattern = /^([^/]+)\.lproj\/(.+)$/
 /** Whether text is a language tag as `lproj` folders use them: `en`, `pt-BR`, `zh-Hans`, `es-419`. */
 export const isLanguage = (text: string): boolean => tagPattern.test(text)
 
+/** A tag in the usual spelling of its parts (RFC 5646 section 2.1.1): `en`, `pt-BR`, `zh-Hans`. */
+export const canonicalLanguage = (tag: string): string => {
+  const [language = '', ...rest] = tag.split('-')
+  const others = rest.map((part) =>
+    part.length === 4 ? part.slice(0, 1).toUpperCase() + part.slice(1).toLowerCase() : part.toUpperCase(),
+  )
+  return [language.toLowerCase(), ...others].join('-')
+}
+
 /** The language and the name within its folder of `es.lproj/logo.png`; undefined for a path outside of any. */
 export const localizedPath = (path: string): { readonly language: string; readonly name: string } | undefined => {
   const parts = folderPattern.exec(path)

@@ -19,18 +19,15 @@ import {
   text,
   type ValueOf,
 } from './kinds.ts'
+import { type FieldGroup, fieldGroups } from './styles.ts'
 
 const uuidPattern = /^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/
 const hidden = { severity: 'warning' } as const
 const fields = optional(list(field))
 
-const group = {
-  headerFields: fields,
-  primaryFields: fields,
-  secondaryFields: fields,
-  auxiliaryFields: fields,
-  backFields: fields,
-} as const
+const group = Object.fromEntries(fieldGroups.map((name) => [name, fields])) as Readonly<
+  Record<FieldGroup, typeof fields>
+>
 
 /** A style object: its groups of fields. */
 const style = optional(structure(group))
@@ -46,7 +43,6 @@ const transitTypes = [
 const barcodeFormat: Choice<keyof typeof barcodeFormats> = {
   kind: 'choice',
   names: Object.keys(barcodeFormats) as (keyof typeof barcodeFormats)[],
-  open: false,
 }
 
 const barcode = structure({
@@ -90,9 +86,7 @@ export const passTable = structure({
   teamIdentifier: required(text({ allows: isTeamIdentifier, wants: 'is ten capital letters and digits' })),
   organizationName: required(localizable),
   description: required(localizable),
-  boardingPass: optional(
-    structure({ ...group, transitType: required({ kind: 'choice', names: transitTypes, open: false }) }),
-  ),
+  boardingPass: optional(structure({ ...group, transitType: required({ kind: 'choice', names: transitTypes }) })),
   coupon: style,
   eventTicket: style,
   generic: style,

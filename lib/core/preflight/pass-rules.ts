@@ -1,11 +1,21 @@
-/** The rules that need more than one key of `pass.json`, or the files beside it. */
-import { appleTool, deviceLog, documented } from '../finding.ts'
-import { type PassSubject, type Place, type Rule, stylesOf } from './rule.ts'
+/** The rules on `pass.json` that its tables cannot say. */
+import { documented } from '../finding.ts'
+import { barcodeFormats } from '../format/barcodes.ts'
+import { isObject } from '../format/json.ts'
+import { styleNames } from '../format/styles.ts'
+import { type Rule, stylesOf } from './rule.ts'
 
 const passPage = documented('https://developer.apple.com/documentation/walletpasses/pass')
 const fieldPage = documented('https://developer.apple.com/documentation/walletpasses/passfieldcontent')
 
-const iconScales = ['icon.png', 'icon@2x.png', 'icon@3x.png']
+const newFormats: readonly string[] = Object.entries(barcodeFormats)
+  .filter(([, { legacy }]) => !legacy)
+  .map(([name]) => name)
+
+const loopback = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/
+
+const isSecure = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname))
 
 /** All rules, in the order in which their findings are told. */
 export const passRules: readonly Rule[] = [
@@ -21,7 +31,7 @@ export const passRules: readonly Rule[] = [
       yield {
         path: '',
         message: `the pass has ${has}`,
-        fix: 'give exactly one of boardingPass, coupon, eventTicket, generic, storeCard',
+        fix: `give exactly one of ${styleNames.join(', ')}`,
       }
     },
   },
@@ -93,31 +103,29 @@ export const passRules: readonly Rule[] = [
     },
   },
   {
-    code: 'icon-missing',
+    code: 'web-service-url',
     severity: 'error',
-    why: 'Devices log "Pass does not contain icon.png" and refuse the pass.',
-    source: deviceLog,
-    *find(subject) {
-      if (iconScales.some(subject.hasFile)) return
-      yield {
-        path: 'icon.png',
-        message: 'the pass has no icon',
-        fix: 'add icon.png, icon@2x.png and icon@3x.png, 38 by 38 points',
-      }
+    why: 'A device talks to the web service over https only, but for tests with a service on the machine itself.',
+    source: passPage,
+    *find({ pass: { webServiceURL } }) {
+      // What is no address at all is left to the tables.
+      if (typeof webServiceURL !== 'string' || !URL.canParse(webServiceURL) || isSecure(new URL(webServiceURL))) return
+      yield { path: '/webServiceURL', message: 'the address is not one of https', fix: 'give an https address' }
     },
   },
   {
-    code: 'icon-scale-missing',
-    severity: 'warning',
-    why: 'A missing scale is drawn from another one, and blurred.',
-    source: appleTool,
-    find: missingIconScales,
+    code: 'barcode-legacy-format',
+    severity: 'error',
+    why: 'The key barcode is for systems before iOS 9, which draw only the formats of their time.',
+    source: documented('https://developer.apple.com/documentation/walletpasses/pass/barcode'),
+    *find({ pass: { barcode } }) {
+      const format = isObject(barcode) ? barcode.format : undefined
+      if (typeof format !== 'string' || !newFormats.includes(format)) return
+      yield {
+        path: '/barcode/format',
+        message: `${format} does not work in "barcode"`,
+        fix: 'give it in "barcodes", and one of the old formats here or nothing',
+      }
+    },
   },
 ]
-
-function* missingIconScales({ hasFile }: PassSubject): Generator<Place> {
-  if (!iconScales.some(hasFile)) return
-  for (const path of iconScales.slice(1)) {
-    if (!hasFile(path)) yield { path, message: `${path} is missing`, fix: `add ${path}` }
-  }
-}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { faultOf, pngStub } from '../../../test/builders/template.ts'
+import { aTemplate, faultOf, pngStub } from '../../../test/builders/template.ts'
 import { utf8 } from '../bytes.ts'
+import { compileTemplate } from '../template/compile.ts'
+import { FilledPass } from '../template/filled-pass.ts'
 import { readyPass } from '../template/ready.ts'
 import { assertInstallable, preflight } from './preflight.ts'
 
@@ -21,6 +23,8 @@ const aPass = (changes: object = {}, files: readonly string[] = icons) =>
     ['pass.json', utf8(JSON.stringify({ ...good, ...changes }))],
     ...files.map((path) => [path, pngStub()] as const),
   ])
+
+const webService = (webServiceURL: string) => ({ webServiceURL, authenticationToken: 'x'.repeat(16) })
 
 const storeCard = (field: object) => ({ storeCard: { primaryFields: [{ key: 'a', value: 'b', ...field }] } })
 
@@ -122,8 +126,52 @@ describe('preflight', () => {
       { webServiceURL: 'example', authenticationToken: 'x'.repeat(16) },
       ['error text-invalid /webServiceURL'],
     ],
+    ['a web service without https', webService('http://example.com/wallet'), ['error web-service-url /webServiceURL']],
+    ['a web service over ftp', webService('ftp://example.com'), ['error web-service-url /webServiceURL']],
+    [
+      'a new format in the old key for barcodes',
+      { barcode: { format: 'PKBarcodeFormatCode128', message: '1', messageEncoding: 'iso-8859-1' } },
+      ['error barcode-legacy-format /barcode/format'],
+    ],
   ])('finds %s', (_, changes, expected) => {
     expect(told(changes)).toEqual(expected)
+  })
+
+  it.each(['https://example.com/wallet', 'http://localhost:8080', 'http://127.0.0.1:3000/wallet', 'http://[::1]/'])(
+    'takes %s for a web service',
+    (url) => {
+      expect(told(webService(url))).toEqual([])
+    },
+  )
+
+  it('finds files that are called PNG and are none: icons are errors, other images warnings', () => {
+    const jpeg = new Uint8Array([0xff, 0xd8, 0xff])
+    const files = new Map<string, Uint8Array>([
+      ['pass.json', utf8(JSON.stringify(good))],
+      ...icons.map((path) => [path, pngStub()] as const),
+      ['icon@2x.png', jpeg],
+      ['es.lproj/icon.png', jpeg],
+      ['logo.png', jpeg],
+      ['photo.PNG', new Uint8Array()],
+      ['readme.txt', jpeg],
+    ])
+    expect(preflight(readyPass(files)).map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual([
+      'error icon-unreadable icon@2x.png',
+      'error icon-unreadable es.lproj/icon.png',
+      'warning image-unreadable logo.png',
+      'warning image-unreadable photo.PNG',
+    ])
+  })
+
+  it('finds images that are none among the files that all passes of a template share', async () => {
+    const files = { 'icon@2x.png': new Uint8Array([1]), 'strip.png': new Uint8Array([2]) }
+    const template = await compileTemplate(aTemplate({ files }))
+    for (const serialNumber of ['S-1', 'S-2']) {
+      expect(preflight(template.fill({ serialNumber, name: 'Ada' })).map(({ code }) => code)).toEqual([
+        'icon-unreadable',
+        'image-unreadable',
+      ])
+    }
   })
 
   it('finds two fields with the same key, in whatever group', () => {
@@ -162,11 +210,58 @@ describe('preflight', () => {
   })
 })
 
+describe('preflight of a filled template', () => {
+  const values = { name: { type: 'string' }, colour: { type: 'string' } }
+  const sample = { colour: 'rgb(1, 2, 3)' }
+  const codes = (filled: FilledPass) => preflight(filled).map(({ code, path }) => `${code} ${path}`)
+
+  it('finds what a value breaks, though the sample breaks nothing', async () => {
+    const template = await compileTemplate(aTemplate({ pass: { backgroundColor: '${colour}' }, values, sample }))
+    expect(codes(template.fill({ serialNumber: 'S-1', name: 'Ada', colour: 'rgb(1, 2, 3)' }))).toEqual([])
+    expect(codes(template.fill({ serialNumber: 'S-2', name: 'Ada', colour: 'red' }))).toEqual([
+      'colour-invalid /backgroundColor',
+    ])
+  })
+
+  it('finds in every pass what all passes of the template have in common', async () => {
+    const pass = { labelColor: 'red', backgroundColor: '${colour}' }
+    const template = await compileTemplate(aTemplate({ pass, values, sample }))
+    for (const serialNumber of ['S-1', 'S-2']) {
+      expect(codes(template.fill({ serialNumber, name: 'Ada', colour: 'rgb(1, 2, 3)' }))).toEqual([
+        'colour-invalid /labelColor',
+      ])
+    }
+  })
+
+  it('finds the same whether it knows the sample or not', async () => {
+    const fields = [
+      { key: 'a', value: '${name}', textAlignment: '${colour}' },
+      { key: 'b', value: 1 },
+    ]
+    const list = { $if: "name == ''", else: fields, then: [{ key: 'c', label: 1 }, ...fields] }
+    const changes = { generic: { primaryFields: list, backFields: fields } }
+    const template = await compileTemplate(
+      aTemplate({ pass: changes, values, sample: { colour: 'PKTextAlignmentLeft' } }),
+    )
+    for (const [name, colour] of [
+      ['Ada', 'PKTextAlignmentLeft'],
+      ['', 'PKTextAlignmentLeft'],
+      ['', 'left'],
+    ]) {
+      const filled = template.fill({ serialNumber: 'S-1', name, colour })
+      const { pass: json, shared, own } = filled
+      expect(codes(filled)).toEqual(codes(new FilledPass({ pass: json, shared, own })))
+    }
+  })
+})
+
 describe('readyPass', () => {
   it.each([
     ['no pass.json', []],
     ['a pass.json that is not JSON', [['pass.json', utf8('{"a":1,}')] as const]],
     ['a pass.json that is an array', [['pass.json', utf8('[]')] as const]],
+    ['a pass.json with a byte order mark', [['pass.json', utf8('\ufeff{}')] as const]],
+    ['a pass.json with a name twice in one object', [['pass.json', utf8('{"a":{"b":1,"b":2}}')] as const]],
   ])('refuses %s', (_, files) => {
     expect(faultOf(() => readyPass(files))?.code).toBe('pass/invalid-json')
   })
@@ -179,5 +274,19 @@ describe('readyPass', () => {
       'pass.json',
       'signature.png',
     ])
+  })
+
+  it.each(['wallet.pem', 'keys/AuthKey.p8', 'OLD.PKPASS', 'a.zip', '../icon.png', '/etc/x.png', 'a\\b.png'])(
+    'refuses the file %s by its name',
+    (path) => {
+      const fault = faultOf(() => aPass({}, [...icons, path]))
+      expect(fault?.code).toBe('pass/file-refused')
+      expect(fault?.message).toContain(JSON.stringify(path))
+    },
+  )
+
+  it('never repeats what stands in a broken pass.json', () => {
+    const fault = faultOf(() => readyPass([['pass.json', utf8('{"name": "Ada Lovelace" "seat": "14C"}')]]))
+    expect(fault?.message).toBe('pass.json is not valid JSON: line 1, column 25: expected , or }')
   })
 })

@@ -10,6 +10,8 @@ export interface PassSubject {
   readonly fields: readonly PlacedField[]
   /** Whether the package holds a file. */
   readonly hasFile: (path: string) => boolean
+  /** The paths of files that are called PNG and are none. */
+  readonly brokenImages: readonly string[]
 }
 
 /** A place at which a rule is broken. */
@@ -29,14 +31,14 @@ export interface Rule {
   readonly find: (subject: PassSubject) => Iterable<Place>
 }
 
-/** The findings of one rule. */
-export const findingsOf = (rule: Rule, subject: PassSubject): Finding[] =>
-  Array.from(rule.find(subject), (place) => ({
-    code: rule.code,
-    severity: rule.severity,
-    ...place,
-    source: rule.source,
-  }))
+/** The findings of rules, in their order. */
+export const findingsOf = (rules: readonly Rule[], subject: PassSubject): Finding[] => {
+  const findings: Finding[] = []
+  for (const { code, severity, source, find } of rules) {
+    for (const place of find(subject)) findings.push({ code, severity, ...place, source })
+  }
+  return findings
+}
 
 /** The style keys that a pass has. */
 export const stylesOf = (pass: JsonObject): StyleName[] => styleNames.filter((name) => Object.hasOwn(pass, name))

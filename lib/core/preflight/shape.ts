@@ -120,44 +120,62 @@ const faultOf = (kind: Kind, value: Json): Fault | undefined => {
 interface Place {
   readonly parent: Place | undefined
   readonly step: string | number
+  /** What stands there in a pass without faults. */
+  readonly like: Json | undefined
 }
 
 const pointerOf = ({ parent, step }: Place): string => pointerTo(parent ? pointerOf(parent) : '', step)
 
+/** Whether a value is the very one that is known to be good. Only what is frozen cannot have changed since. */
+const isKnown = (value: Json, like: Json | undefined): boolean =>
+  value === like && (typeof value !== 'object' || Object.isFrozen(value))
+
+const memberOf = (like: Json | undefined, step: string): Json | undefined => (isObject(like) ? like[step] : undefined)
+
 type Report = (fault: Fault, place: Place, key: Key) => void
 
 const check = (key: Key, kind: Kind, value: Json, place: Place, report: Report): void => {
+  if (isKnown(value, place.like)) return
   const fault = faultOf(kind, value)
   if (fault) {
     report(fault, place, key)
   } else if (kind.kind === 'list' && Array.isArray(value)) {
-    for (let step = 0; step < value.length; step++) check(key, kind.item, value[step], { parent: place, step }, report)
+    const likes: readonly Json[] = Array.isArray(place.like) ? place.like : []
+    for (let step = 0; step < value.length; step++) {
+      check(key, kind.item, value[step], { parent: place, step, like: likes[step] }, report)
+    }
   } else if (kind.kind === 'structure' && isObject(value)) {
-    checkStructure(kind, value, place, report)
+    checkStructure(kind, value, place.like, place, report)
   }
 }
 
 const checkStructure = (
   { keys, required }: Structure,
   object: JsonObject,
+  likes: Json | undefined,
   parent: Place | undefined,
   report: Report,
 ): void => {
   for (const step of Object.keys(object)) {
     const key = Object.hasOwn(keys, step) ? keys[step] : undefined
-    if (key) check(key, key.of, object[step] ?? null, { parent, step }, report)
+    if (key) check(key, key.of, object[step] ?? null, { parent, step, like: memberOf(likes, step) }, report)
   }
   for (const step of required) {
     const key = keys[step]
     if (!key || Object.hasOwn(object, step)) continue
-    report({ code: 'key-missing', message: `"${step}" is missing`, fix: `give "${step}"` }, { parent, step }, key)
+    const place = { parent, step, like: undefined }
+    report({ code: 'key-missing', message: `"${step}" is missing`, fix: `give "${step}"` }, place, key)
   }
 }
 
-/** All faults of an object against its table, in the order of the object. Keys that the table lacks are fine. */
-export const shapeFindings = (table: Structure, object: JsonObject): Finding[] => {
+/**
+ * All faults of an object against its table, in the order of the object. Keys that the table lacks are fine.
+ *
+ * @param sound an object without faults: a value that is the same in both is not checked again. Default: none is known
+ */
+export const shapeFindings = (table: Structure, object: JsonObject, sound?: JsonObject): Finding[] => {
   const findings: Finding[] = []
-  checkStructure(table, object, undefined, ({ code, message, fix }, place, key) => {
+  checkStructure(table, object, sound, undefined, ({ code, message, fix }, place, key) => {
     findings.push({ code, severity: key.severity, path: pointerOf(place), message, fix, source: documented(key.url) })
   })
   return findings

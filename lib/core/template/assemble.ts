@@ -1,7 +1,7 @@
 /** From a plan and its results back to JSON: as a value, and as canonical text. */
 import { canonicalJson, type Json } from '../format/json.ts'
 import { absent, type Result } from './evaluations.ts'
-import type { PlanNode } from './plan.ts'
+import type { Pieces, PlanMember, PlanNode } from './plan-node.ts'
 
 /** The value of a node; fixed parts are shared between all passes and must not be changed. */
 export const assembleValue = (node: PlanNode, results: readonly Result[]): Result => {
@@ -13,14 +13,32 @@ export const assembleValue = (node: PlanNode, results: readonly Result[]): Resul
     case 'array':
       return node.items.map((item) => assembleValue(item, results)).filter((value) => value !== absent)
     case 'object': {
-      const object: Record<string, Json> = {}
-      for (const { name, node: member } of node.members) {
+      const object: Record<string, Json> = { ...node.outline }
+      for (const { name, node: member } of node.varying) {
         const value = assembleValue(member, results)
-        if (value !== absent) object[name] = value
+        if (value === absent) delete object[name]
+        else object[name] = value
       }
       return object
     }
   }
+}
+
+const slotText = (result: Result = null): string | undefined => (result === absent ? undefined : canonicalJson(result))
+
+const joinPieces = (pieces: Pieces, results: readonly Result[]): string => {
+  let text = ''
+  for (const piece of pieces) text += typeof piece === 'string' ? piece : (slotText(results[piece]) ?? '')
+  return text
+}
+
+const joinMembers = (members: readonly PlanMember[], results: readonly Result[]): string => {
+  let joined = ''
+  for (const { label, node } of members) {
+    const text = assembleText(node, results)
+    if (text !== undefined) joined += joined === '' ? label + text : `,${label}${text}`
+  }
+  return `{${joined}}`
 }
 
 /** The canonical text of a node; undefined where there is nothing. Equals `canonicalJson(assembleValue(…))`. */
@@ -28,19 +46,12 @@ export const assembleText = (node: PlanNode, results: readonly Result[]): string
   switch (node.kind) {
     case 'fixed':
       return node.text
-    case 'slot': {
-      const result = results[node.index] ?? null
-      return result === absent ? undefined : canonicalJson(result)
-    }
+    case 'slot':
+      return slotText(results[node.index])
     case 'array':
+      if (node.pieces) return joinPieces(node.pieces, results)
       return `[${node.items.flatMap((item) => assembleText(item, results) ?? []).join(',')}]`
-    case 'object': {
-      let members = ''
-      for (const { label, node: member } of node.members) {
-        const text = assembleText(member, results)
-        if (text !== undefined) members += members === '' ? label + text : `,${label}${text}`
-      }
-      return `{${members}}`
-    }
+    case 'object':
+      return node.pieces ? joinPieces(node.pieces, results) : joinMembers(node.members, results)
   }
 }

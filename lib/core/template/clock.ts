@@ -2,7 +2,6 @@
 import { TemplateError } from '../errors.ts'
 import { isObject, type Json } from '../format/json.ts'
 import { pointerTo } from '../format/pointer.ts'
-import { hasPlaceholder } from './expressions.ts'
 
 const literals = /'[^']*'|"[^"]*"/g
 const clock = /(?<![\w.])(?:now|fromNow)(?!\w)/
@@ -10,25 +9,37 @@ const operatorsWithExpressions = /^(?:\$eval|\$if|\$match|\$switch|each\(.*\)|by
 
 const readsClock = (expression: string): boolean => clock.test(expression.replace(literals, ''))
 
-/** What stands inside the braces of each `${…}`. */
-const placeholdersOf = (text: string): string[] => {
-  const found: string[] = []
-  for (let start = text.indexOf('${'); start !== -1; start = text.indexOf('${', start + 2)) {
-    const bare = text.slice(start + 2).replace(literals, (literal) => ' '.repeat(literal.length))
-    let depth = 1
-    let end = 0
-    while (end < bare.length && depth > 0) {
-      if (bare[end] === '{') depth++
-      if (bare[end] === '}') depth--
-      end++
-    }
-    found.push(bare.slice(0, end))
+// `$${` is an escape: JSON-e writes `${` and goes on behind it.
+const opening = /\$?\$\{/g
+const brace = /'[^']*'|"[^"]*"|[{}]/g
+
+/** Where the expression ends that begins at `start`: behind its closing brace, or at the end of the text. */
+const endOfExpression = (text: string, start: number): number => {
+  let depth = 1
+  brace.lastIndex = start
+  for (let found = brace.exec(text); found; found = brace.exec(text)) {
+    if (found[0] === '{') depth++
+    if (found[0] === '}') depth--
+    if (depth === 0) return brace.lastIndex
   }
-  return found
+  return text.length
+}
+
+/** What stands inside the braces of each `${…}`. */
+const expressionsIn = (text: string): string[] => {
+  const expressions: string[] = []
+  opening.lastIndex = 0
+  for (let found = opening.exec(text); found; found = opening.exec(text)) {
+    if (found[0].length === 3) continue
+    const start = opening.lastIndex
+    opening.lastIndex = endOfExpression(text, start)
+    expressions.push(text.slice(start, opening.lastIndex))
+  }
+  return expressions
 }
 
 const textReadsClock = (text: string, isExpression: boolean): boolean =>
-  isExpression ? readsClock(text) : hasPlaceholder(text) && placeholdersOf(text).some(readsClock)
+  isExpression ? readsClock(text) : expressionsIn(text).some(readsClock)
 
 const refuse = (pointer: string): never => {
   throw new TemplateError(

@@ -4,6 +4,8 @@ import { isObject, type Json, type JsonObject } from '../format/json.ts'
 import { refuseClock } from './clock.ts'
 import { collectFiles, type Files, takeJson } from './files.ts'
 import { loadJsonE } from './json-e.ts'
+import { withCanonicalFolders } from './language-folders.ts'
+import { makePlan } from './plan.ts'
 import { makeRecordChecker } from './record.ts'
 import { makeRenderer } from './renderer.ts'
 import { readSettings, type TemplateSettings } from './settings.ts'
@@ -42,7 +44,10 @@ const proveSample = (template: Template): void => {
   } catch (cause) {
     if (!(cause instanceof PasswrightError)) throw cause
     const code = cause.code === 'values/not-fillable' ? 'template/expression-invalid' : 'template/settings-invalid'
-    const findings = cause.findings.map((finding) => ({ ...finding, path: `template.json#/sample${finding.path}` }))
+    const findings =
+      cause.code === 'values/invalid'
+        ? cause.findings.map((finding) => ({ ...finding, path: `template.json#/sample${finding.path}` }))
+        : cause.findings
     throw new TemplateError(code, `the sample values do not fill the template: ${cause.message}`, { cause, findings })
   }
 }
@@ -61,19 +66,20 @@ const proveSample = (template: Template): void => {
  * ```
  */
 export const compileTemplate = async (files: Files): Promise<Template> => {
-  const collected = collectFiles(files, ['manifest.json', 'signature'])
+  const refusal = (message: string) => new TemplateError('template/file-refused', message)
+  const collected = withCanonicalFolders(collectFiles(files, refusal))
   const settings = readSettings(takeJson(collected, 'template.json'))
   const pass = withIdentity(takeJson(collected, 'pass.json'), settings)
-  refuseClock(pass, '')
-  const values = compileValues(settings.values)
+  refuseClock(pass, 'pass.json#')
+  const values = compileValues(settings.values, settings.sample)
   const texts = await takeTexts(collected, settings.defaultLanguage, loadJsonE)
   const template = new Template({
     settings,
     record: makeRecordChecker(settings, values, texts.languages),
     shared: new SharedFiles(collected),
     texts,
-    plain: await makeRenderer(pass, loadJsonE),
-    updatable: await makeRenderer(withWebService(pass), loadJsonE),
+    plain: await makeRenderer(makePlan(pass, 'pass.json#'), loadJsonE),
+    updatable: await makeRenderer(makePlan(withWebService(pass), 'pass.json#'), loadJsonE),
   })
   proveSample(template)
   return template

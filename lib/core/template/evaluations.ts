@@ -1,6 +1,7 @@
 /** The evaluations of a plan: one for every place of a template that depends on the values. */
 import { ValuesError } from '../errors.ts'
 import { isObject, type Json, type JsonObject } from '../format/json.ts'
+import { jsonFault } from '../format/json-value.ts'
 import type { Segment, ValuePath } from './expressions.ts'
 import type { JsonE } from './json-e.ts'
 
@@ -10,14 +11,14 @@ export const absent = Symbol('absent')
 /** What an evaluation yields. */
 export type Result = Json | typeof absent
 
-/** Evaluates one place of the template, which `pointer` names. */
+/** Evaluates one place of the template, which `pointer` names: `pass.json#/logoText`. */
 export type Evaluation =
   | { readonly kind: 'quick'; readonly pointer: string; readonly read: (values: JsonObject) => Json }
   | { readonly kind: 'json-e'; readonly pointer: string; readonly template: Json }
 
 const notFillable = (pointer: string, reason: string, cause?: unknown): ValuesError =>
-  new ValuesError('values/not-fillable', `the template cannot be filled at ${pointer || 'its root'}: ${reason}`, {
-    cause,
+  new ValuesError('values/not-fillable', `the template cannot be filled at ${pointer}: ${reason}`, {
+    ...(cause === undefined ? {} : { cause }),
     findings: [
       {
         code: 'expression-failed',
@@ -68,19 +69,44 @@ export const evaluateSegments = (segments: readonly Segment[], pointer: string):
 /** Anything that only JSON-e understands. */
 export const evaluateJsonE = (template: Json, pointer: string): Evaluation => ({ kind: 'json-e', pointer, template })
 
-const locationPrefix = /^\w+(?: at template[^:]*)?: /
+/** What JSON-e's interpreter says without repeating a value; its other messages may hold one. */
+const harmless = [
+  /^unknown context value \w+$/,
+  /^object has no property "\w+"$/,
+  /^invalid arguments to builtin: \w+$/,
+  /^(?:infix: (?:\W{1,2}|"\[\.\.\]"|in[-a-z]*)|unary [+-]) expects [\w ,+*/<>-]+$/i,
+  /^(?:division by zero|index out of bounds|object keys must be strings|should only use integers to access arrays or strings)$/,
+]
+
+const reasonOf = (cause: unknown): string | undefined => {
+  if (!(cause instanceof Error)) return undefined
+  const { name, message } = cause
+  // Those quote nothing but the template.
+  if (name === 'SyntaxError' || name === 'TemplateError') return message
+  return harmless.some((pattern) => pattern.test(message)) ? message : undefined
+}
+
+const cannot = 'JSON-e cannot evaluate the expression with these values'
 
 const renderOne = (jsonE: JsonE, pointer: string, template: Json, values: JsonObject): Json => {
   try {
     return jsonE(template, values)
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.replace(locationPrefix, '') : 'the expression failed'
-    throw notFillable(pointer, reason, cause)
+    const reason = reasonOf(cause)
+    // The cause is kept only if it may be shown: whoever logs an error logs its causes too.
+    throw reason ? notFillable(pointer, reason, cause) : notFillable(pointer, cannot)
   }
 }
 
-const unwrap = (holder: Json): Result =>
-  isObject(holder) && Object.hasOwn(holder, 'result') ? (holder.result ?? null) : absent
+/** Expressions may yield what JSON has no form for, such as the infinite product of two large numbers. */
+const assertJson = (result: Json, pointer: string): Json => {
+  const fault = jsonFault(result)
+  if (fault) throw notFillable(pointer, `the result ${fault.reason}`)
+  return result
+}
+
+const unwrap = (holder: Json | undefined, pointer: string): Result =>
+  isObject(holder) && Object.hasOwn(holder, 'result') ? assertJson(holder.result ?? null, pointer) : absent
 
 /**
  * Makes the function that evaluates a plan: values to results, in the order of the evaluations. It throws a
@@ -115,8 +141,8 @@ export const makeEvaluator = (
     )
     if (jsonE && slow.length > 0) {
       const rendered = renderSlow(jsonE, values)
-      slow.forEach(({ index }, position) => {
-        results[index] = unwrap(rendered[position] ?? null)
+      slow.forEach(({ index, pointer }, position) => {
+        results[index] = unwrap(rendered[position], pointer)
       })
     }
     return results

@@ -10,8 +10,35 @@ const namePath = /^\s*[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*\s*$/
 const keywords = new Set(['true', 'false', 'null', 'in', 'now'])
 const identifier = /^[A-Za-z_]\w*$/
 
-/** Whether a name can be used in expressions (and so as the name of a value). */
-export const isValueName = (name: string): boolean => identifier.test(name) && !keywords.has(name)
+/** The functions of JSON-e 4.8. A value of the same name would take the function's place in every expression. */
+const functions = new Set([
+  'abs',
+  'ceil',
+  'defined',
+  'floor',
+  'fromNow',
+  'join',
+  'len',
+  'lowercase',
+  'lstrip',
+  'max',
+  'min',
+  'number',
+  'range',
+  'rstrip',
+  'split',
+  'sqrt',
+  'str',
+  'strip',
+  'typeof',
+  'uppercase',
+])
+
+/** Whether expressions can spell a name. */
+export const isIdentifier = (name: string): boolean => identifier.test(name)
+
+/** Whether a name has a meaning of its own in expressions, so that no value may have it. */
+export const isReserved = (name: string): boolean => keywords.has(name) || functions.has(name)
 
 /** The path that an expression consists of; undefined for anything that needs JSON-e. */
 export const asPath = (expression: string): ValuePath | undefined => {

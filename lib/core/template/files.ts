@@ -1,19 +1,47 @@
 /** The files that a package is made of, as they come from a folder or an archive. */
 import { type Bytes, copyBytes } from '../bytes.ts'
-import { TemplateError } from '../errors.ts'
+import { type PasswrightError, TemplateError } from '../errors.ts'
 import { type Json, parseJson } from '../format/json.ts'
+import { pathFault, shownName } from '../format/package-path.ts'
 
 /** Files by path relative to the root: a Map, or the entries of an object. */
 export type Files = Iterable<readonly [path: string, bytes: Uint8Array]>
 
-// What operating systems leave lying about; Apple asks to keep it out of packages.
-const junk = /(?:^|\/)(?:\.[^/]*|__MACOSX\/.*|Thumbs\.db|desktop\.ini)$|^__MACOSX\//
+// Hidden files and folders (.git, .DS_Store, ._icon.png) and what operating systems leave lying about; Apple asks to
+// keep it out of packages.
+const junk = /(?:^|\/)(?:\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/
 
-/** Copies of all files but operating systems' junk and those named in `without`. */
-export const collectFiles = (files: Files, without: readonly string[]): Map<string, Bytes> => {
+/** Made anew for every pass. */
+const isWrittenByUs = (path: string): boolean => path === 'manifest.json' || path === 'signature'
+
+/** Files that no pass has any use for, and that hurt if they are sent to every phone. */
+const refused = [
+  { pattern: /\.(?:pem|key|p8|p12|pfx|cer|der|crt)$/i, what: 'looks like a key or a certificate' },
+  { pattern: /\.(?:pkpass|pkpasses|zip)$/i, what: 'is a package or an archive of its own' },
+] as const
+
+const fileFault = (path: string): string | undefined => {
+  const unsafe = pathFault(path)
+  if (unsafe) return `the file name ${shownName(path)} ${unsafe}; name files by their path below the folder`
+  if (junk.test(path)) return undefined
+  const found = refused.find(({ pattern }) => pattern.test(path))
+  return (
+    found &&
+    `${shownName(path)} ${found.what}, and every file of the folder goes into the pass; move it out of the folder`
+  )
+}
+
+/**
+ * Copies of all files but operating systems' junk, hidden files, and an old `manifest.json` and `signature`.
+ *
+ * @param refusal makes the error for a file that is refused: keys, certificates, nested packages, unsafe paths
+ */
+export const collectFiles = (files: Files, refusal: (message: string) => PasswrightError): Map<string, Bytes> => {
   const collected = new Map<string, Bytes>()
   for (const [path, bytes] of files) {
-    if (!(junk.test(path) || without.includes(path))) collected.set(path, copyBytes(bytes))
+    const fault = fileFault(path)
+    if (fault) throw refusal(fault)
+    if (!(junk.test(path) || isWrittenByUs(path))) collected.set(path, copyBytes(bytes))
   }
   return collected
 }

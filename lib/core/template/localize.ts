@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { hex, utf8 } from '../bytes.ts'
 import { ValuesError } from '../errors.ts'
 import { documented, type Finding, summary } from '../finding.ts'
-import { canonicalJson, isObject, type Json } from '../format/json.ts'
+import { canonicalJson, isObject, type Json, type JsonObject } from '../format/json.ts'
 import { isLocalizable } from '../format/localizable.ts'
 import { pointerTo } from '../format/pointer.ts'
 
@@ -26,14 +26,41 @@ export interface Localized {
 const lookupKey = (pointer: string, texts: readonly string[]): string =>
   `${pointer}#${hex(sha256(utf8(canonicalJson(texts)))).slice(0, 8)}`
 
-const notLocalizable = (pointer: string): Finding => ({
-  code: 'value-not-localizable',
+const creatingAPass = documented(
+  'https://developer.apple.com/documentation/walletpasses/creating-the-source-for-a-pass',
+)
+
+const finding = (code: string, pointer: string, message: string, fix: string): Finding => ({
+  code,
   severity: 'error',
-  path: pointer,
-  message: 'the text differs between the languages, but Wallet does not look it up in pass.strings',
-  fix: 'use values that are the same in all languages here',
-  source: documented('https://developer.apple.com/documentation/walletpasses/creating-the-source-for-a-pass'),
+  path: `pass.json#${pointer}`,
+  message,
+  fix,
+  source: creatingAPass,
 })
+
+const notLocalizable = (pointer: string): Finding =>
+  finding(
+    'value-not-localizable',
+    pointer,
+    'the content differs between the languages, but Wallet does not look it up in pass.strings',
+    'use values that are the same in all languages here',
+  )
+
+const structureDiffers = (pointer: string): Finding =>
+  finding(
+    'structure-differs',
+    pointer,
+    'has other parts in one language than in another, but a pass has the same parts in all',
+    'let no value that is given per language decide what is there, only what it says',
+  )
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
+
+const sameKeys = (a: JsonObject, b: JsonObject): boolean => {
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key))
+}
 
 class Merger {
   readonly texts: ReadonlyMap<string, Map<string, string>>
@@ -45,30 +72,42 @@ class Merger {
     this.texts = new Map(languages.map((language) => [language, new Map()]))
   }
 
-  /** Merges what stands at one place in each language; `first` is the default language's. */
+  /** Merges what stands at one place in each language; the first is the default language's. */
   merge(variants: readonly Json[], pointer: string): Json {
     const [first = null, ...others] = variants
     if (others.every((other) => other === first)) return first
     if (variants.every((variant) => typeof variant === 'string')) return this.#text(variants, pointer)
-    if (Array.isArray(first)) return this.#array(first, variants, pointer)
-    if (isObject(first)) {
-      const members = Object.entries(first).map(([name]) => {
-        const inEach = variants.map((variant) => (isObject(variant) ? (variant[name] ?? null) : null))
-        return [name, this.merge(inEach, pointerTo(pointer, name))]
-      })
-      return Object.fromEntries(members)
-    }
-    this.findings.push(notLocalizable(pointer))
+    if (isList(first)) return this.#list(first, variants, pointer)
+    if (isObject(first)) return this.#object(first, variants, pointer)
+    // Text and list, text and nothing: more than a text differs.
+    const isScalar = variants.every((variant) => typeof variant !== 'object')
+    this.findings.push(isScalar ? notLocalizable(pointer) : structureDiffers(pointer))
     return first
   }
 
-  #array(first: readonly Json[], variants: readonly Json[], pointer: string): Json {
+  #list(first: readonly Json[], variants: readonly Json[], pointer: string): Json {
+    if (!variants.every((variant) => isList(variant) && variant.length === first.length)) {
+      this.findings.push(structureDiffers(pointer))
+      return first
+    }
+    const lists = variants.filter(isList)
     return first.map((_, index) => {
-      const inEach = variants.map((variant) =>
-        Array.isArray(variant) ? ((variant[index] as Json | undefined) ?? null) : null,
-      )
+      const inEach = lists.map((list) => list[index] ?? null)
       return this.merge(inEach, pointerTo(pointer, index))
     })
+  }
+
+  #object(first: JsonObject, variants: readonly Json[], pointer: string): Json {
+    if (!variants.every((variant) => isObject(variant) && sameKeys(first, variant))) {
+      this.findings.push(structureDiffers(pointer))
+      return first
+    }
+    const objects = variants.filter((variant) => isObject(variant))
+    const members = Object.keys(first).map((name) => {
+      const inEach = objects.map((object) => object[name] ?? null)
+      return [name, this.merge(inEach, pointerTo(pointer, name))]
+    })
+    return Object.fromEntries(members)
   }
 
   #text(variants: readonly string[], pointer: string): string {
@@ -84,22 +123,15 @@ class Merger {
 /**
  * Merges the renderings of all languages, the default language's first.
  *
- * @throws ValuesError `values/not-fillable` where a text differs that Wallet does not localize (a barcode, a date)
+ * @throws ValuesError `values/not-fillable` where a text differs that Wallet does not localize (a barcode, a date), or
+ *   where there is something in one language that is not in another (a field, an element, a member)
  */
 export const localize = (renderings: readonly LanguageRendering[]): Localized => {
   const merger = new Merger(renderings.map(({ language }) => language))
-  const pass = merger.merge(
-    renderings.map((rendering) => rendering.pass),
-    '',
-  )
-  if (merger.findings.length > 0) {
-    throw new ValuesError(
-      'values/not-fillable',
-      `a value given per language stands where Wallet needs one text for all: ${summary(merger.findings)}`,
-      {
-        findings: merger.findings,
-      },
-    )
-  }
-  return { pass, texts: merger.texts }
+  const variants = renderings.map((rendering) => rendering.pass)
+  const pass = merger.merge(variants, '')
+  const { findings, texts } = merger
+  if (findings.length === 0) return { pass, texts }
+  const message = `a value given per language changes more than a text that Wallet looks up: ${summary(findings)}`
+  throw new ValuesError('values/not-fillable', message, { findings })
 }

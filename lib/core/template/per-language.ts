@@ -1,16 +1,31 @@
-/** Values given per language, `{"en": "Aisle", "es": "Pasillo"}`, wherever the schema wants text. */
+/**
+ * Values given per language, `{"en": "Aisle", "es": "Pasillo"}`, where the schema wants text.
+ *
+ * Recognised is an object of texts whose names are language tags, at a place that the schema gives `"type": "string"`
+ * (or a list of types with `string` and without `object`): directly, through a `$ref` within the schema (`#/$defs/x`),
+ * and inside of objects (`properties`) and arrays (`items`). Below `anyOf`, `oneOf`, `allOf`, `if`, `prefixItems`,
+ * `patternProperties` and `additionalProperties` nothing is.
+ */
 import type { Finding } from '../finding.ts'
 import { isObject, type Json, type JsonObject } from '../format/json.ts'
-import { fallbacks, isLanguage } from '../format/languages.ts'
+import { canonicalLanguage, fallbacks, isLanguage } from '../format/languages.ts'
 import { pointerTo } from '../format/pointer.ts'
 
-const stepInto = (root: JsonObject, node: Json | undefined): JsonObject | undefined => {
+const memberOf = (value: Json | undefined, name: string): Json | undefined =>
+  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+
+const decodeStep = (step: string): string => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')
+
+const target = (root: JsonObject, reference: string): Json | undefined => {
+  const [base, ...steps] = reference.split('/')
+  // Names of other schemas (`$id`, `$anchor`) are left to the validator.
+  return base === '#' ? steps.map(decodeStep).reduce<Json | undefined>(memberOf, root) : undefined
+}
+
+const resolve = (root: JsonObject, node: Json | undefined): JsonObject | undefined => {
   let at = node
-  // A chain of references that never ends would be a broken schema; a few steps are plenty.
-  for (let steps = 0; isObject(at) && typeof at.$ref === 'string' && steps < 8; steps++) {
-    const path = at.$ref.split('/').slice(1)
-    at = path.reduce<Json | undefined>((found, name) => (isObject(found) ? found[name] : undefined), root)
-  }
+  // Endless chains were refused with the schema, except through names of other schemas, which are read amiss here.
+  for (let steps = 0; isObject(at) && typeof at.$ref === 'string' && steps < 100; steps++) at = target(root, at.$ref)
   return isObject(at) ? at : undefined
 }
 
@@ -38,7 +53,7 @@ const replace = (
 ): Json => {
   if (!node || typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
-    const item = stepInto(root, node.items)
+    const item = resolve(root, node.items)
     return value.map((element: Json, index) => replace(element, item, root, choose, pointerTo(pointer, index)))
   }
   if (!isObject(value)) return value
@@ -48,7 +63,7 @@ const replace = (
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      replace(member, stepInto(root, properties[name]), root, choose, pointerTo(pointer, name)),
+      replace(member, resolve(root, memberOf(properties, name)), root, choose, pointerTo(pointer, name)),
     ]),
   )
 }
@@ -74,14 +89,36 @@ const missingDefault = (pointer: string, language: string): Finding => ({
   source: { kind: 'template' },
 })
 
+const duplicate = (pointer: string, language: string): Finding => ({
+  code: 'value-language-duplicate',
+  severity: 'error',
+  path: pointerTo(pointer, language),
+  message: 'the language is given twice; the tags differ only in upper and lower case',
+  fix: 'give one text for each language',
+  source: { kind: 'template' },
+})
+
+/** Spells the languages of texts in the usual way, and finds those that are there twice or not at all. */
+const normalise = (texts: JsonObject, pointer: string, defaultLanguage: string, findings: Finding[]): JsonObject => {
+  const normal = new Map<string, Json>()
+  for (const [tag, text] of Object.entries(texts)) {
+    const language = canonicalLanguage(tag)
+    if (normal.has(language)) findings.push(duplicate(pointer, tag))
+    normal.set(language, text)
+  }
+  if (!normal.has(defaultLanguage)) findings.push(missingDefault(pointer, defaultLanguage))
+  return Object.fromEntries(normal)
+}
+
 const hasObject = (value: Json): boolean =>
   typeof value === 'object' && value !== null && (!Array.isArray(value) || value.some(hasObject))
 
 /**
  * Splits values by language. Every language that the template or any value knows gets a variant, in which each text
- * is that language's, or else that of the nearest fallback.
+ * is that language's, or else that of the nearest fallback. Languages are told apart without regard to upper and lower
+ * case.
  *
- * @param schema the schema of the values: an object counts as "per language" only where it wants text
+ * @param schema the schema of the values, which was followed before: no reference in it is endless
  * @param languages the languages of the template
  */
 export const splitByLanguage = (
@@ -93,28 +130,23 @@ export const splitByLanguage = (
   if (!Object.values(values).some(hasObject)) return { variants: [], findings: [] }
   const known = new Set<string>()
   const findings: Finding[] = []
-  replace(
-    values,
-    schema,
-    schema,
-    (texts, pointer) => {
-      for (const language of Object.keys(texts)) known.add(language)
-      if (!Object.hasOwn(texts, defaultLanguage)) findings.push(missingDefault(pointer, defaultLanguage))
-      return texts
-    },
-    '',
-  )
+  const take = (texts: JsonObject, pointer: string): JsonObject => {
+    const normal = normalise(texts, pointer, defaultLanguage, findings)
+    for (const language of Object.keys(normal)) known.add(language)
+    return normal
+  }
+  const normal = replace(values, schema, schema, take, '')
   if (known.size === 0) return { variants: [], findings }
-  const all = [...new Set([defaultLanguage, ...languages, ...known])]
   const inLanguage = (language: string) => (texts: JsonObject) => {
     const found = fallbacks(language, defaultLanguage).find((candidate) => Object.hasOwn(texts, candidate))
     // Without the default language the values are refused; any text will do to find their other faults.
     return texts[found ?? Object.keys(texts)[0] ?? ''] ?? ''
   }
+  const all = [...new Set([defaultLanguage, ...languages, ...known])]
   return {
     variants: all.map((language) => ({
       language,
-      values: replace(values, schema, schema, inLanguage(language), '') as JsonObject,
+      values: replace(normal, schema, schema, inLanguage(language), '') as JsonObject,
     })),
     findings,
   }

@@ -3,20 +3,9 @@ import { canonicalJson, isObject, type Json, type JsonObject, sortedKeys } from 
 import { pointerTo } from '../format/pointer.ts'
 import { type Evaluation, evaluateJsonE, evaluatePath, evaluateSegments } from './evaluations.ts'
 import { asPath, asSegments, hasPlaceholder, isOperator } from './expressions.ts'
-
-/** A node of the template. A `fixed` one is the same in every pass; a `slot` is filled by its evaluation. */
-export type PlanNode =
-  | { readonly kind: 'fixed'; readonly value: Json; readonly text: string }
-  | { readonly kind: 'slot'; readonly index: number }
-  | { readonly kind: 'array'; readonly items: readonly PlanNode[] }
-  | { readonly kind: 'object'; readonly members: readonly PlanMember[] }
-
-/** A member of an object, with its name as JSON text, colon included. */
-export interface PlanMember {
-  readonly name: string
-  readonly label: string
-  readonly node: PlanNode
-}
+import { frozen } from './frozen.ts'
+import { arrayPieces, objectPieces } from './pieces.ts'
+import type { PlanMember, PlanNode, PlanObject } from './plan-node.ts'
 
 /** A template taken apart. */
 export interface Plan {
@@ -24,7 +13,15 @@ export interface Plan {
   readonly evaluations: readonly Evaluation[]
 }
 
-const fixed = (value: Json): PlanNode => ({ kind: 'fixed', value, text: canonicalJson(value) })
+const fixed = (value: Json): PlanNode => ({ kind: 'fixed', value: frozen(value), text: canonicalJson(value) })
+
+const objectOf = (members: readonly PlanMember[]): PlanObject => ({
+  kind: 'object',
+  members,
+  outline: Object.fromEntries(members.map(({ name, node }) => [name, node.kind === 'fixed' ? node.value : null])),
+  varying: members.filter(({ node }) => node.kind !== 'fixed'),
+  pieces: objectPieces(members),
+})
 
 class Planner {
   readonly evaluations: Evaluation[] = []
@@ -36,19 +33,20 @@ class Planner {
     return fixed(template)
   }
 
-  #slot(evaluation: Evaluation): PlanNode {
-    return { kind: 'slot', index: this.evaluations.push(evaluation) - 1 }
+  #slot(evaluation: Evaluation, optional: boolean): PlanNode {
+    return { kind: 'slot', index: this.evaluations.push(evaluation) - 1, optional }
   }
 
   #text(text: string, pointer: string): PlanNode {
     if (!hasPlaceholder(text)) return fixed(text)
     const segments = asSegments(text)
-    return this.#slot(segments ? evaluateSegments(segments, pointer) : evaluateJsonE(text, pointer))
+    return this.#slot(segments ? evaluateSegments(segments, pointer) : evaluateJsonE(text, pointer), false)
   }
 
   #array(items: readonly Json[], pointer: string): PlanNode {
     const nodes = items.map((item, index) => this.node(item, pointerTo(pointer, index)))
-    return nodes.every((node) => node.kind === 'fixed') ? fixed(items) : { kind: 'array', items: nodes }
+    if (nodes.every((node) => node.kind === 'fixed')) return fixed(items)
+    return { kind: 'array', items: nodes, pieces: arrayPieces(nodes) }
   }
 
   #object(object: JsonObject, pointer: string): PlanNode {
@@ -59,22 +57,29 @@ class Planner {
       label: `${JSON.stringify(name)}:`,
       node: this.node(object[name] ?? null, pointerTo(pointer, name)),
     }))
-    return members.every(({ node }) => node.kind === 'fixed') ? fixed(object) : { kind: 'object', members }
+    return members.every(({ node }) => node.kind === 'fixed') ? fixed(object) : objectOf(members)
   }
 
   #operator(object: JsonObject, pointer: string): PlanNode {
     const expression = object.$eval
     const path = Object.keys(object).length === 1 && typeof expression === 'string' ? asPath(expression) : undefined
-    return this.#slot(path ? evaluatePath(path, pointer) : evaluateJsonE(object, pointer))
+    return path ? this.#slot(evaluatePath(path, pointer), false) : this.#slot(evaluateJsonE(object, pointer), true)
   }
 }
 
 /**
  * Takes a template apart. Plain placeholders are evaluated here, everything else by JSON-e.
  *
- * @param where stands before the pointers in errors; none for `pass.json` itself
+ * @param where stands before the JSON pointers in errors: `pass.json#`
  */
-export const makePlan = (template: Json, where = ''): Plan => {
+export const makePlan = (template: Json, where: string): Plan => {
   const planner = new Planner()
   return { root: planner.node(template, where), evaluations: planner.evaluations }
+}
+
+/** A plan of a list of texts, each with the place that stands in errors: `en.lproj/pass.strings#greeting`. */
+export const planTexts = (texts: readonly (readonly [place: string, text: string])[]): Plan => {
+  const planner = new Planner()
+  const items = texts.map(([place, text]) => planner.node(text, place))
+  return { root: { kind: 'array', items, pieces: arrayPieces(items) }, evaluations: planner.evaluations }
 }

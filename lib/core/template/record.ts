@@ -3,8 +3,9 @@ import { ValuesError } from '../errors.ts'
 import { type Finding, summary } from '../finding.ts'
 import { isSerialNumber, type SerialNumber } from '../format/identifiers.ts'
 import { isObject, type JsonObject } from '../format/json.ts'
+import { jsonFault } from '../format/json-value.ts'
 import { pointerTo } from '../format/pointer.ts'
-import { isValueName } from './expressions.ts'
+import { isIdentifier, isReserved } from './expressions.ts'
 import { type LanguageValues, splitByLanguage } from './per-language.ts'
 import type { TemplateSettings } from './settings.ts'
 import type { ValuesChecker } from './values.ts'
@@ -35,15 +36,27 @@ const serialFindings = (serialNumber: unknown): Finding[] => {
 
 const nameFindings = (values: JsonObject): Finding[] =>
   Object.keys(values)
-    .filter((name) => !isValueName(name))
+    .filter((name) => !isIdentifier(name) || isReserved(name))
     .map((name) =>
       fault(
         'value-name-invalid',
         pointerTo('', name),
-        'this is no name of a value',
+        isReserved(name) ? 'the name means something of its own in expressions' : 'this is no name of a value',
         'use letters, digits and _; do not begin with a digit',
       ),
     )
+
+/** What no JSON text could hold; the first such place in each value. */
+const jsonFindings = (values: JsonObject): Finding[] => {
+  const findings: Finding[] = []
+  for (const name of Object.keys(values)) {
+    const found = jsonFault(values[name])
+    if (!found) continue
+    const { code, pointer, reason } = found
+    findings.push(fault(code, pointerTo('', name) + pointer, reason, 'give what JSON can hold, or leave the value out'))
+  }
+  return findings
+}
 
 const inLanguage = (finding: Finding, language: string): Finding => ({
   ...finding,
@@ -72,27 +85,31 @@ export interface RecordChecker {
   readonly check: (values: unknown) => CheckedValues
 }
 
+const notAnObject = fault('value-type', '', 'the values are not a JSON object', 'give {"serialNumber": "…", …}')
+
 /** Makes the checker of one template. `languages` are those that the template has folders for. */
 export const makeRecordChecker = (
   settings: TemplateSettings,
   checker: ValuesChecker,
   languages: readonly string[],
-): RecordChecker => ({
-  check: (given) => {
-    if (!isObject(given))
-      throw new ValuesError('values/invalid', 'the values are not a JSON object; give {"serialNumber": "…", …}')
-    const { serialNumber, ...rest } = given
-    const values = { ...checker.defaults, ...(checker.knowsSerialNumber ? given : rest) }
-    const { variants, findings } = splitByLanguage(values, settings.values, languages, settings.defaultLanguage)
-    const schemaFaults = variants.length > 0 ? variantFindings(variants, checker.check) : checker.check(values)
-    const faults = [...serialFindings(serialNumber), ...nameFindings(rest), ...findings, ...schemaFaults]
-    if (faults.length > 0 || !isSerialNumber(serialNumber)) {
-      throw new ValuesError(
-        'values/invalid',
-        `the values do not fit the template ${settings.name}: ${summary(faults)}`,
-        { findings: faults },
-      )
-    }
-    return { serialNumber, values, variants }
-  },
-})
+): RecordChecker => {
+  const refuse = (faults: readonly Finding[]): never => {
+    throw new ValuesError('values/invalid', `the values do not fit the template ${settings.name}: ${summary(faults)}`, {
+      findings: faults,
+    })
+  }
+  return {
+    check: (given) => {
+      if (!isObject(given)) return refuse([notAnObject])
+      const strangers = jsonFindings(given)
+      if (strangers.length > 0) refuse(strangers)
+      const { serialNumber, ...rest } = given
+      const values = { ...checker.defaults, ...(checker.knowsSerialNumber ? given : rest) }
+      const { variants, findings } = splitByLanguage(values, settings.values, languages, settings.defaultLanguage)
+      const schemaFaults = variants.length > 0 ? variantFindings(variants, checker.check) : checker.check(values)
+      const faults = [...serialFindings(serialNumber), ...nameFindings(rest), ...findings, ...schemaFaults]
+      if (faults.length > 0 || !isSerialNumber(serialNumber)) return refuse(faults)
+      return { serialNumber, values, variants }
+    },
+  }
+}

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { rejectionOf } from '../../../test/builders/template.ts'
 import { canonicalJson, type Json, type JsonObject } from '../format/json.ts'
+import { isReserved } from './expressions.ts'
 import { loadJsonE } from './json-e.ts'
+import { makePlan } from './plan.ts'
 import { makeRenderer } from './renderer.ts'
 
 const plain = { noNullPrototype: true }
@@ -36,6 +39,17 @@ const values: fc.Arbitrary<JsonObject> = fc.record(
   plain,
 )
 
+/** Everything that a logger would write of what is thrown. */
+const allTexts = (work: () => unknown): string => {
+  try {
+    work()
+    return ''
+  } catch (error) {
+    const { message, cause, findings } = error as { message: string; cause: unknown; findings: unknown }
+    return `${message} ${cause} ${JSON.stringify(findings)}`
+  }
+}
+
 /** The outcome, in a form that can be compared: JSON-e says why in other words than we do. */
 const outcomeOf = (work: () => Json): string => {
   try {
@@ -50,7 +64,7 @@ describe('makeRenderer', () => {
     const jsonE = await loadJsonE()
     await fc.assert(
       fc.asyncProperty(template, values, async (someTemplate, someValues) => {
-        const renderer = await makeRenderer(someTemplate, loadJsonE)
+        const renderer = await makeRenderer(makePlan(someTemplate, ''), loadJsonE)
         const ours = outcomeOf(() => renderer.render(someValues).value)
         expect(ours).toBe(outcomeOf(() => jsonE(someTemplate, someValues)))
       }),
@@ -61,7 +75,7 @@ describe('makeRenderer', () => {
   it('writes the text that the canonical form of the value has', async () => {
     await fc.assert(
       fc.asyncProperty(template, values, async (someTemplate, someValues) => {
-        const renderer = await makeRenderer(someTemplate, loadJsonE)
+        const renderer = await makeRenderer(makePlan(someTemplate, ''), loadJsonE)
         const text = outcomeOf(() => renderer.render(someValues).text)
         const value = outcomeOf(() => canonicalJson(renderer.render(someValues).value))
         expect(text).toBe(value)
@@ -76,9 +90,9 @@ describe('makeRenderer', () => {
       loads++
       return loadJsonE()
     }
-    await makeRenderer({ a: 'x ${name}', b: [{ $eval: 'seat.row' }] }, load)
+    await makeRenderer(makePlan({ a: 'x ${name}', b: [{ $eval: 'seat.row' }] }, ''), load)
     expect(loads).toBe(0)
-    await makeRenderer({ a: '${lowercase(name)}' }, load)
+    await makeRenderer(makePlan({ a: '${lowercase(name)}' }, ''), load)
     expect(loads).toBe(1)
   })
 
@@ -90,7 +104,63 @@ describe('makeRenderer', () => {
     ['the name of a function, where JSON-e would print its source', '${len}'],
     ['a division of text', "${'a' / 2}"],
   ])('names the place of %s', async (_, expression) => {
-    const renderer = await makeRenderer({ outer: [{ inner: expression }] }, loadJsonE)
-    expect(() => renderer.render({ seat: { row: 1 } })).toThrowError(/\/outer\/0\/inner/)
+    const renderer = await makeRenderer(makePlan({ outer: [{ inner: expression }] }, 'pass.json#'), loadJsonE)
+    expect(() => renderer.render({ seat: { row: 1 } })).toThrowError('pass.json#/outer/0/inner')
+  })
+
+  it.each([
+    ['a value that is called like a function', '${name(1)}'],
+    ['a function of a value that fails', '${len(len)}'],
+    ['a result that is called', '${str(name)(1)}'],
+    ['a sum of text and number', '${name + 1}'],
+    ['a name that is none', '${nobody.at.all + 1}'],
+    ['a comparison', '${name < 1}'],
+  ])('never repeats a value in an error, nor in its cause: %s', async (_, expression) => {
+    const renderer = await makeRenderer(makePlan({ a: expression }, 'pass.json#'), loadJsonE)
+    const fault = await rejectionOf(Promise.resolve().then(() => renderer.render({ name: 'Ada Lovelace' })))
+    expect(fault?.code).toBe('values/not-fillable')
+    expect(allTexts(() => renderer.render({ name: 'Ada Lovelace' }))).not.toContain('Ada')
+  })
+
+  it.each([
+    ['${none + 1}', 'unknown context value none'],
+    ['${seat.none + 1}', 'object has no property "none"'],
+    ['${seat + 1}', 'infix: + expects numbers/strings + numbers/strings'],
+    ['${-name}', 'unary - expects number'],
+    ['${len(1)}', 'invalid arguments to builtin: len'],
+    ['${name name}', 'Found: name token'],
+    ['${name +}', 'JSON-e cannot evaluate the expression'],
+    ['${1 / 0}', 'division by zero'],
+  ])('says what JSON-e says of %s', async (expression, reason) => {
+    const renderer = await makeRenderer(makePlan({ a: expression }, 'pass.json#'), loadJsonE)
+    expect(() => renderer.render({ name: 'Ada', seat: { row: 1 } })).toThrowError(reason)
+  })
+
+  it.each([
+    ['an infinite number', { $eval: '10 ** 400' }],
+    ['half of a surrogate pair', { $eval: "split(name, '')" }],
+    ['what is nested too deep', { $reduce: { $eval: 'range(0, 150)' }, initial: [], 'each(a, x)': [{ $eval: 'a' }] }],
+  ])('refuses %s as a result', async (_, expression) => {
+    const renderer = await makeRenderer(makePlan({ a: expression }, 'pass.json#'), loadJsonE)
+    const fault = await rejectionOf(Promise.resolve().then(() => renderer.render({ name: '😀' })))
+    expect(fault).toMatchObject({ code: 'values/not-fillable', paths: ['pass.json#/a'] })
+  })
+
+  it('keeps a member of the name __proto__ as a member', async () => {
+    const read = (text: string): Json => JSON.parse(text)
+    const renderer = await makeRenderer(makePlan(read('{"a": {"__proto__": "${name}"}}'), 'pass.json#'), loadJsonE)
+    const { value, text } = renderer.render({ name: 'Ada' })
+    expect(text).toBe('{"a":{"__proto__":"Ada"}}')
+    expect(canonicalJson(value)).toBe(text)
+  })
+
+  it('knows all functions of JSON-e by name', async () => {
+    const jsonE = await loadJsonE()
+    const names = ['abs', 'ceil', 'defined', 'floor', 'fromNow', 'join', 'len', 'lowercase', 'lstrip', 'max', 'min']
+    const others = ['number', 'range', 'rstrip', 'split', 'sqrt', 'str', 'strip', 'typeof', 'uppercase']
+    for (const each of [...names, ...others]) {
+      expect(jsonE({ $eval: `typeof(${each})` }, {})).toBe('function')
+      expect(isReserved(each)).toBe(true)
+    }
   })
 })

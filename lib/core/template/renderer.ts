@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../format/json.ts'
 import { assembleText, assembleValue } from './assemble.ts'
 import { absent, makeEvaluator } from './evaluations.ts'
 import type { JsonE } from './json-e.ts'
-import { makePlan } from './plan.ts'
+import type { Plan } from './plan.ts'
 
 /** What a template renders to. Its parts may be shared between renderings and must not be changed. */
 export interface Rendering {
@@ -25,13 +25,11 @@ export interface Renderer {
 }
 
 /**
- * Compiles a template.
+ * Compiles a template that was taken apart.
  *
  * @param loadJsonE called only if the template holds more than plain placeholders
- * @param where stands before the JSON pointers in errors
  */
-export const makeRenderer = async (template: Json, loadJsonE: () => Promise<JsonE>, where = ''): Promise<Renderer> => {
-  const { root, evaluations } = makePlan(template, where)
+export const makeRenderer = async ({ root, evaluations }: Plan, loadJsonE: () => Promise<JsonE>): Promise<Renderer> => {
   const jsonE = evaluations.some(({ kind }) => kind === 'json-e') ? await loadJsonE() : undefined
   const evaluate = makeEvaluator(evaluations, jsonE)
   return {

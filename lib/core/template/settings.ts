@@ -9,7 +9,7 @@ import {
   type TeamIdentifier,
 } from '../format/identifiers.ts'
 import { isObject, type JsonObject } from '../format/json.ts'
-import { isLanguage } from '../format/languages.ts'
+import { canonicalLanguage, isLanguage } from '../format/languages.ts'
 import { schemaFindings } from './schema-findings.ts'
 
 /** What `template.json` says. */
@@ -18,7 +18,7 @@ export interface TemplateSettings {
   readonly description?: string
   readonly passTypeIdentifier: PassTypeIdentifier
   readonly teamIdentifier: TeamIdentifier
-  /** The language of texts that are given in one language only. Default: `en`. */
+  /** The language of texts that are given in one language only, spelled the usual way (`pt-BR`). Default: `en`. */
   readonly defaultLanguage: string
   /** The JSON Schema (draft 2020-12) of the values. */
   readonly values: JsonObject
@@ -76,7 +76,7 @@ export const readSettings = (json: unknown): TemplateSettings => {
     ...(typeof description === 'string' ? { description } : {}),
     passTypeIdentifier,
     teamIdentifier,
-    defaultLanguage,
+    defaultLanguage: canonicalLanguage(defaultLanguage),
     values: isObject(values) ? values : {},
     sample: isObject(sample) ? sample : {},
   }

@@ -5,6 +5,7 @@ import { stringsPath } from '../format/languages.ts'
 import { readStrings } from '../format/strings.ts'
 import { refuseClock } from './clock.ts'
 import type { JsonE } from './json-e.ts'
+import { planTexts } from './plan.ts'
 import { makeRenderer } from './renderer.ts'
 
 /** The texts of one language. */
@@ -37,9 +38,10 @@ export const makeStringsFiller = async (
     const reason = cause instanceof Error ? cause.message : 'unreadable'
     throw new TemplateError('template/file-invalid', `${path}: ${reason}`, { cause })
   }
-  for (const [key, text] of texts) refuseClock(text, `${path}#${key}`)
+  const placed = Array.from(texts, ([key, text]) => [`${path}#${key}`, text] as const)
+  for (const [place, text] of placed) refuseClock(text, place)
   // A list of texts rather than an object: the keys are Wallet's business, and JSON-e would read them.
-  const renderer = await makeRenderer([...texts.values()], loadJsonE, path)
+  const renderer = await makeRenderer(planTexts(placed), loadJsonE)
   return {
     isFixed: renderer.isFixed,
     fill: (values) => {

@@ -3,7 +3,8 @@ import { type Bytes, utf8 } from '../bytes.ts'
 import type { JsonObject } from '../format/json.ts'
 import { canonicalJson, isObject } from '../format/json.ts'
 import type { Files } from './files.ts'
-import type { FilledPass } from './filled-pass.ts'
+import { FilledPass } from './filled-pass.ts'
+import { frozen } from './frozen.ts'
 import { localize } from './localize.ts'
 import type { CheckedValues, RecordChecker } from './record.ts'
 import { type RecordImages, readRecordImages } from './record-images.ts'
@@ -38,6 +39,8 @@ const noImages: RecordImages = { files: new Map(), slots: new Set() }
 export class Template {
   readonly settings: TemplateSettings
   readonly #parts: TemplateParts
+  /** `pass.json` of the sample values; made when a pass is first filled. */
+  #sample: JsonObject | undefined
 
   /** Made by `compileTemplate`. */
   constructor(parts: TemplateParts) {
@@ -51,25 +54,40 @@ export class Template {
    * @param values a JSON object that fits the template's schema, with the `serialNumber` of the pass
    * @throws ValuesError `values/invalid` with a JSON pointer for each fault, `values/not-fillable`,
    *   `values/image-invalid`
+   * @example
+   * ```ts
+   * const filled = template.fill({ serialNumber: 'A-1', name: { en: 'Friend', es: 'Amigo' } })
+   * ```
    */
   fill(values: unknown, { images, webService }: FillExtras = {}): FilledPass {
-    const { record, shared, plain, updatable } = this.#parts
-    const checked = record.check(values)
+    const checked = this.#parts.record.check(values)
     const recordImages = images ? readRecordImages(images) : noImages
+    const { pass, files } = this.#render(checked, webService)
+    for (const [path, bytes] of recordImages.files) files.set(path, bytes)
+    const replaced = { slots: recordImages.slots, strings: checked.variants.length > 0 }
+    return new FilledPass({
+      pass,
+      sample: this.#samplePass(),
+      shared: this.#parts.shared.without(replaced),
+      own: files,
+    })
+  }
+
+  #samplePass(): JsonObject {
+    this.#sample ??= frozen(this.#render(this.#parts.record.check(this.settings.sample)).pass)
+    return this.#sample
+  }
+
+  #render(checked: CheckedValues, webService?: FillExtras['webService']): Rendered {
+    const { plain, updatable } = this.#parts
     const reserved = {
       serialNumber: checked.serialNumber,
       ...(webService ? { webServiceURL: webService.url, authenticationToken: webService.authenticationToken } : {}),
     }
     const renderer = webService ? updatable : plain
-    const isLocalized = checked.variants.length > 0
-    const { pass, files } = isLocalized
+    return checked.variants.length > 0
       ? this.#localized(checked, renderer, reserved)
       : this.#same(checked, renderer, reserved)
-    return {
-      pass,
-      shared: shared.without({ slots: recordImages.slots, strings: isLocalized }),
-      own: new Map([...files, ...recordImages.files]),
-    }
   }
 
   #same({ values }: CheckedValues, renderer: Renderer, reserved: JsonObject): Rendered {
@@ -77,7 +95,7 @@ export class Template {
     const { value, text } = renderer.render(context)
     return {
       pass: isObject(value) ? value : {},
-      files: [['pass.json', utf8(text)], ...this.#parts.texts.filesFor(context)],
+      files: new Map([['pass.json', utf8(text)], ...this.#parts.texts.filesFor(context)]),
     }
   }
 
@@ -87,12 +105,15 @@ export class Template {
     const { pass, texts } = localize(renderings)
     return {
       pass: isObject(pass) ? pass : {},
-      files: [['pass.json', utf8(canonicalJson(pass))], ...this.#parts.texts.localizedFilesFor(contexts, texts)],
+      files: new Map([
+        ['pass.json', utf8(canonicalJson(pass))],
+        ...this.#parts.texts.localizedFilesFor(contexts, texts),
+      ]),
     }
   }
 }
 
 interface Rendered {
   readonly pass: JsonObject
-  readonly files: readonly (readonly [string, Bytes])[]
+  readonly files: Map<string, Bytes>
 }

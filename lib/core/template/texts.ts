@@ -12,19 +12,19 @@ export class TemplateTexts {
   /** Languages that have a folder in the template, be it only for an image. */
   readonly languages: readonly string[]
   readonly #fillers: ReadonlyMap<string, StringsFiller>
+  readonly #varying: readonly [string, StringsFiller][]
   readonly #defaultLanguage: string
 
   constructor(languages: readonly string[], fillers: ReadonlyMap<string, StringsFiller>, defaultLanguage: string) {
     this.languages = languages
     this.#fillers = fillers
+    this.#varying = [...fillers].filter(([, filler]) => !filler.isFixed)
     this.#defaultLanguage = defaultLanguage
   }
 
   /** The strings files that depend on the values, when all languages have the same ones. */
   filesFor(values: JsonObject): [string, Bytes][] {
-    return [...this.#fillers]
-      .filter(([, filler]) => !filler.isFixed)
-      .map(([language, filler]) => [stringsPath(language), writeStrings(filler.fill(values))])
+    return this.#varying.map(([language, filler]) => [stringsPath(language), writeStrings(filler.fill(values))])
   }
 
   /**

@@ -1,10 +1,11 @@
 /** The values of a template: checked against its schema by a validator that needs no eval. */
 import { type Schema, Validator } from '@cfworker/json-schema'
-import { TemplateError } from '../errors.ts'
-import type { Finding } from '../finding.ts'
+import { type ErrorDetails, TemplateError } from '../errors.ts'
+import { type Finding, summary } from '../finding.ts'
 import { isObject, type JsonObject } from '../format/json.ts'
-import { isValueName } from './expressions.ts'
+import { isIdentifier, isReserved } from './expressions.ts'
 import { schemaFindings } from './schema-findings.ts'
+import { followSchema, keywordFindings } from './schema-soundness.ts'
 
 /** Values that the service gives besides those of a record. */
 const serviceNames = ['webServiceURL', 'authenticationToken']
@@ -19,57 +20,69 @@ export interface ValuesChecker {
   readonly check: (values: JsonObject) => readonly Finding[]
 }
 
-const refuse = (message: string, cause?: unknown): never => {
-  throw new TemplateError('template/schema-invalid', `template.json: the schema of the values ${message}`, { cause })
-}
-
-const propertiesOf = (schema: JsonObject): JsonObject => {
-  const properties = schema.properties ?? {}
-  return isObject(properties) ? properties : refuse('has "properties" that are not an object')
+const refuse = (message: string, details?: ErrorDetails): never => {
+  throw new TemplateError('template/schema-invalid', `template.json: the schema of the values ${message}`, details)
 }
 
 const checkNames = (names: readonly string[]): void => {
   for (const name of names) {
-    if (!isValueName(name)) refuse(`names "${name}"; a name is letters, digits and _, and does not begin with a digit`)
+    if (!isIdentifier(name)) refuse(`names "${name}"; a name is letters, digits and _, and does not begin with a digit`)
+    if (isReserved(name)) refuse(`names "${name}", which means something of its own in expressions; take another name`)
     if (serviceNames.includes(name)) refuse(`names "${name}", which the service fills in itself`)
   }
 }
 
-/** Compiles every regular expression and follows every reference once, so that a broken one shows at publish. */
-const probe = (node: unknown): void => {
-  if (Array.isArray(node)) node.forEach(probe)
-  if (!isObject(node)) return
-  const { pattern, patternProperties, $ref } = node
-  if (typeof pattern === 'string') new RegExp(pattern, 'u')
-  if (isObject(patternProperties)) for (const key of Object.keys(patternProperties)) new RegExp(key, 'u')
-  if (typeof $ref === 'string' && !$ref.startsWith('#')) throw new Error(`$ref ${$ref} points outside of the schema`)
-  Object.values(node).forEach(probe)
+const checkKeywords = (schema: JsonObject): void => {
+  if (schema.type !== 'object') refuse('must have "type": "object"')
+  const findings = keywordFindings(schema)
+  if (findings.length > 0) refuse(`is broken: ${summary(findings)}`, { findings })
+}
+
+/** A validator that has seen the schema whole: it has followed it once, and checked two values against all of it. */
+const makeValidators = (schema: JsonObject, sample: JsonObject): Record<'quick' | 'thorough', Validator> => {
+  try {
+    followSchema(schema)
+    const quick = new Validator(schema as Schema, '2020-12', true)
+    const thorough = new Validator(schema as Schema, '2020-12', false)
+    for (const values of [{}, sample]) thorough.validate(values)
+    return { quick, thorough }
+  } catch (cause) {
+    return refuse(`is broken: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause })
+  }
+}
+
+const uncheckable: Finding = {
+  code: 'value-invalid',
+  severity: 'error',
+  path: '',
+  message: 'the values cannot be checked against the schema',
+  fix: 'make the values simpler, or the schema',
+  source: { kind: 'template' },
 }
 
 /**
  * Compiles the schema of the values (JSON Schema draft 2020-12).
  *
- * @throws TemplateError `template/schema-invalid`
+ * @param sample values to try the schema on
+ * @throws TemplateError `template/schema-invalid`, with a finding for each keyword that is at fault
  */
-export const compileValues = (schema: JsonObject): ValuesChecker => {
-  if (schema.type !== 'object') refuse('must have "type": "object"')
-  const properties = propertiesOf(schema)
+export const compileValues = (schema: JsonObject, sample: JsonObject): ValuesChecker => {
+  checkKeywords(schema)
+  const properties = isObject(schema.properties) ? schema.properties : {}
   checkNames(Object.keys(properties))
-  try {
-    probe(schema)
-  } catch (cause) {
-    refuse(`is broken: ${cause instanceof Error ? cause.message : 'unreadable'}`, cause)
-  }
-  const quick = new Validator(schema as Schema, '2020-12', true)
-  const thorough = new Validator(schema as Schema, '2020-12', false)
-  const defaults: Record<string, JsonObject[string]> = {}
-  for (const [name, property] of Object.entries(properties)) {
-    if (isObject(property) && property.default !== undefined) defaults[name] = property.default
-  }
+  const { quick, thorough } = makeValidators(schema, sample)
+  const defaults = Object.entries(properties).flatMap(([name, property]) =>
+    isObject(property) && property.default !== undefined ? [[name, property.default] as const] : [],
+  )
   return {
-    defaults,
+    defaults: Object.fromEntries(defaults),
     knowsSerialNumber: Object.hasOwn(properties, 'serialNumber'),
-    check: (values) =>
-      quick.validate(values).valid ? [] : schemaFindings(thorough.validate(values).errors, schema as Schema),
+    check: (values) => {
+      try {
+        return quick.validate(values).valid ? [] : schemaFindings(thorough.validate(values).errors, schema as Schema)
+      } catch {
+        return [uncheckable]
+      }
+    },
   }
 }

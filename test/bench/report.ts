@@ -1,0 +1,78 @@
+/** The results as tables. */
+import type { ContenderName } from './contenders/contenders.ts'
+import type { Setting, Throughput } from './measure-throughput.ts'
+import type { Results } from './results.ts'
+
+/** What we want to reach, as a part of bare signing. */
+const goals: readonly { readonly workload: Setting['workload']; readonly cores: number; readonly ofBare: number }[] = [
+  { workload: 'small', cores: 1, ofBare: 0.8 },
+  { workload: 'large', cores: 1, ofBare: 0.65 },
+  { workload: 'small', cores: 2, ofBare: 0.8 },
+]
+
+const firstPassGoalMs = 34
+
+const thousands = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+const short = new Intl.NumberFormat('en', { maximumFractionDigits: 1, minimumFractionDigits: 1 })
+
+const rateText = (rate: number): string => (rate < 100 ? short : thousands).format(rate)
+
+const row = (name: string, cells: readonly string[]): string =>
+  name.padEnd(20) + cells.map((cell) => cell.padStart(11)).join('')
+
+const mean = (goal: string, isMet: boolean): string => `${goal}: ${isMet ? 'reached' : 'NOT reached'}`
+
+const settingTitle = ({ workload, cores, inFlight }: Setting): string =>
+  `${workload} pass, ${cores === 1 ? 'one core' : 'two cores'}, ${inFlight === 1 ? 'one' : 'eight'} in flight`
+
+const goalLine = (setting: Setting, contenders: readonly Throughput[]): readonly string[] => {
+  const goal = goals.find(({ workload, cores }) => workload === setting.workload && cores === setting.cores)
+  const ours = contenders.find(({ contender }) => contender === 'passwright')
+  return goal && ours ? [mean(`goal ${goal.ofBare.toFixed(2)} of bare`, ours.ofBare >= goal.ofBare)] : []
+}
+
+const throughputTable = ({ setting, contenders }: Results['throughput'][number]): readonly string[] => [
+  '',
+  settingTitle(setting),
+  row('', ['passes/s', 'of bare', 'CPU µs']),
+  ...contenders.map(({ contender, passesPerSecond, ofBare, cpuMicroseconds }) =>
+    row(contender, [
+      rateText(passesPerSecond),
+      ofBare < 0.1 ? ofBare.toFixed(3) : ofBare.toFixed(2),
+      thousands.format(cpuMicroseconds),
+    ]),
+  ),
+  ...goalLine(setting, contenders),
+]
+
+const firstPassTable = ({ entrants, firstPass }: Results): readonly string[] => {
+  const took = new Map<ContenderName, number>(firstPass.map(({ contender, milliseconds }) => [contender, milliseconds]))
+  const ours = took.get('passwright') ?? Number.POSITIVE_INFINITY
+  return [
+    '',
+    "first pass of a fresh process, one core, without Node's own start; minified bundle",
+    row('', ['ms', 'KB']),
+    ...entrants.map(({ contender, bundleBytes }) =>
+      row(contender, [(took.get(contender) ?? 0).toFixed(1), (bundleBytes / 1000).toFixed(1)]),
+    ),
+    mean(`goal ${firstPassGoalMs} ms`, ours < firstPassGoalMs),
+  ]
+}
+
+/** The whole report as text. */
+export const report = (results: Results): string =>
+  [
+    `Node ${results.node} on ${results.processor}`,
+    `Medians of ${results.schedule.rounds} interleaved rounds of ${results.schedule.roundMs} ms for each contender; "of bare"`,
+    'is the rate divided by that of bare RSA-2048 signing in the same round, on the same cores, as many in flight.',
+    ...(results.pinned ? [] : ['Processes cannot be kept to some cores here: "one core" is more than that.']),
+    ...(results.throughput.some(({ setting }) => setting.cores === 2)
+      ? []
+      : ['This machine has one core: two are not measured.']),
+    ...results.throughput.flatMap(throughputTable),
+    ...firstPassTable(results),
+    '',
+    ...results.leftOut.map(({ contender, reason }) => `${contender} is left out: ${reason}`),
+    `${results.verified} passes verified: signature by openssl, digests of all files, fresh values`,
+    '',
+  ].join('\n')

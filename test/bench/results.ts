@@ -1,0 +1,35 @@
+/** The results as they are written to JSON. */
+import type { ContenderName } from './contenders/contenders.ts'
+import type { FirstPass } from './measure-first-pass.ts'
+import type { Schedule, Setting, Throughput } from './measure-throughput.ts'
+
+/** A contender that took part. */
+export interface Entrant {
+  readonly contender: ContenderName
+  /** The version of the package; none for bare signing. */
+  readonly version?: string
+  /** Of the minified bundle, its dependencies inside. */
+  readonly bundleBytes: number
+}
+
+/** A contender that did not. */
+export interface LeftOut {
+  readonly contender: ContenderName
+  readonly reason: string
+}
+
+/** All results of one run. */
+export interface Results {
+  readonly node: string
+  readonly processor: string
+  /** Whether processes were kept to one or two cores. */
+  readonly pinned: boolean
+  readonly schedule: Schedule
+  readonly entrants: readonly Entrant[]
+  readonly leftOut: readonly LeftOut[]
+  readonly throughput: readonly { readonly setting: Setting; readonly contenders: readonly Throughput[] }[]
+  /** Without what an empty module takes. */
+  readonly firstPass: readonly FirstPass[]
+  /** How many outputs were verified. */
+  readonly verified: number
+}

@@ -1,0 +1,25 @@
+/** What is measured, and for how long. */
+import { availableParallelism } from 'node:os'
+import type { Schedule, Setting } from './measure-throughput.ts'
+
+/** For how long everything is measured. */
+export interface BenchSchedule extends Schedule {
+  /** Fresh processes for each contender. */
+  readonly firstPasses: number
+}
+
+/** Under three minutes for all contenders. */
+export const thorough: BenchSchedule = { warmUpMs: 3000, rounds: 15, roundMs: 250, firstPasses: 15 }
+
+/** Seconds: shows that everything works, measures nothing. */
+export const quick: BenchSchedule = { warmUpMs: 100, rounds: 2, roundMs: 50, firstPasses: 1 }
+
+const allSettings: readonly Setting[] = [
+  { workload: 'small', cores: 1, inFlight: 1 },
+  { workload: 'large', cores: 1, inFlight: 1 },
+  { workload: 'small', cores: 2, inFlight: 8 },
+  { workload: 'large', cores: 2, inFlight: 8 },
+]
+
+/** One at a time on one core, as in a small function; eight at a time on two, as in a busy server, where there are two. */
+export const settings = allSettings.filter(({ cores }) => cores <= availableParallelism())
