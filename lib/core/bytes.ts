@@ -12,10 +12,12 @@ export const utf8 = (text: string): Bytes => encoder.encode(text)
  */
 export const copyBytes = (bytes: Uint8Array): Bytes => new Uint8Array(bytes)
 
+const hexDigits: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** Lowercase hexadecimal digits, two a byte. */
 export const hex = (bytes: Uint8Array): string => {
   let digits = ''
-  for (const byte of bytes) digits += byte < 16 ? `0${byte.toString(16)}` : byte.toString(16)
+  for (let index = 0; index < bytes.length; index++) digits += hexDigits[bytes[index] ?? 0]
   return digits
 }
 

@@ -35,10 +35,12 @@ export interface DirectoryPlace {
 }
 
 /** The 26 bytes that the local and the central record of a file have in common. */
+const isAscii = ({ path, pathSize }: EntryRecord): boolean => pathSize === path.length
+
 const writeShared = (view: DataView, at: number, entry: EntryRecord): void => {
   view.setUint16(at, entry.method === methods.stored ? 10 : 20, true)
   // Without the UTF-8 flag every reader, however old, reads an ASCII name alike; so only other names get it.
-  view.setUint16(at + 2, entry.pathSize === entry.path.length ? 0 : flags.utf8, true)
+  view.setUint16(at + 2, isAscii(entry) ? 0 : flags.utf8, true)
   view.setUint16(at + 4, entry.method, true)
   view.setUint16(at + 6, dosTime, true)
   view.setUint16(at + 8, dosDate, true)
@@ -51,7 +53,9 @@ const writeShared = (view: DataView, at: number, entry: EntryRecord): void => {
 
 // Written in place: a Uint8Array of its own for each name would take longer than all the rest of its record.
 const writePath = (out: Bytes, at: number, entry: EntryRecord): void => {
-  encoder.encodeInto(entry.path, out.subarray(at, at + entry.pathSize))
+  if (isAscii(entry))
+    for (let index = 0; index < entry.pathSize; index++) out[at + index] = entry.path.charCodeAt(index)
+  else encoder.encodeInto(entry.path, out.subarray(at, at + entry.pathSize))
 }
 
 /** The record of a file. */

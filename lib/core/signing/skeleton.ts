@@ -13,6 +13,9 @@ import { type TimeForm, timeForm, timeLength, timeText } from './time.ts'
 export type SignDigest = (digest: Uint8Array, milliseconds: number) => Promise<Bytes>
 
 interface Skeleton {
+  readonly form: TimeForm
+  /** The time that stands in `attributes`, in milliseconds. */
+  stamped: number
   /** The whole container with sentinels in it. */
   readonly cms: Bytes
   /** The signed attributes as they are signed: a SET OF. */
@@ -74,6 +77,8 @@ const makeSkeleton = async (identity: SigningIdentity, form: TimeForm): Promise<
   const signatureAt = onlyIndexOf(cms, octets) + octets.length - signed.length
   if (signatureAt + signed.length !== cms.length) throw unexpected('the container does not end with the signature')
   return {
+    form,
+    stamped: sentinelTimes[form],
     cms,
     attributes,
     attributesAt: onlyIndexOf(cms, implicit) + 1,
@@ -83,9 +88,16 @@ const makeSkeleton = async (identity: SigningIdentity, form: TimeForm): Promise<
   }
 }
 
-const fill = async (skeleton: Skeleton, key: CryptoKey, digest: Uint8Array, time: string): Promise<Bytes> => {
+/** Writes the time into the attributes, unless the pass before was signed in the same second. */
+const stamp = (skeleton: Skeleton, milliseconds: number): void => {
+  if (skeleton.stamped === milliseconds) return
+  skeleton.attributes.set(ascii(timeText(milliseconds, skeleton.form)), skeleton.timeAt)
+  skeleton.stamped = milliseconds
+}
+
+const fill = async (skeleton: Skeleton, key: CryptoKey, digest: Uint8Array, milliseconds: number): Promise<Bytes> => {
+  stamp(skeleton, milliseconds)
   const attributes = skeleton.attributes.slice()
-  for (let index = 0; index < time.length; index += 1) attributes[skeleton.timeAt + index] = time.charCodeAt(index)
   attributes.set(digest, skeleton.digestAt)
   const signing = crypto.subtle.sign(rsa, key, attributes)
   const cms = skeleton.cms.slice()
@@ -104,8 +116,8 @@ export const prepareSkeletons = async (identity: SigningIdentity): Promise<SignD
   let generalized: Promise<Skeleton> | undefined
   return async (digest, milliseconds) => {
     const form = timeForm(milliseconds)
-    if (form === 'utc') return fill(utc, identity.key, digest, timeText(milliseconds, form))
+    if (form === 'utc') return fill(utc, identity.key, digest, milliseconds)
     generalized ??= makeSkeleton(identity, form)
-    return fill(await generalized, identity.key, digest, timeText(milliseconds, form))
+    return fill(await generalized, identity.key, digest, milliseconds)
   }
 }
