@@ -11,9 +11,6 @@ export const manifestName = 'manifest.json'
 /** The name of the signature over the manifest, at the root of a package. */
 export const signatureName = 'signature'
 
-/** From this size on, a thread of WebCrypto's is faster than JavaScript although handing over costs about 20 µs. */
-const webCryptoFromBytes = 4_096
-
 // One state for all: a new one takes several buffers outside of the heap, which cost as much as a kilobyte of hashing.
 const begun = sha1.create()
 const state = sha1.create()
@@ -26,7 +23,8 @@ export const sha1Hex = (bytes: Bytes): string => {
 }
 
 /**
- * The SHA-1 of every file, as 40 lowercase hexadecimal digits, in the order of `files`. SHA-1, because Wallet's manifest
+ * The SHA-1 of every file, as 40 lowercase hexadecimal digits, in the order of `files`. By WebCrypto, for files that are
+ * many or large: in a process that has just started, JavaScript is slow. SHA-1, because Wallet's manifest
  * knows no other digest; what protects the manifest is the signature over it.
  *
  * @see https://developer.apple.com/documentation/walletpasses/building-a-pass
@@ -38,9 +36,7 @@ export const digestFiles = async (files: ReadonlyMap<string, Bytes>): Promise<Ma
         files,
         async ([name, bytes]): Promise<[string, string]> => [
           name,
-          bytes.length < webCryptoFromBytes
-            ? sha1Hex(bytes)
-            : hex(new Uint8Array(await crypto.subtle.digest('SHA-1', bytes))),
+          hex(new Uint8Array(await crypto.subtle.digest('SHA-1', bytes))),
         ],
       ),
     ),

@@ -43,11 +43,16 @@ const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) =>
 const attribute = (type: string, value: Bytes): Bytes =>
   encodeDer(tag.sequence, encodeOid(type), encodeDer(tag.set, value))
 
+const standsAt = (bytes: Bytes, part: Bytes, start: number): boolean => {
+  for (let index = 0; index < part.length; index += 1) if (part[index] !== bytes[start + index]) return false
+  return true
+}
+
 const indexOf = (bytes: Bytes, part: Bytes, from: number): number => {
-  for (let start = from; start + part.length <= bytes.length; start += 1) {
-    if (part.every((byte, index) => byte === bytes[start + index])) return start
-  }
-  return -1
+  const [first = 0] = part
+  let start = bytes.indexOf(first, from)
+  while (start !== -1 && !standsAt(bytes, part, start)) start = bytes.indexOf(first, start + 1)
+  return start
 }
 
 const unexpected = (what: string): SignerError => {
