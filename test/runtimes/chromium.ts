@@ -56,8 +56,8 @@ export const chromium: Runtime = {
   run: async ({ file }) => {
     const playwright: Playwright = await import(pathToFileURL(library).href)
     const executablePath = findProgram('chromium') ?? 'chromium'
-    const server = await serve(file)
     const browser = await playwright.chromium.launch({ executablePath, args: flags, timeout: 60_000 })
+    const server = await serve(file)
     const watchdog = setTimeout(() => browser.close(), longestRunMs)
     try {
       const { port } = server.address() as AddressInfo
