@@ -2,9 +2,13 @@
 import { type ErrorDetails, PasswrightError } from '../core/errors.ts'
 
 /** A command was called in a way that it does not understand. Exit status 2. */
-export class UsageError extends PasswrightError {
-  readonly code = 'usage'
+export class UsageError extends PasswrightError<'usage'> {
+  override readonly name = 'UsageError'
   readonly status = 400
+
+  constructor(message: string, details?: ErrorDetails) {
+    super('usage', message, details)
+  }
 }
 
 /** What can be wrong with a file or folder that a command was given. */
@@ -18,18 +22,17 @@ export type InputErrorCode =
   | 'input/records-invalid'
 
 /** A file or folder that a command was given cannot be used. Exit status 1. */
-export class InputError extends PasswrightError {
-  readonly code: InputErrorCode
+export class InputError extends PasswrightError<InputErrorCode> {
+  override readonly name = 'InputError'
   readonly status = 422
-
-  constructor(code: InputErrorCode, message: string, details?: ErrorDetails) {
-    super(message, details)
-    this.code = code
-  }
 }
 
 /** The place that a command should write to cannot be written to. Exit status 1. */
-export class OutputError extends PasswrightError {
-  readonly code = 'output/unwritable'
+export class OutputError extends PasswrightError<'output/unwritable'> {
+  override readonly name = 'OutputError'
   readonly status = 500
+
+  constructor(message: string, details?: ErrorDetails) {
+    super('output/unwritable', message, details)
+  }
 }

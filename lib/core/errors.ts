@@ -13,15 +13,17 @@ export interface ErrorDetails {
  * The base of every error that Passwright throws on purpose. Its message says what was wrong, where, and what to do,
  * and never holds a secret; its `code` is stable and may be relied on.
  */
-export abstract class PasswrightError extends Error {
-  abstract readonly code: string
+export abstract class PasswrightError<Code extends string = string> extends Error {
+  // Written out in each class: the name of the class itself is lost when a bundle is minified.
+  abstract override readonly name: string
   /** The HTTP status that fits this error. */
   abstract readonly status: number
+  readonly code: Code
   readonly findings: readonly Finding[]
 
-  constructor(message: string, details: ErrorDetails = {}) {
+  constructor(code: Code, message: string, details: ErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined)
-    this.name = new.target.name
+    this.code = code
     this.findings = details.findings ?? []
   }
 }
@@ -37,14 +39,9 @@ export type TemplateErrorCode =
   | 'template/expression-refused'
 
 /** A template that cannot be used, whatever the values. */
-export class TemplateError extends PasswrightError {
-  readonly code: TemplateErrorCode
+export class TemplateError extends PasswrightError<TemplateErrorCode> {
+  override readonly name = 'TemplateError'
   readonly status = 422
-
-  constructor(code: TemplateErrorCode, message: string, details?: ErrorDetails) {
-    super(message, details)
-    this.code = code
-  }
 }
 
 /** What can be wrong with the values that fill a template. */
@@ -55,28 +52,18 @@ export type ValuesErrorCode = 'values/invalid' | 'values/not-fillable' | 'values
  * the values (`/seat/row`); for `values/not-fillable`, with the place in the template (`pass.json#/logoText`,
  * `en.lproj/pass.strings#greeting`). `values/image-invalid` has none.
  */
-export class ValuesError extends PasswrightError {
-  readonly code: ValuesErrorCode
+export class ValuesError extends PasswrightError<ValuesErrorCode> {
+  override readonly name = 'ValuesError'
   readonly status = 422
-
-  constructor(code: ValuesErrorCode, message: string, details?: ErrorDetails) {
-    super(message, details)
-    this.code = code
-  }
 }
 
 /** What can be wrong with a finished pass. */
 export type PassErrorCode = 'pass/refused' | 'pass/invalid-json' | 'pass/file-refused' | 'pass/not-filled'
 
 /** A pass that is not signed. For `pass/refused`, because Wallet would refuse it, `findings` names every fault. */
-export class PassError extends PasswrightError {
-  readonly code: PassErrorCode
+export class PassError extends PasswrightError<PassErrorCode> {
+  override readonly name = 'PassError'
   readonly status = 422
-
-  constructor(code: PassErrorCode, message: string, details?: ErrorDetails) {
-    super(message, details)
-    this.code = code
-  }
 }
 
 /** What can be wrong with an archive that was given to us. */
@@ -91,15 +78,9 @@ export type ArchiveErrorCode =
   | 'archive/ratio'
 
 /** An archive that we do not unpack, or files that we do not pack. */
-export class ArchiveError extends PasswrightError {
-  readonly code: ArchiveErrorCode
-  readonly status: 413 | 422
-
-  constructor(code: ArchiveErrorCode, message: string, details?: ErrorDetails) {
-    super(message, details)
-    this.code = code
-    this.status = code === 'archive/too-large' || code === 'archive/too-many-files' ? 413 : 422
-  }
+export class ArchiveError extends PasswrightError<ArchiveErrorCode> {
+  override readonly name = 'ArchiveError'
+  readonly status = this.code === 'archive/too-large' || this.code === 'archive/too-many-files' ? 413 : 422
 }
 
 /** What can be wrong with a certificate, a key, or their use for a pass. */
@@ -119,14 +100,9 @@ export type SignerErrorCode =
   | 'signer/signing-time'
 
 /** A signer that cannot be used, or not for this pass. */
-export class SignerError extends PasswrightError {
-  readonly code: SignerErrorCode
+export class SignerError extends PasswrightError<SignerErrorCode> {
+  override readonly name = 'SignerError'
   readonly status = 422
-
-  constructor(code: SignerErrorCode, message: string, details?: ErrorDetails) {
-    super(message, details)
-    this.code = code
-  }
 }
 
 /** Every code that an error of the core may carry. */
