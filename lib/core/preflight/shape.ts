@@ -135,14 +135,15 @@ const memberOf = (like: Json | undefined, step: string): Json | undefined => (is
 type Report = (fault: Fault, place: Place, key: Key) => void
 
 const check = (key: Key, kind: Kind, value: Json, place: Place, report: Report): void => {
-  if (isKnown(value, place.like)) return
   const fault = faultOf(kind, value)
   if (fault) {
     report(fault, place, key)
   } else if (kind.kind === 'list' && Array.isArray(value)) {
     const likes: readonly Json[] = Array.isArray(place.like) ? place.like : []
     for (let step = 0; step < value.length; step++) {
-      check(key, kind.item, value[step], { parent: place, step, like: likes[step] }, report)
+      const item: Json = value[step]
+      const like = likes[step]
+      if (!isKnown(item, like)) check(key, kind.item, item, { parent: place, step, like }, report)
     }
   } else if (kind.kind === 'structure' && isObject(value)) {
     checkStructure(kind, value, place.like, place, report)
@@ -157,8 +158,11 @@ const checkStructure = (
   report: Report,
 ): void => {
   for (const step of Object.keys(object)) {
+    const value = object[step] ?? null
+    const like = memberOf(likes, step)
+    if (isKnown(value, like)) continue
     const key = Object.hasOwn(keys, step) ? keys[step] : undefined
-    if (key) check(key, key.of, object[step] ?? null, { parent, step, like: memberOf(likes, step) }, report)
+    if (key) check(key, key.of, value, { parent, step, like }, report)
   }
   for (const step of required) {
     const key = keys[step]
