@@ -3,7 +3,7 @@ import { documented } from '../finding.ts'
 import { barcodeFormats } from '../format/barcodes.ts'
 import { isObject } from '../format/json.ts'
 import { styleNames } from '../format/styles.ts'
-import { type Rule, stylesOf } from './rule.ts'
+import { type PlacedField, pathOf, type Rule } from './rule.ts'
 
 const passPage = documented('https://developer.apple.com/documentation/walletpasses/pass')
 const fieldPage = documented('https://developer.apple.com/documentation/walletpasses/passfieldcontent')
@@ -24,8 +24,7 @@ export const passRules: readonly Rule[] = [
     severity: 'error',
     why: 'The style key says what a pass is; Wallet takes exactly one.',
     source: passPage,
-    *find({ pass }) {
-      const styles = stylesOf(pass)
+    *find({ styles }) {
       if (styles.length === 1) return
       const has = styles.length === 0 ? 'no style' : `${styles.length} styles: ${styles.join(', ')}`
       yield {
@@ -40,8 +39,8 @@ export const passRules: readonly Rule[] = [
     severity: 'warning',
     why: 'Only a boarding pass has a kind of transit.',
     source: passPage,
-    *find({ pass }) {
-      for (const style of stylesOf(pass)) {
+    *find({ pass, styles }) {
+      for (const style of styles) {
         const content = pass[style]
         if (style !== 'boardingPass' && typeof content === 'object' && content !== null && 'transitType' in content) {
           yield { path: `/${style}/transitType`, message: `${style} has a transitType`, fix: 'leave it out' }
@@ -55,15 +54,15 @@ export const passRules: readonly Rule[] = [
     why: 'Wallet compares fields by key when a pass is updated.',
     source: fieldPage,
     *find({ fields }) {
-      const seen = new Map<unknown, string>()
-      for (const { field, path } of fields) {
-        const { key } = field
+      const seen = new Map<unknown, PlacedField>()
+      for (const placed of fields) {
+        const { key } = placed.field
         const first = seen.get(key)
-        if (first === undefined) seen.set(key, path)
+        if (first === undefined) seen.set(key, placed)
         else if (typeof key === 'string') {
           yield {
-            path: `${path}/key`,
-            message: `the key "${key}" is taken by ${first}`,
+            path: `${pathOf(placed)}/key`,
+            message: `the key "${key}" is taken by ${pathOf(first)}`,
             fix: 'give each field of the pass a key of its own',
           }
         }
@@ -76,12 +75,12 @@ export const passRules: readonly Rule[] = [
     why: 'Wallet puts the new value in place of %@ and stays silent without it.',
     source: fieldPage,
     *find({ fields }) {
-      for (const { field, path } of fields) {
-        const { changeMessage } = field
+      for (const placed of fields) {
+        const { changeMessage } = placed.field
         // A bare word is most likely a lookup key, whose text is in pass.strings.
         if (typeof changeMessage === 'string' && changeMessage.includes(' ') && !changeMessage.includes('%@')) {
           yield {
-            path: `${path}/changeMessage`,
+            path: `${pathOf(placed)}/changeMessage`,
             message: 'the message has no %@',
             fix: 'write %@ where the new value belongs',
           }

@@ -7,7 +7,7 @@ import { FilledPass } from '../template/filled-pass.ts'
 import { brokenImages } from './broken-images.ts'
 import { imageRules } from './image-rules.ts'
 import { passRules } from './pass-rules.ts'
-import { fieldsOf, findingsOf } from './rule.ts'
+import { fieldsOf, findingsOf, stylesOf } from './rule.ts'
 import { shapeFindings } from './shape.ts'
 
 const soundness = new WeakMap<JsonObject, boolean>()
@@ -28,9 +28,11 @@ const ifSound = (sample: JsonObject | undefined): JsonObject | undefined => {
 export const preflight = (filled: FilledPass): readonly Finding[] => {
   FilledPass.assert(filled)
   const { pass, sample, shared, own } = filled
+  const styles = stylesOf(pass)
   const subject = {
     pass,
-    fields: fieldsOf(pass),
+    styles,
+    fields: fieldsOf(pass, styles),
     hasFile: (path: string) => own.has(path) || shared.has(path),
     brokenImages: brokenImages(filled),
   }

@@ -1,11 +1,13 @@
 /** A rule of preflight: its name, weight and source stand beside the function that finds its faults. */
 import type { Finding, Severity, Source } from '../finding.ts'
 import { isObject, type Json, type JsonObject } from '../format/json.ts'
-import { fieldGroups, type StyleName, styleNames } from '../format/styles.ts'
+import { type FieldGroup, fieldGroups, type StyleName, styleNames } from '../format/styles.ts'
 
 /** What a rule looks at: a pass before it is signed. */
 export interface PassSubject {
   readonly pass: JsonObject
+  /** The style keys that the pass has. */
+  readonly styles: readonly StyleName[]
   /** The fields of the pass, in reading order. */
   readonly fields: readonly PlacedField[]
   /** Whether the package holds a file. */
@@ -43,24 +45,30 @@ export const findingsOf = (rules: readonly Rule[], subject: PassSubject): Findin
 /** The style keys that a pass has. */
 export const stylesOf = (pass: JsonObject): StyleName[] => styleNames.filter((name) => Object.hasOwn(pass, name))
 
-/** A field and where it stands. */
+/** A field and where it stands: the place is spelled out by {@link pathOf} for what is at fault. */
 export interface PlacedField {
   readonly field: JsonObject
-  readonly path: string
+  readonly style: StyleName
+  readonly group: FieldGroup
+  readonly index: number
 }
 
-/** All fields of a pass, in reading order; what is no field is left to the tables. */
-export const fieldsOf = (pass: JsonObject): PlacedField[] => {
+/** The JSON pointer of a field. */
+export const pathOf = ({ style, group, index }: PlacedField): string => `/${style}/${group}/${index}`
+
+/** All fields of a pass with these styles, in reading order; what is no field is left to the tables. */
+export const fieldsOf = (pass: JsonObject, styles: readonly StyleName[]): PlacedField[] => {
   const fields: PlacedField[] = []
-  for (const style of stylesOf(pass)) {
+  for (const style of styles) {
     const content = pass[style]
     if (!isObject(content)) continue
     for (const group of fieldGroups) {
       const members = content[group]
       if (!Array.isArray(members)) continue
-      members.forEach((field: Json, index) => {
-        if (isObject(field)) fields.push({ field, path: `/${style}/${group}/${index}` })
-      })
+      for (let index = 0; index < members.length; index++) {
+        const field: Json = members[index]
+        if (isObject(field)) fields.push({ field, style, group, index })
+      }
     }
   }
   return fields
