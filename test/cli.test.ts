@@ -3,11 +3,10 @@ import { cp } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { filesBelow, passwright } from './builders/passwright.ts'
-import { pngStub } from './builders/template.ts'
 import { aWorkspace } from './builders/workspace.ts'
 import { aZip } from './builders/zip.ts'
 
-const { folder, run, write, emptyFolder } = await aWorkspace()
+const { folder, run, write, emptyFolder, writeReadyPass } = await aWorkspace()
 
 describe('help and usage', () => {
   it('lists the commands, and the options of each', async () => {
@@ -47,17 +46,7 @@ describe('help and usage', () => {
 
 describe('sign', () => {
   it('signs a ready folder', async () => {
-    const pass = {
-      formatVersion: 1,
-      passTypeIdentifier: 'pass.com.example.card',
-      teamIdentifier: 'ABCDE12345',
-      serialNumber: 's',
-      organizationName: 'O',
-      description: 'D',
-      generic: {},
-    }
-    await write('ready/pass.json', JSON.stringify(pass))
-    await write('ready/icon.png', pngStub())
+    await writeReadyPass('ready')
     await write('ready/signature', 'an old one')
     const signed = await run('sign', 'ready', '--out', 'ready.pkpass')
     expect(signed.code).toBe(0)
@@ -87,17 +76,7 @@ describe('verify', () => {
   })
 
   it('shows control characters of a stranger instead of obeying them', async () => {
-    const pass = {
-      formatVersion: 1,
-      passTypeIdentifier: 'pass.com.example.card',
-      teamIdentifier: 'ABCDE12345',
-      serialNumber: 'a\r\u001b[2Kforged',
-      organizationName: 'O',
-      description: 'D',
-      generic: {},
-    }
-    await write('forged/pass.json', JSON.stringify(pass))
-    await write('forged/icon.png', pngStub())
+    await writeReadyPass('forged', { serialNumber: 'a\r\u001b[2Kforged' })
     await run('sign', 'forged', '--out', 'forged.pkpass')
     expect((await run('verify', 'forged.pkpass')).stdout).toContain('a\\x0d\\x1b[2Kforged')
   })

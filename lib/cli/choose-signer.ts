@@ -1,12 +1,24 @@
 /** Which signer a command uses: the one it was given, or a throwaway one, which it says. */
-
 import { identityOf } from '../core/build.ts'
 import { assertSigns, type Signer } from '../core/signing/signer.ts'
 import type { FilledPass } from '../core/template/filled-pass.ts'
-import type { Arguments } from './command.ts'
+import type { Arguments, Option } from './command.ts'
 import { localRoot, localSigner } from './local-signer.ts'
-import { readSignerFolder } from './signer-folder.ts'
+import { passphraseVariable, readSignerFolder } from './signer-folder.ts'
+import { signingTimeOption } from './signing-time.ts'
 import type { Terminal } from './terminal.ts'
+
+/** The options of commands that sign. */
+export const signingOptions: Readonly<Record<string, Option>> = {
+  signer: {
+    value: 'DIR',
+    help: 'folder with certificate.pem, key.pem, intermediate.pem (default: a throwaway signer)',
+  },
+  'signing-time': signingTimeOption,
+}
+
+/** What their help says besides. */
+export const passphraseNote = `An encrypted key takes its passphrase from the environment variable ${passphraseVariable}.`
 
 /**
  * The signer for a pass: `--signer DIR`, or a throwaway one for the pass's own identifiers.

@@ -4,6 +4,7 @@ import type { Bytes } from './bytes.ts'
 import { PassError } from './errors.ts'
 import { deviceLog, documented, type Finding } from './finding.ts'
 import { isObject, type JsonObject, parseJson } from './format/json.ts'
+import { isManifestOrSignature } from './format/package-path.ts'
 import { preflight } from './preflight/preflight.ts'
 import { readyPass } from './template/ready.ts'
 
@@ -40,7 +41,7 @@ export const readObject = (files: ReadonlyMap<string, Bytes>, path: string): Rea
 
 /** Every file of the package against its line in the manifest, and every line against its file. */
 export const manifestFindings = async (files: ReadonlyMap<string, Bytes>, manifest: JsonObject): Promise<Finding[]> => {
-  const listed = new Map([...files].filter(([path]) => path !== 'manifest.json' && path !== 'signature'))
+  const listed = new Map([...files].filter(([path]) => !isManifestOrSignature(path)))
   const digests = await digestFiles(listed)
   const findings: Finding[] = []
   for (const [path, digest] of digests) {

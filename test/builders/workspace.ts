@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { aFolder, type Outcome, passwright } from './passwright.ts'
 import { aChain } from './signer.ts'
-import { aTemplate } from './template.ts'
+import { aTemplate, pngStub } from './template.ts'
 
 /** A working folder, which already holds the template `template`. Names are relative to the folder. */
 export interface Workspace {
@@ -14,6 +14,8 @@ export interface Workspace {
   readonly emptyFolder: (name: string) => Promise<string>
   /** Writes `aTemplate`; the arguments that name it. */
   readonly writeTemplate: (name: string, changes?: Parameters<typeof aTemplate>[0]) => Promise<string[]>
+  /** Writes a ready folder, `pass.json` and an icon; the name. */
+  readonly writeReadyPass: (name: string, changes?: object) => Promise<string>
   /** Writes `aChain`, valid now; the name. */
   readonly writeSigner: (name: string, options?: Parameters<typeof aChain>[0]) => Promise<string>
 }
@@ -38,6 +40,21 @@ export const aWorkspace = async (): Promise<Workspace> => {
     run: (...args) => passwright(folder, args),
     emptyFolder: async (name) => {
       await mkdir(join(folder, name))
+      return name
+    },
+    writeReadyPass: async (name, changes) => {
+      const pass = {
+        formatVersion: 1,
+        passTypeIdentifier: 'pass.com.example.card',
+        teamIdentifier: 'ABCDE12345',
+        serialNumber: 's',
+        organizationName: 'O',
+        description: 'D',
+        generic: {},
+        ...changes,
+      }
+      await write(join(name, 'pass.json'), JSON.stringify(pass))
+      await write(join(name, 'icon.png'), pngStub())
       return name
     },
     writeSigner: async (name, options) => {

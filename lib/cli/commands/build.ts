@@ -1,7 +1,7 @@
 /** `passwright build`: from a template and records to signed passes. */
 import { join } from 'node:path'
 import { buildPass, compileTemplate, type Finding, type Signer, type Template } from '../../core/index.ts'
-import { chooseSigner } from '../choose-signer.ts'
+import { chooseSigner, passphraseNote, signingOptions } from '../choose-signer.ts'
 import { type Arguments, type Command, requiredPath } from '../command.ts'
 import { InputError, UsageError } from '../errors.ts'
 import { sayFindings } from '../findings.ts'
@@ -9,8 +9,7 @@ import { forEachAtOnce } from '../parallel.ts'
 import { readFolder } from '../read-path.ts'
 import { checkRecords, serialOf } from '../record-check.ts'
 import { type PlacedRecord, readRecords } from '../records.ts'
-import { passphraseVariable } from '../signer-folder.ts'
-import { signingTime, signingTimeOption } from '../signing-time.ts'
+import { signingTime } from '../signing-time.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeWhole } from '../write-file.ts'
 
@@ -83,16 +82,9 @@ export const build: Command = {
       help: 'records: a JSON object, an array of them, or one a line in FILE.ndjson (default: the sample values)',
     },
     out: { value: 'PATH', help: 'FILE.pkpass for one pass, or a folder for passes named by serial number' },
-    signer: {
-      value: 'DIR',
-      help: 'folder with certificate.pem, key.pem, intermediate.pem (default: a throwaway signer)',
-    },
-    'signing-time': signingTimeOption,
+    ...signingOptions,
   },
-  notes: [
-    `An encrypted key takes its passphrase from the environment variable ${passphraseVariable}.`,
-    'Every record is checked before the first pass is written.',
-  ],
+  notes: [passphraseNote, 'Every record is checked before the first pass is written.'],
   async run(args, terminal) {
     const out = requiredPath(args, 'out')
     const time = signingTime(args)

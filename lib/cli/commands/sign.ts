@@ -1,12 +1,11 @@
 /** `passwright sign`: a ready folder of `pass.json` and images, signed. */
 import { buildPass, readyPass } from '../../core/index.ts'
 import { assertInstallable } from '../../core/preflight/preflight.ts'
-import { chooseSigner } from '../choose-signer.ts'
+import { chooseSigner, passphraseNote, signingOptions } from '../choose-signer.ts'
 import { type Command, requiredPath } from '../command.ts'
 import { sayFindings } from '../findings.ts'
 import { readFolder } from '../read-path.ts'
-import { passphraseVariable } from '../signer-folder.ts'
-import { signingTime, signingTimeOption } from '../signing-time.ts'
+import { signingTime } from '../signing-time.ts'
 import { writeWhole } from '../write-file.ts'
 
 /** The command. */
@@ -16,13 +15,9 @@ export const sign: Command = {
   positionals: [{ name: 'PASS_DIR', help: 'the folder; an old manifest.json and signature in it are replaced' }],
   options: {
     out: { value: 'FILE', help: 'the pass to write, FILE.pkpass' },
-    signer: {
-      value: 'DIR',
-      help: 'folder with certificate.pem, key.pem, intermediate.pem (default: a throwaway signer)',
-    },
-    'signing-time': signingTimeOption,
+    ...signingOptions,
   },
-  notes: [`An encrypted key takes its passphrase from the environment variable ${passphraseVariable}.`],
+  notes: [passphraseNote],
   async run(args, terminal) {
     const out = requiredPath(args, 'out')
     const time = signingTime(args)

@@ -2,25 +2,11 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 import { type Bytes, hex, utf8 } from '../bytes.ts'
 import { ArchiveError } from '../errors.ts'
-import { shownName } from '../format/package-path.ts'
+import { isManifestOrSignature, shownName } from '../format/package-path.ts'
 import { type ArchivePath, archivePath } from './paths.ts'
 
-/** The manifest's own name, at the root of a package. */
-export const manifestName = 'manifest.json'
-
-/** The name of the signature over the manifest, at the root of a package. */
-export const signatureName = 'signature'
-
-// One state for all: a new one takes several buffers outside of the heap, which cost as much as a kilobyte of hashing.
-const begun = sha1.create()
-const state = sha1.create()
-const digest = new Uint8Array(sha1.outputLen)
-
 /** The SHA-1 of some bytes in JavaScript, as 40 lowercase hexadecimal digits: the quick way for a few kilobytes. */
-export const sha1Hex = (bytes: Bytes): string => {
-  begun._cloneInto(state).update(bytes).digestInto(digest)
-  return hex(digest)
-}
+export const sha1Hex = (bytes: Bytes): string => hex(sha1(bytes))
 
 /**
  * The SHA-1 of every file, as 40 lowercase hexadecimal digits, in the order of `files`. By WebCrypto, for files that are
@@ -42,9 +28,6 @@ export const digestFiles = async (files: ReadonlyMap<string, Bytes>): Promise<Ma
     ),
   )
 
-// Files of these names in a folder, and names that only contain them, are ordinary files.
-const isListed = (name: string): boolean => name !== manifestName && name !== signatureName
-
 /**
  * Takes a name for a file that a package lists, and that a caller may therefore give us.
  *
@@ -52,7 +35,7 @@ const isListed = (name: string): boolean => name !== manifestName && name !== si
  *   `signature` at the root: the packer writes these two itself, and a second one must not slip in.
  */
 export const listedPath = (name: string): ArchivePath => {
-  if (isListed(name)) return archivePath(name)
+  if (!isManifestOrSignature(name)) return archivePath(name)
   throw new ArchiveError(
     'archive/duplicate-name',
     `The file ${shownName(name)} is written when the pass is packed. Leave it out of the files to pack.`,
@@ -69,6 +52,6 @@ export const manifestLine = (name: string, digest: string): string => `${JSON.st
  * @see https://www.rfc-editor.org/rfc/rfc8785 section 3.2.3
  */
 export const encodeManifest = (digests: ReadonlyMap<string, string>): Bytes => {
-  const listed = [...digests].filter(([name]) => isListed(name)).sort(([a], [b]) => (a < b ? -1 : 1))
+  const listed = [...digests].filter(([name]) => !isManifestOrSignature(name)).sort(([a], [b]) => (a < b ? -1 : 1))
   return utf8(`{${listed.map(([name, digest]) => manifestLine(name, digest)).join(',')}}`)
 }

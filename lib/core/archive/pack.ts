@@ -1,9 +1,9 @@
 /** Packs a pass: its manifest first, then, with the signature over that, the archive. */
 import { type Bytes, utf8 } from '../bytes.ts'
 import { ArchiveError } from '../errors.ts'
-import { shownName } from '../format/package-path.ts'
+import { manifestName, shownName, signatureName } from '../format/package-path.ts'
 import { crc32 } from './crc32.ts'
-import { listedPath, manifestLine, manifestName, sha1Hex, signatureName } from './manifest.ts'
+import { listedPath, manifestLine, sha1Hex } from './manifest.ts'
 import { type ArchivePath, archivePath } from './paths.ts'
 import type { PreparedFiles } from './prepared.ts'
 import {

@@ -1,6 +1,18 @@
 /** Names of files in a package: relative paths that can do no harm wherever they are unpacked. */
 import { utf8 } from '../bytes.ts'
 
+/** The manifest's own name, at the root of a package. */
+export const manifestName = 'manifest.json'
+
+/** The name of the signature over the manifest, at the root of a package. */
+export const signatureName = 'signature'
+
+/**
+ * Whether a path is one of the two files that are made anew for every pass, and that the manifest does not list. Files of
+ * these names in a folder, and names that only contain them, are ordinary files.
+ */
+export const isManifestOrSignature = (path: string): boolean => path === manifestName || path === signatureName
+
 /** The longest names that we accept, in bytes of UTF-8: what common file systems take. */
 const nameLimits = { segmentBytes: 255, pathBytes: 1_024 } as const
 

@@ -2,7 +2,7 @@
 import { type Bytes, copyBytes } from '../bytes.ts'
 import { type PasswrightError, TemplateError } from '../errors.ts'
 import { type Json, parseJson } from '../format/json.ts'
-import { pathFault, shownName } from '../format/package-path.ts'
+import { isManifestOrSignature, pathFault, shownName } from '../format/package-path.ts'
 
 /** Files by path relative to the root: a Map, or the entries of an object. */
 export type Files = Iterable<readonly [path: string, bytes: Uint8Array]>
@@ -10,9 +10,6 @@ export type Files = Iterable<readonly [path: string, bytes: Uint8Array]>
 // Hidden files and folders (.git, .DS_Store, ._icon.png) and what operating systems leave lying about; Apple asks to
 // keep it out of packages.
 const junk = /(?:^|\/)(?:\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/
-
-/** Made anew for every pass. */
-const isWrittenByUs = (path: string): boolean => path === 'manifest.json' || path === 'signature'
 
 /** Files that no pass has any use for, and that hurt if they are sent to every phone. */
 const refused = [
@@ -41,7 +38,7 @@ export const collectFiles = (files: Files, refusal: (message: string) => Passwri
   for (const [path, bytes] of files) {
     const fault = fileFault(path)
     if (fault) throw refusal(fault)
-    if (!(junk.test(path) || isWrittenByUs(path))) collected.set(path, copyBytes(bytes))
+    if (!(junk.test(path) || isManifestOrSignature(path))) collected.set(path, copyBytes(bytes))
   }
   return collected
 }
