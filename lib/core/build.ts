@@ -1,10 +1,10 @@
 /** From a filled pass to a signed `.pkpass`. */
 import { manifestFor, packPass } from './archive/pack.ts'
-import { type PreparedFiles, prepareFiles } from './archive/prepared.ts'
 import type { Bytes } from './bytes.ts'
 import type { Finding } from './finding.ts'
 import { needsNfc } from './format/nfc.ts'
 import { assertInstallable } from './preflight/preflight.ts'
+import { prepared } from './prepared-files.ts'
 import { assertSigns, type SignedPassIdentity, type Signer } from './signing/signer.ts'
 import type { FilledPass } from './template/filled-pass.ts'
 
@@ -25,17 +25,6 @@ export interface BuiltPass {
   readonly manifest: Bytes
   /** What preflight has to say; no errors among them. */
   readonly findings: readonly Finding[]
-}
-
-// What passes of one template share is digested and packed once; a template that is dropped takes its entry along.
-const preparedFiles = new WeakMap<ReadonlyMap<string, Bytes>, Promise<PreparedFiles>>()
-
-const prepared = (shared: ReadonlyMap<string, Bytes>): Promise<PreparedFiles> => {
-  const known = preparedFiles.get(shared)
-  if (known) return known
-  const fresh = prepareFiles(shared)
-  preparedFiles.set(shared, fresh)
-  return fresh
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')

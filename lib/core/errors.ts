@@ -105,5 +105,21 @@ export class SignerError extends PasswrightError<SignerErrorCode> {
   readonly status = 422
 }
 
+/** What can be wrong with the keys or the content that a token or link is to be made of. */
+export type TokenErrorCode = 'token/key-invalid' | 'token/key-missing' | 'token/content-invalid'
+
+/** A token or link that is not made. Reading one throws nothing: a false token is an answer, not an error. */
+export class TokenError extends PasswrightError<TokenErrorCode> {
+  override readonly name = 'TokenError'
+  // Whoever deploys is at fault, not whoever asks.
+  readonly status = 500
+}
+
 /** Every code that an error of the core may carry. */
-export type ErrorCode = TemplateErrorCode | ValuesErrorCode | PassErrorCode | ArchiveErrorCode | SignerErrorCode
+export type ErrorCode =
+  | TemplateErrorCode
+  | ValuesErrorCode
+  | PassErrorCode
+  | ArchiveErrorCode
+  | SignerErrorCode
+  | TokenErrorCode

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Bytes, sameBytes, utf8 } from '../bytes.ts'
 import { ArchiveError } from '../errors.ts'
 import { digestFiles, encodeManifest, sha1Hex } from './manifest.ts'
-import { manifestFor, packPass } from './pack.ts'
+import { manifestFor, packedSize, packPass } from './pack.ts'
 import { archivePath } from './paths.ts'
 import { prepareFiles } from './prepared.ts'
 import { unzip } from './unzip.ts'
@@ -80,6 +80,23 @@ describe('manifestFor', () => {
 
   it('of no files at all is an empty object', async () => {
     expect(manifestFor(await prepareFiles(new Map()), new Map())).toEqual(utf8('{}'))
+  })
+})
+
+describe('packedSize', () => {
+  it('is the size of the archive, to the byte, whatever is in it', async () => {
+    const names = fc.uniqueArray(fc.stringMatching(/^[a-zé€]{1,20}$/), { maxLength: 8 })
+    await fc.assert(
+      fc.asyncProperty(names, fc.nat(8), fc.nat(200_000), async (all, split, size) => {
+        const content = new Map(all.map((name, index) => [name, new Uint8Array(size >> index)]))
+        const prepared = await prepareFiles(new Map([...content].slice(split)))
+        const fresh = new Map([...content].slice(0, split))
+        const manifest = manifestFor(prepared, fresh)
+        const sizes = { manifestBytes: manifest.length, signatureBytes: signature.length }
+        expect(packedSize(prepared, fresh, sizes)).toBe(packPass(prepared, fresh, manifest, signature).length)
+      }),
+      { numRuns: 30 },
+    )
   })
 })
 

@@ -64,6 +64,12 @@ const stored = (path: ArchivePath, bytes: Bytes): StoredFile => {
   return { record: entryRecord(path, content), bytes }
 }
 
+/** Bytes of a file that is stored: its two records and its data. */
+const storedBytes = (path: ArchivePath, size: number): number => {
+  const record = entryRecord(path, { method: methods.stored, crc: 0, packedSize: size, size })
+  return localBytes(record) + centralBytes(record)
+}
+
 const checkSize = (entries: number, size: number): void => {
   if (entries >= zip64Marks.short)
     throw new ArchiveError(
@@ -105,6 +111,21 @@ export const manifestFor = (prepared: PreparedFiles, fresh: ReadonlyMap<string, 
   }
   lines += prepared.lines.slice(from)
   return utf8(`{${lines.slice(0, -1)}}`)
+}
+
+/**
+ * The size in bytes of the archive that {@link packPass} makes of these files, without making it.
+ *
+ * @throws {ArchiveError} for a fresh name that {@link listedPath} refuses
+ */
+export const packedSize = (
+  prepared: PreparedFiles,
+  fresh: ReadonlyMap<string, Bytes>,
+  { manifestBytes, signatureBytes }: { readonly manifestBytes: number; readonly signatureBytes: number },
+): number => {
+  let size = prepared.blockSize + prepared.directory.length + recordBytes.end
+  for (const [name, bytes] of fresh) size += storedBytes(listedPath(name), bytes.length)
+  return size + storedBytes(manifestPath, manifestBytes) + storedBytes(signaturePath, signatureBytes)
 }
 
 /**

@@ -9,9 +9,11 @@ export type TeamIdentifier = string & { readonly TeamIdentifier: unique symbol }
 /** A serial number that is safe in a URL path and in a file name: see {@link isSerialNumber}. */
 export type SerialNumber = string & { readonly SerialNumber: unique symbol }
 
-const passTypePattern = /^pass\.[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$/
+/** What a pass type identifier looks like. */
+export const passTypePattern = /^pass\.[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$/
 const teamPattern = /^[A-Z0-9]{10}$/
-const serialPattern = /^[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]{0,62}[A-Za-z0-9_~-])?$/
+/** What a serial number that we issue looks like: see {@link isSerialNumber}. */
+export const serialNumberPattern = /^[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]{0,62}[A-Za-z0-9_~-])?$/
 
 /** Whether text is a pass type identifier. */
 export const isPassTypeIdentifier = (text: unknown): text is PassTypeIdentifier =>
@@ -26,4 +28,4 @@ export const isTeamIdentifier = (text: unknown): text is TeamIdentifier =>
  * text, but the serial number becomes part of URLs that gateways decode before we see them.
  */
 export const isSerialNumber = (text: unknown): text is SerialNumber =>
-  typeof text === 'string' && serialPattern.test(text)
+  typeof text === 'string' && serialNumberPattern.test(text)

@@ -223,6 +223,15 @@ describe('preflight of a filled template', () => {
     ])
   })
 
+  it('checks a void pass as it is, not as the template has it', async () => {
+    const filled = { serialNumber: 'S-1', name: 'Ada', colour: 'red' }
+    const template = await compileTemplate(aTemplate({ pass: { voided: '${colour}' }, values, sample }))
+    expect(codes(template.fill(filled))).toEqual(['type-wrong /voided'])
+    expect(codes(template.fill(filled, { voided: true }))).toEqual([])
+    const faulty = await compileTemplate(aTemplate({ pass: { backgroundColor: '${colour}' }, values, sample }))
+    expect(codes(faulty.fill(filled, { voided: true }))).toEqual(['colour-invalid /backgroundColor'])
+  })
+
   it('finds in every pass what all passes of the template have in common', async () => {
     const pass = { labelColor: 'red', backgroundColor: '${colour}' }
     const template = await compileTemplate(aTemplate({ pass, values, sample }))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aTemplate, faultOf, pngStub, rejectionOf } from '../../../test/builders/template.ts'
+import { canonicalJson } from '../format/json.ts'
 import { compileTemplate } from './compile.ts'
 import type { FilledPass } from './filled-pass.ts'
 
@@ -191,6 +192,39 @@ describe('template.fill', () => {
       webServiceURL: 'https://example.com/wallet',
       authenticationToken: 'k1.0123456789abcdef',
     })
+  })
+
+  it.each([
+    ['says nothing', {}],
+    ['says false', { voided: false }],
+    ['says true', { voided: true }],
+    ['says what its values say', { voided: { $eval: "name == 'Ada'" } }],
+  ])('marks a pass as void when it is told to, if pass.json %s of it', async (_, pass) => {
+    const filled = (await compileTemplate(aTemplate({ pass }))).fill({ serialNumber: 'A', name: 'B' }, { voided: true })
+    expect(filled.pass.voided).toBe(true)
+    expect(passText(filled)).toBe(canonicalJson(filled.pass))
+  })
+
+  it('marks a pass with texts per language as void, and changes nothing else of it', async () => {
+    const files = { 'en.lproj/pass.strings': '"a" = "${name}";', 'es.lproj/pass.strings': '"a" = "${name}";' }
+    const template = await compileTemplate(aTemplate({ files }))
+    const values = { serialNumber: 'A', name: { en: 'Friend', es: 'Amigo' } }
+    const valid = template.fill(values)
+    const voided = template.fill(values, { voided: true })
+    expect(voided.pass).toEqual({ ...valid.pass, voided: true })
+    expect(passText(voided)).toBe(canonicalJson(voided.pass))
+    expect(voided.shared).toBe(valid.shared)
+    expect(new Map([...voided.own].filter(([path]) => path !== 'pass.json'))).toEqual(
+      new Map([...valid.own].filter(([path]) => path !== 'pass.json')),
+    )
+  })
+
+  it('makes a void pass void for itself only', async () => {
+    const template = await compileTemplate(aTemplate())
+    template.fill({ serialNumber: 'A', name: 'B' }, { voided: true })
+    const next = template.fill({ serialNumber: 'A', name: 'B' })
+    expect(next.pass).not.toHaveProperty('voided')
+    expect(next.sample).not.toHaveProperty('voided')
   })
 
   it('shares the very same map of files between passes', async () => {

@@ -19,6 +19,8 @@ export interface FillExtras {
   readonly images?: Files
   /** Where Wallet asks for updates, and the token that it shows there. Default: what `pass.json` itself says. */
   readonly webService?: { readonly url: string; readonly authenticationToken: string }
+  /** The pass is void: Wallet shows it as no longer usable. Default: what `pass.json` itself says. */
+  readonly voided?: true
 }
 
 /** The parts of a compiled template. */
@@ -31,6 +33,17 @@ export interface TemplateParts {
   readonly plain: Renderer
   /** Renders `pass.json` with the web service's keys. */
   readonly updatable: Renderer
+}
+
+interface Rendered {
+  readonly pass: JsonObject
+  readonly files: Map<string, Bytes>
+}
+
+/** The same with `voided` set. Few passes are void, so the text of all others is made without a thought of it. */
+const asVoided = ({ pass, files }: Rendered): Rendered => {
+  const voidedPass = { ...pass, voided: true }
+  return { pass: voidedPass, files: new Map([...files, ['pass.json', utf8(canonicalJson(voidedPass))]]) }
 }
 
 const noImages: RecordImages = { files: new Map(), slots: new Set() }
@@ -59,10 +72,11 @@ export class Template {
    * const filled = template.fill({ serialNumber: 'A-1', name: { en: 'Friend', es: 'Amigo' } })
    * ```
    */
-  fill(values: unknown, { images, webService }: FillExtras = {}): FilledPass {
+  fill(values: unknown, { images, webService, voided }: FillExtras = {}): FilledPass {
     const checked = this.#parts.record.check(values)
     const recordImages = images ? readRecordImages(images) : noImages
-    const { pass, files } = this.#render(checked, webService)
+    const rendered = this.#render(checked, webService)
+    const { pass, files } = voided ? asVoided(rendered) : rendered
     for (const [path, bytes] of recordImages.files) files.set(path, bytes)
     const replaced = { slots: recordImages.slots, strings: checked.variants.length > 0 }
     return new FilledPass({
@@ -111,9 +125,4 @@ export class Template {
       ]),
     }
   }
-}
-
-interface Rendered {
-  readonly pass: JsonObject
-  readonly files: Map<string, Bytes>
 }

@@ -1,0 +1,82 @@
+/** Keys for HMAC: from each root key, one of its own for each purpose. */
+import { type Bytes, utf8 } from '../bytes.ts'
+import { TokenError } from '../errors.ts'
+
+/** Root keys. What is made with one names it by its id, so that keys can be changed. */
+export interface RootKeys {
+  /** The id of the key that new tokens are made with: a number from 1 to 255, as text. */
+  readonly current: string
+  /** All keys by id; each of 32 bytes or more. They must not be changed. */
+  readonly keys: ReadonlyMap<string, Bytes>
+}
+
+/** What a key is for. What is made for one purpose is worth nothing for another. */
+export type Purpose = 'authentication-token' | 'link' | 'tombstone'
+
+const keyIdPattern = /^(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/
+const leastBytes = 32
+
+/** The root key of an id. The message of an error names the id, which is no secret. */
+const rootKey = ({ keys }: RootKeys, id: string): Bytes => {
+  if (!keyIdPattern.test(id))
+    throw new TokenError('token/key-invalid', `"${id}" is no id of a key: use a number from 1 to 255`)
+  const root = keys.get(id)
+  if (!root)
+    throw new TokenError('token/key-missing', `there is no HMAC key "${id}": put it back, tokens in use need it`)
+  if (root.length < leastBytes)
+    throw new TokenError('token/key-invalid', `the HMAC key "${id}" is too short: use ${leastBytes} bytes or more`)
+  return root
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc5869 */
+const derive = async (root: Bytes, purpose: Purpose): Promise<CryptoKey> => {
+  const material = await crypto.subtle.importKey('raw', root, 'HKDF', false, ['deriveKey'])
+  // The roots are random, so that no salt is needed (section 3.1).
+  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8(`passwright ${purpose}`) }
+  return crypto.subtle.deriveKey(derivation, material, { name: 'HMAC', hash: 'SHA-256', length: 256 }, false, ['sign'])
+}
+
+// Derived once for each root key; a ring that is dropped takes its entries along.
+const derivedKeys = new WeakMap<Bytes, Map<Purpose, Promise<CryptoKey>>>()
+
+const derivedKey = (root: Bytes, purpose: Purpose): Promise<CryptoKey> => {
+  const ofRoot = derivedKeys.get(root) ?? new Map<Purpose, Promise<CryptoKey>>()
+  derivedKeys.set(root, ofRoot)
+  const key = ofRoot.get(purpose) ?? derive(root, purpose)
+  ofRoot.set(purpose, key)
+  return key
+}
+
+const lengthBytes = 4
+
+/** Each part behind its length, so that no two lists of parts make the same bytes. */
+const lengthPrefixed = (parts: readonly Bytes[]): Bytes => {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + lengthBytes + part.length, 0))
+  const view = new DataView(joined.buffer)
+  let at = 0
+  for (const part of parts) {
+    view.setUint32(at, part.length)
+    joined.set(part, at + lengthBytes)
+    at += lengthBytes + part.length
+  }
+  return joined
+}
+
+/** Whether a ring has a key of this id. */
+export const hasKey = ({ keys }: RootKeys, id: string): boolean => keyIdPattern.test(id) && keys.has(id)
+
+/**
+ * HMAC-SHA-256 over the purpose and the parts, with the key that is derived for the purpose: 32 bytes.
+ *
+ * @throws TokenError `token/key-missing`, or `token/key-invalid` for an id that is none and for a short key
+ */
+export const macOf = async (
+  ring: RootKeys,
+  keyId: string,
+  purpose: Purpose,
+  parts: readonly (string | Bytes)[],
+): Promise<Bytes> => {
+  const key = await derivedKey(rootKey(ring, keyId), purpose)
+  const message = lengthPrefixed([purpose, ...parts].map((part) => (typeof part === 'string' ? utf8(part) : part)))
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, message))
+}

@@ -1,0 +1,167 @@
+/** Pass records: what a pass is filled with, and the numbers that its life is told by. */
+import type { PassTypeIdentifier, SerialNumber } from '../core/format/identifiers.ts'
+import type { JsonObject } from '../core/format/json.ts'
+import type { Page, PageRequest } from './page.ts'
+
+/** Which pass. */
+export interface PassId {
+  readonly passTypeIdentifier: PassTypeIdentifier
+  readonly serialNumber: SerialNumber
+}
+
+/** A published version of a template. */
+export interface TemplateReference {
+  readonly name: string
+  /** 1, 2, 3… */
+  readonly version: number
+}
+
+/** An image of a record, whose bytes lie among the assets. */
+export interface RecordImage {
+  /** SHA-256 of the bytes, in lowercase hexadecimal. */
+  readonly sha256: string
+  /** Size in bytes. */
+  readonly bytes: number
+  /** Its key among the assets, in the area `images`: each upload has one of its own, so that none is removed with another. */
+  readonly key: string
+}
+
+/** The stored object of a built pass. */
+export interface BuiltObject {
+  /** The version that was built. */
+  readonly version: number
+  /** Its key among the assets, in the area `passes`. */
+  readonly key: string
+  /** Size in bytes. */
+  readonly bytes: number
+  /** The `id` of the signer. */
+  readonly signer: string
+}
+
+/** A pass record. */
+export interface PassRecord extends PassId {
+  readonly template: TemplateReference
+  /** What fills the template, without the serial number. */
+  readonly values: JsonObject
+  /** Images of the record itself, by file name (`thumbnail@2x.png`). */
+  readonly images: Readonly<Record<string, RecordImage>>
+  readonly voided: boolean
+  /** Goes up by one with every write. */
+  readonly revision: number
+  /** Goes up by one when the contents of the pass change, and only then. */
+  readonly version: number
+  /** SHA-256 of the canonical manifest of the filled package, in lowercase hexadecimal. */
+  readonly contentHash: string
+  /** When `version` came to be: whole seconds since 1970, each version's later than the one's before. */
+  readonly lastModified: number
+  /** What the authentication token is made of: which key, and the random text of this record's creation. */
+  readonly token: { readonly keyId: string; readonly issue: string }
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number
+  /** The newest object that was built; absent while nobody has asked for the pass. */
+  readonly built?: BuiltObject
+  /** The version that waits to be built, and since when (milliseconds since 1970). */
+  readonly pending?: { readonly version: number; readonly since: number }
+  /** Random text of the write that made this revision: tells one's own write from another's after a lost answer. */
+  readonly writeId: string
+}
+
+/** What a list shows of a record. */
+export type PassSummary = Pick<
+  PassRecord,
+  | 'passTypeIdentifier'
+  | 'serialNumber'
+  | 'template'
+  | 'voided'
+  | 'revision'
+  | 'version'
+  | 'lastModified'
+  | 'createdAt'
+  | 'updatedAt'
+>
+
+/** What is remembered of a request that carried an idempotency key. */
+export interface IdempotencyEntry {
+  /** Who asked and with which key, as one hash. */
+  readonly scope: string
+  /** Hash of what was asked. */
+  readonly fingerprint: string
+  /** The pass that was written. */
+  readonly pass: PassId
+  /** Whether that write created it. */
+  readonly created: boolean
+  /** Whole seconds since 1970; from then on the entry counts as absent. */
+  readonly expiresAt: number
+}
+
+/** One write of a record. */
+export interface RecordWrite {
+  /** The record as it is to be, with its new revision and a `writeId` of its own. */
+  readonly record: PassRecord
+  /** The revision that it replaces; `absent` if there must be none. */
+  readonly replaces: number | 'absent'
+  /** Written in the same transaction, if there is one. */
+  readonly idempotency?: IdempotencyEntry
+  /** Now, in whole seconds since 1970: an expired idempotency entry is overwritten. */
+  readonly now: number
+}
+
+/**
+ * - `written`: this write, or an earlier try with the same `writeId`, is in place. The record tells by its `writeId`; the
+ *   idempotency entry remembers the `writeId` too, and tells even when the record has moved on or is gone
+ * - `repeated`: another write took the idempotency scope; nothing was written. Said whatever the record is like
+ * - `conflict`: the record is at another revision, or there is one where none should be, or none where one should be. A
+ *   try without an idempotency entry, whose answer was lost and which another write has overtaken since, ends so too
+ */
+export type WriteOutcome = 'written' | 'conflict' | 'repeated'
+
+/** Erases one record. */
+export interface RecordErasure {
+  readonly pass: PassId
+  /** The revision that is erased. */
+  readonly revision: number
+  /** HMAC of the pass's identity: remains, and says nothing to whoever lacks the key. */
+  readonly tombstone: string
+  /** Milliseconds since 1970. */
+  readonly erasedAt: number
+}
+
+/**
+ * The store of pass records. Every method may be repeated after an `UnavailableError` and then answers as if it had been
+ * called once; `get`, `findIdempotent` and `erasedAt` read consistently (they see every write that was answered before).
+ */
+export interface Records {
+  /** The record; undefined if there is none. Consistent. */
+  readonly get: (pass: PassId) => Promise<PassRecord | undefined>
+  /** Writes a whole record, `built` and `pending` too, and its idempotency entry with it or not at all. Atomic. */
+  readonly write: (write: RecordWrite) => Promise<WriteOutcome>
+  /** The entry of a scope, unless it has expired at `now` (whole seconds). Consistent. */
+  readonly findIdempotent: (scope: string, now: number) => Promise<IdempotencyEntry | undefined>
+  /**
+   * Notes what was built, if the record is still at that version, and drops `pending` if it names that version. Neither
+   * the revision nor the `writeId` changes. `superseded`: the record is gone or at another version; nothing was written.
+   */
+  readonly setBuilt: (pass: PassId, built: BuiltObject) => Promise<'set' | 'superseded'>
+  /**
+   * Removes the record and leaves the tombstone, both or neither. `conflict`: it is at another revision, or not there.
+   * `erased` too if the tombstone tells of this very erasure (same revision and time) already: then nothing is removed,
+   * not even a pass that was issued anew since.
+   */
+  readonly erase: (erasure: RecordErasure) => Promise<'erased' | 'conflict'>
+  /** When the pass of a tombstone was erased last, in milliseconds since 1970. Consistent. */
+  readonly erasedAt: (tombstone: string) => Promise<number | undefined>
+  /**
+   * The records of all versions of a template, each once if it stays in place while pages are read, in no particular
+   * order. May lag behind writes.
+   *
+   * @throws CursorError
+   */
+  readonly list: (template: string, page: PageRequest) => Promise<Page<PassSummary>>
+  /**
+   * Passes that have been pending since before `before` (milliseconds since 1970), at most `limit`, the longest first. May
+   * lag.
+   */
+  readonly pending: (before: number, limit: number) => Promise<readonly PassId[]>
+}
