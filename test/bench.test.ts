@@ -43,6 +43,14 @@ describe('npm run bench', needs('openssl'), () => {
       )
     }
     expect(results.firstPass.map(({ contender }) => contender)).toEqual(['bare', 'passwright'])
+    expect(results.service.map(({ operation }) => operation)).toEqual([
+      'floor',
+      'create',
+      'patch',
+      'read',
+      'first download',
+      'download',
+    ])
     // At least the first pass of each process.
     expect(results.verified).toBeGreaterThan(settings.length)
   })

@@ -10,6 +10,8 @@ export type ExitCode = 0 | 1 | 2
 /** An option of a command. `value` names what it takes (`FILE`); without it the option is a switch. */
 export interface Option {
   readonly value?: string
+  /** Whether it may be given more than once. Otherwise the last one counts. */
+  readonly many?: boolean
   readonly help: string
 }
 
@@ -25,6 +27,8 @@ export interface Positional {
 export interface Arguments {
   readonly positionals: readonly string[]
   readonly option: (name: string) => string | undefined
+  /** Every value of an option that may be given more than once. */
+  readonly options: (name: string) => readonly string[]
   readonly has: (name: string) => boolean
 }
 
@@ -63,10 +67,11 @@ const checkCount = (command: Command, given: readonly string[]): void => {
  */
 export const readArguments = (command: Command, words: readonly string[]): Arguments => {
   const options = Object.fromEntries(
-    Object.entries({ ...command.options, ...commonOptions }).map(([name, { value }]) => [
+    Object.entries({ ...command.options, ...commonOptions }).map(([name, { value, many = false }]) => [
       name,
       {
         ...(value ? { type: 'string' as const } : { type: 'boolean' as const }),
+        multiple: many,
         ...(name === 'help' ? { short: 'h' } : {}),
       },
     ]),
@@ -80,6 +85,10 @@ export const readArguments = (command: Command, words: readonly string[]): Argum
       option: (name) => {
         const value = values[name]
         return typeof value === 'string' ? value : undefined
+      },
+      options: (name) => {
+        const value = values[name]
+        return Array.isArray(value) ? value.map(String) : []
       },
       has: (name) => values[name] === true,
     }

@@ -11,7 +11,7 @@ export class UsageError extends PasswrightError<'usage'> {
   }
 }
 
-/** What can be wrong with a file or folder that a command was given. */
+/** What can be wrong with what a command was given, or finds. */
 export type InputErrorCode =
   | 'input/unreadable'
   | 'input/not-a-path'
@@ -20,8 +20,11 @@ export type InputErrorCode =
   | 'input/occupied'
   | 'input/no-records'
   | 'input/records-invalid'
+  | 'input/no-key'
+  | 'input/no-credentials'
+  | 'input/no-region'
 
-/** A file or folder that a command was given cannot be used. Exit status 1. */
+/** What a command was given, such as a file or folder, cannot be used. Exit status 1. */
 export class InputError extends PasswrightError<InputErrorCode> {
   override readonly name = 'InputError'
   readonly status = 422

@@ -6,8 +6,8 @@ const columns = (rows: readonly (readonly [string, string])[]): string[] => {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`)
 }
 
-const optionRow = ([name, { value, help }]: readonly [string, Option]): readonly [string, string] => [
-  `--${name}${value ? ` ${value}` : ''}`,
+const optionRow = ([name, { value, many, help }]: readonly [string, Option]): readonly [string, string] => [
+  `--${name}${value ? ` ${value}` : ''}${many ? '…' : ''}`,
   help,
 ]
 

@@ -3,8 +3,10 @@
 import { PasswrightError } from '../core/errors.ts'
 import { type Command, type ExitCode, readArguments } from './command.ts'
 import { build } from './commands/build.ts'
+import { keysCreate, keysList, keysRevoke } from './commands/keys.ts'
 import { sign } from './commands/sign.ts'
 import { signerNew } from './commands/signer-new.ts'
+import { signerUpload } from './commands/signer-upload.ts'
 import { verify } from './commands/verify.ts'
 import { UsageError } from './errors.ts'
 import { sayFindings } from './findings.ts'
@@ -12,7 +14,7 @@ import { commandHelp, programHelp } from './help.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { readVersion } from './version.ts'
 
-const commands: readonly Command[] = [build, sign, verify, signerNew]
+const commands: readonly Command[] = [build, sign, verify, signerNew, signerUpload, keysCreate, keysList, keysRevoke]
 
 const findCommand = (words: readonly string[]): Command | undefined =>
   commands.find(({ name }) => name.split(' ').every((part, index) => words[index] === part))

@@ -1,8 +1,11 @@
 /** A signer kept in a folder: certificate, key, intermediate, and for throwaway ones the root. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { loadSigner, type Signer } from '../core/index.ts'
+import { loadSigner, type Signer, type SignerInput } from '../core/index.ts'
+import { writePem } from '../core/signing/pem.ts'
+import { plainPrivateKey } from '../core/signing/private-key.ts'
 import type { ThrowawayChain } from '../core/signing/throwaway.ts'
+import type { StoredSigner } from '../ports/secrets.ts'
 import { InputError } from './errors.ts'
 import { assertPath, readInputFile } from './read-path.ts'
 import { writeWhole } from './write-file.ts'
@@ -23,13 +26,7 @@ const findPart = async (folder: string, part: string, names: readonly string[]):
   )
 }
 
-/**
- * Loads the signer in a folder.
- *
- * @throws InputError if a file is missing
- * @throws SignerError if the files do not belong together
- */
-export const readSignerFolder = async (folder: string): Promise<Signer> => {
+const readParts = async (folder: string): Promise<SignerInput> => {
   assertPath(folder)
   const names = await readdir(folder).catch((cause: unknown) => {
     throw new InputError(
@@ -39,12 +36,40 @@ export const readSignerFolder = async (folder: string): Promise<Signer> => {
     )
   })
   const passphrase = process.env[passphraseVariable]
-  return loadSigner({
+  return {
     certificate: await findPart(folder, 'certificate', names),
     key: await findPart(folder, 'key', names),
     intermediate: await findPart(folder, 'intermediate', names),
     ...(passphrase === undefined ? {} : { passphrase }),
-  })
+  }
+}
+
+/**
+ * Loads the signer in a folder.
+ *
+ * @throws InputError if a file is missing
+ * @throws SignerError if the files do not belong together
+ */
+export const readSignerFolder = async (folder: string): Promise<Signer> => loadSigner(await readParts(folder))
+
+/**
+ * Loads the signer in a folder, and its parts as a deployment keeps them: three PEM texts, the key without a passphrase.
+ *
+ * @throws InputError if a file is missing
+ * @throws SignerError if the files do not belong together
+ */
+export const readStoredSigner = async (
+  folder: string,
+): Promise<{ readonly signer: Signer; readonly stored: StoredSigner }> => {
+  const parts = await readParts(folder)
+  const signer = await loadSigner(parts)
+  const { certificate, intermediate } = signer
+  const stored = {
+    certificate: writePem('CERTIFICATE', certificate.der),
+    key: await plainPrivateKey(parts, certificate.publicKeyAlgorithm ?? 'RSA'),
+    intermediate: writePem('CERTIFICATE', intermediate.der),
+  }
+  return { signer, stored }
 }
 
 /**

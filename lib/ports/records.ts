@@ -113,7 +113,8 @@ export interface RecordWrite {
  *   idempotency entry remembers the `writeId` too, and tells even when the record has moved on or is gone
  * - `repeated`: another write took the idempotency scope; nothing was written. Said whatever the record is like
  * - `conflict`: the record is at another revision, or there is one where none should be, or none where one should be. A
- *   try without an idempotency entry, whose answer was lost and which another write has overtaken since, ends so too
+ *   try without an idempotency entry, whose answer was lost and which another write has overtaken since, ends so too; if
+ *   it was a creation and the record was erased since, it is `written` once more
  */
 export type WriteOutcome = 'written' | 'conflict' | 'repeated'
 

@@ -12,6 +12,7 @@ import { findNode, install, type MeasuredNode, root } from './node.ts'
 import type { Options } from './options.ts'
 import type { Results } from './results.ts'
 import { type BenchSchedule, quick, settings, thorough } from './schedule.ts'
+import { measureService, type OperationRate } from './service/measure.ts'
 import { verifyOutputs } from './verify.ts'
 
 const say = (line: string): void => {
@@ -58,6 +59,11 @@ const measureFirst = ({ machine, schedule, bundles, folder }: Run): Promise<read
   return measureFirstPass(machine, bundles, schedule.firstPasses, folder, outputsOf(folder, 'small', 'first'))
 }
 
+const measureHandlers = ({ machine, schedule, folder }: Run): Promise<readonly OperationRate[]> => {
+  say('Measuring: the service at its handlers')
+  return measureService(machine, schedule, folder)
+}
+
 const verifyAll = async ({ bundles, folder }: Run): Promise<number> => {
   say('Verifying the outputs')
   const [, ...makers] = bundles
@@ -88,6 +94,7 @@ export const bench = async (options: Options): Promise<Results> => {
     const run = await prepare(node, field, options, folder)
     const throughput = await measureAll(run)
     const firstPass = await measureFirst(run)
+    const service = await measureHandlers(run)
     return {
       node: node.version,
       processor: cpus()[0]?.model ?? 'an unknown processor',
@@ -97,6 +104,7 @@ export const bench = async (options: Options): Promise<Results> => {
       leftOut: field.leftOut,
       throughput,
       firstPass,
+      service,
       verified: await verifyAll(run),
     }
   } finally {

@@ -59,6 +59,15 @@ const firstPassTable = ({ entrants, firstPass }: Results): readonly string[] => 
   ]
 }
 
+const serviceTable = ({ service }: Results): readonly string[] => [
+  '',
+  'the service at its handlers, memory adapters, one core; "of bare" is a Hono app that answers a constant',
+  row('', ['requests/s', 'of bare']),
+  ...service.map(({ operation, requestsPerSecond, ofFloor }) =>
+    row(operation, [rateText(requestsPerSecond), ofFloor < 0.1 ? ofFloor.toFixed(3) : ofFloor.toFixed(2)]),
+  ),
+]
+
 /** The whole report as text. */
 export const report = (results: Results): string =>
   [
@@ -71,6 +80,7 @@ export const report = (results: Results): string =>
       : ['This machine has one core: two are not measured.']),
     ...results.throughput.flatMap(throughputTable),
     ...firstPassTable(results),
+    ...serviceTable(results),
     '',
     ...results.leftOut.map(({ contender, reason }) => `${contender} is left out: ${reason}`),
     `${results.verified} passes verified: signature by openssl, digests of all files, fresh values`,

@@ -2,6 +2,7 @@
 import type { ContenderName } from './contenders/contenders.ts'
 import type { FirstPass } from './measure-first-pass.ts'
 import type { Schedule, Setting, Throughput } from './measure-throughput.ts'
+import type { OperationRate } from './service/measure.ts'
 
 /** A contender that took part. */
 export interface Entrant {
@@ -30,6 +31,8 @@ export interface Results {
   readonly throughput: readonly { readonly setting: Setting; readonly contenders: readonly Throughput[] }[]
   /** Without what an empty module takes. */
   readonly firstPass: readonly FirstPass[]
+  /** The service at its handlers, with the memory adapters on one core. */
+  readonly service: readonly OperationRate[]
   /** How many outputs were verified. */
   readonly verified: number
 }

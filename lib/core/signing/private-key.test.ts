@@ -4,7 +4,7 @@ import { SignerError } from '../errors.ts'
 import { type KeyAlgorithm, type KeyAlgorithmName, keyAlgorithms } from './algorithms.ts'
 import { derChildren, encodeDer, encodeOid, readDer, tag } from './der.ts'
 import { writePem } from './pem.ts'
-import { type PrivateKeyInput, readPrivateKey } from './private-key.ts'
+import { type PrivateKeyInput, plainPrivateKey, readPrivateKey } from './private-key.ts'
 
 const passphrase = 'correct horse battery staple'
 const probe = utf8('probe')
@@ -141,5 +141,20 @@ describe('reading private keys', () => {
     const { code, message } = await failure({ key: writePem('PRIVATE KEY', damaged) })
     expect(code).toBe('signer/key-unreadable')
     expect(message).not.toContain(writePem('', damaged).split('\n')[1])
+  })
+})
+
+describe('plain private keys', () => {
+  it('an encrypted key comes out as plain PKCS#8', async () => {
+    const { pkcs8 } = await p256
+    const key = await encrypt(pkcs8, { hash: 'SHA-256', prf: 9, keyBits: 256 })
+    expect(await plainPrivateKey({ key, passphrase }, 'P-256')).toBe(writePem('PRIVATE KEY', pkcs8))
+  })
+
+  it('a PKCS#1 key comes out as plain PKCS#8', async () => {
+    const key = writePem('RSA PRIVATE KEY', (await rsa).inner)
+    const plain = await plainPrivateKey({ key }, 'RSA')
+    expect(plain).toContain('-----BEGIN PRIVATE KEY-----')
+    expect(await fits(await readPrivateKey({ key: plain }, 'RSA'), await rsa)).toBe(true)
   })
 })

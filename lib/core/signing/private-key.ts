@@ -5,7 +5,7 @@ import { type KeyAlgorithm, type KeyAlgorithmName, keyAlgorithmOf, keyAlgorithms
 import { oid } from './apple.ts'
 import { derChildren, encodeDer, encodeOid, oidText, readDer, tag } from './der.ts'
 import { decryptPkcs8 } from './pbes2.ts'
-import { type PemSubject, readPem } from './pem.ts'
+import { type PemSubject, readPem, writePem } from './pem.ts'
 
 /** A private key as it is handed in. */
 export interface PrivateKeyInput {
@@ -57,6 +57,14 @@ const toPkcs8 = async ({ key, passphrase }: PrivateKeyInput, algorithm: KeyAlgor
   return der
 }
 
+const readPkcs8 = async (input: PrivateKeyInput, algorithm: KeyAlgorithm): Promise<Bytes> => {
+  const pkcs8 = await toPkcs8(input, algorithm)
+  const found = nameOfKey(pkcs8)
+  if (found === algorithm.name) return pkcs8
+  const message = `The private key is ${found}, the certificate's is ${algorithm.name}: they do not belong together.`
+  throw new SignerError('signer/key-mismatch', `${message} Give the key that the certificate was requested with.`)
+}
+
 /**
  * Reads a private key for a certificate of the given algorithm: a non-extractable key for signing.
  *
@@ -65,12 +73,7 @@ const toPkcs8 = async ({ key, passphrase }: PrivateKeyInput, algorithm: KeyAlgor
  */
 export const readPrivateKey = async (input: PrivateKeyInput, algorithmName: KeyAlgorithmName): Promise<CryptoKey> => {
   const algorithm = keyAlgorithms[algorithmName]
-  const pkcs8 = await toPkcs8(input, algorithm)
-  const found = nameOfKey(pkcs8)
-  if (found !== algorithm.name) {
-    const message = `The private key is ${found}, the certificate's is ${algorithm.name}: they do not belong together.`
-    throw new SignerError('signer/key-mismatch', `${message} Give the key that the certificate was requested with.`)
-  }
+  const pkcs8 = await readPkcs8(input, algorithm)
   try {
     return await crypto.subtle.importKey('pkcs8', pkcs8, algorithm.parameters, false, ['sign'])
   } catch (cause) {
@@ -78,3 +81,12 @@ export const readPrivateKey = async (input: PrivateKeyInput, algorithmName: KeyA
     throw new SignerError('signer/key-unreadable', message, { cause })
   }
 }
+
+/**
+ * A private key as plain PKCS#8 in PEM, for a place that is kept secret by other means. Whether it is whole is not
+ * checked: that is for {@link readPrivateKey}.
+ *
+ * @throws SignerError as {@link readPrivateKey}
+ */
+export const plainPrivateKey = async (input: PrivateKeyInput, algorithmName: KeyAlgorithmName): Promise<string> =>
+  writePem('PRIVATE KEY', await readPkcs8(input, keyAlgorithms[algorithmName]))

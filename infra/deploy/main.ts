@@ -1,0 +1,58 @@
+/** `npm run deploy`: packages a stage and deploys it, after saying what it will do. */
+import { parseArgs } from 'node:util'
+import { paramHelp, readParams, stageOptions } from '../package/arguments.ts'
+import { osls } from '../package/osls.ts'
+import { packageFolder, packageService } from '../package/package-service.ts'
+import { runProgram } from '../package/program.ts'
+import { packageReport } from '../package/report.ts'
+import { readStage } from '../package/stage-settings.ts'
+import { confirm } from './confirm.ts'
+import { DeployError } from './deploy-error.ts'
+import { findIdentity } from './identity.ts'
+import { deploymentPlan } from './plan.ts'
+import { assertReachable } from './reachable.ts'
+
+const help = `usage: npm run deploy -- --stage NAME [OPTIONS]
+
+Checks the stage, the credentials and the region, packages, says what it will do, asks, and deploys.
+
+  --stage NAME        infra/stages/NAME.yml
+${paramHelp}
+  --yes               deploy without asking
+  --help              print this (also -h)
+
+Credentials and region come from where all AWS tools take them: AWS_PROFILE, or AWS_ACCESS_KEY_ID,
+AWS_SECRET_ACCESS_KEY and AWS_REGION. The stage may name the region itself.
+`
+
+const afterwards = `Deployed. What remains, in this order:
+  1. Point the host of publicBaseUrl at the HTTP API: a custom domain of API Gateway with a mapping of its $default stage.
+  2. passwright signer upload DIR --stage NAME, for each pass type
+  3. passwright keys create --stage NAME --scope …
+`
+
+const options = { ...stageOptions, yes: { type: 'boolean' } } as const
+
+const deploy = async (stage: string, pairs: readonly string[], mayProceed: boolean): Promise<void> => {
+  const params = readParams(pairs)
+  const { publicBaseUrl, region } = readStage(stage, params)
+  assertReachable(publicBaseUrl)
+  const identity = await findIdentity(region)
+  const packaged = await packageService({ stage, params: { ...params, region: identity.region } })
+  process.stdout.write(`${packageReport(packaged)}\n\n${deploymentPlan(packaged, identity)}\n\n`)
+  if (!mayProceed) await confirm('Deploy this?')
+  const { code } = await osls(['deploy', '--stage', stage, '--region', identity.region, '--package', packageFolder], {
+    folder: packaged.outDir,
+    env: process.env,
+    show: true,
+  })
+  if (code !== 0) throw new DeployError('deploy/failed', 'osls could not deploy: its message stands above')
+  process.stdout.write(`\n${afterwards.replaceAll('NAME', stage)}`)
+}
+
+await runProgram('deploy', async () => {
+  const { values } = parseArgs({ options })
+  if (values.help) process.stdout.write(help)
+  else if (values.stage === undefined) throw new DeployError('deploy/stage-missing', 'which stage? Say --stage NAME')
+  else await deploy(values.stage, values.param ?? [], values.yes === true)
+})

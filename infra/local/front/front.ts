@@ -1,0 +1,168 @@
+/**
+ * The front of the AWS services: every call of a function goes through here, is compared with the policies of the
+ * function's role, and is then handed to the server of its service, or refused as AWS refuses it.
+ */
+import { Agent, createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { account } from '../cloudformation/place.ts'
+import { type LocalServer, listen } from '../servers/server.ts'
+import type { Call, ServiceRequest } from './call.ts'
+import { type Caller, callerOf } from './caller.ts'
+import { denied, type FrontAnswer, unavailable, unknownCaller } from './denial.ts'
+import { dynamoDbCalls, type StreamArn } from './dynamodb.ts'
+import { encryptionCalls, type KeyOf } from './encryption.ts'
+import { allows } from './policy.ts'
+import type { Recorder } from './record.ts'
+import type { Role } from './roles.ts'
+import { missingObjectCall, s3Calls } from './s3.ts'
+import { secretsCalls } from './secrets.ts'
+import { sqsCalls, withServersQueueUrl } from './sqs.ts'
+
+/** The services behind the front, by the name that requests are signed for, and where their servers are. */
+export interface Backends {
+  readonly dynamodb: string
+  readonly s3: string
+  readonly sqs: string
+  readonly secretsmanager: string
+}
+
+/** What permissions depend on: known once the template's resources are there. */
+export interface Permissions {
+  /** By access key. */
+  readonly roles: ReadonlyMap<string, Role>
+  readonly streamArn: StreamArn
+  readonly keyOf: KeyOf
+  /** The URL of a queue at its server, by the queue's name. */
+  readonly queueUrls: ReadonlyMap<string, string>
+}
+
+/** What the front is made of. */
+export interface FrontOptions {
+  readonly backends: Backends
+  /** The access key that may do everything: of the stack itself and its owner. */
+  readonly administrator: string
+  readonly permissions: () => Permissions
+  readonly record: Recorder
+  /** Called when a role was refused something. */
+  readonly onDenied: (role: Role, call: Call) => void
+}
+
+const isService = (name: string): name is keyof Backends => ['dynamodb', 's3', 'sqs', 'secretsmanager'].includes(name)
+
+const callsOf = (
+  service: keyof Backends,
+  request: ServiceRequest,
+  { streamArn, keyOf }: Permissions,
+): readonly Call[] => {
+  const readers = { dynamodb: dynamoDbCalls, s3: s3Calls, sqs: sqsCalls, secretsmanager: secretsCalls }
+  const calls = readers[service](request, streamArn)
+  return [...calls, ...calls.flatMap((call) => encryptionCalls(call, keyOf))]
+}
+
+const callerName = (role: Role): string => `arn:aws:sts::${account}:assumed-role/${role.id}/${role.id}`
+
+/** The first call that the role does not allow; all are recorded. */
+const firstDenied = (options: FrontOptions, role: Role, calls: readonly Call[]): Call | undefined => {
+  const judged = calls.map((call) => ({ call, allowed: allows(role.statements, call) }))
+  for (const { call, allowed } of judged) options.record({ role: role.id, ...call, allowed })
+  const refused = judged.find(({ allowed }) => !allowed)?.call
+  if (refused) options.onDenied(role, refused)
+  return refused
+}
+
+/** s3rver knows only one access key. The others do not look. */
+const upstreamKeys: Partial<Record<keyof Backends, string>> = { s3: 'S3RVER' }
+
+const rewrite = (text: string, service: keyof Backends, accessKeyId: string): string =>
+  text
+    .replace(`${accessKeyId}/`, `${upstreamKeys[service] ?? accessKeyId}/`)
+    .replace(`${accessKeyId}%2F`, `${upstreamKeys[service] ?? accessKeyId}%2F`)
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+
+const ask = (
+  options: FrontOptions,
+  incoming: IncomingMessage,
+  caller: Caller & { readonly service: keyof Backends },
+  body: Uint8Array,
+): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const { authorization = '', ...headers } = incoming.headers
+    const { service, accessKeyId } = caller
+    const outgoing = httpRequest(
+      new URL(rewrite(incoming.url ?? '/', service, accessKeyId), options.backends[service]),
+      {
+        agent,
+        method: incoming.method,
+        headers: {
+          ...headers,
+          ...(authorization === '' ? {} : { authorization: rewrite(authorization, service, accessKeyId) }),
+          'content-length': body.length,
+        },
+      },
+      resolve,
+    )
+    outgoing.on('error', reject)
+    outgoing.end(body)
+  })
+
+const answer = (response: ServerResponse, { status, headers, body }: FrontAnswer): void => {
+  response.writeHead(status, headers).end(body)
+}
+
+const passOn = (response: ServerResponse, upstream: IncomingMessage): void => {
+  response.writeHead(upstream.statusCode ?? 502, upstream.headers)
+  upstream.pipe(response)
+}
+
+const serve = async (
+  options: FrontOptions,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  caller: Caller & { readonly service: keyof Backends },
+): Promise<void> => {
+  const { service, accessKeyId } = caller
+  const permissions = options.permissions()
+  const role = permissions.roles.get(accessKeyId)
+  if (!role && accessKeyId !== options.administrator) {
+    answer(response, unknownCaller(service))
+    return
+  }
+  const body = await buffer(incoming)
+  const [path = '/', query = ''] = (incoming.url ?? '/').split('?')
+  const { method = 'GET', headers } = incoming
+  const request = { method, path, query: new URLSearchParams(query), headers, body }
+  const refused = role && firstDenied(options, role, callsOf(service, request, permissions))
+  if (role && refused) {
+    answer(response, denied(service, callerName(role), refused.action, refused.resource))
+    return
+  }
+  const sent = service === 'sqs' ? withServersQueueUrl(body, permissions.queueUrls) : body
+  const upstream = await ask(options, incoming, caller, sent)
+  const listing = service === 's3' && upstream.statusCode === 404 ? missingObjectCall(request) : undefined
+  if (role && listing && firstDenied(options, role, [listing])) {
+    upstream.resume()
+    answer(response, denied(service, callerName(role), listing.action, listing.resource))
+    return
+  }
+  passOn(response, upstream)
+}
+
+/** Starts the front on a free port of this machine. */
+export const startFront = (options: FrontOptions): Promise<LocalServer> =>
+  listen(
+    'the AWS front',
+    createServer((incoming, response) => {
+      const [, query = ''] = (incoming.url ?? '/').split('?')
+      const caller = callerOf(incoming.headers.authorization, query)
+      if (!(caller && isService(caller.service))) {
+        answer(response, unknownCaller('s3'))
+        return
+      }
+      const { accessKeyId, service } = caller
+      serve(options, incoming, response, { accessKeyId, service }).catch(() => {
+        if (response.headersSent) response.destroy()
+        else answer(response, unavailable(service))
+      })
+    }),
+  )

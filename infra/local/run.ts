@@ -1,0 +1,84 @@
+/** The life of the local stack: takes the port, starts the stack behind it, fills it with the samples, and stops it all. */
+import { rm } from 'node:fs/promises'
+import { places } from './folders.ts'
+import { message } from './gateway/answer.ts'
+import { type GatewayOptions, makeGateway } from './gateway/gateway.ts'
+import { listenOn } from './gateway/listen.ts'
+import { startPage } from './gateway/start-page.ts'
+import { takeLock } from './lock.ts'
+import type { StartOptions } from './options.ts'
+import { prepareSeed, type Seeded, seed, seedFlights } from './samples/seed.ts'
+import { loopback } from './servers/server.ts'
+import { startStack } from './stack/start-stack.ts'
+import { makeStopper } from './stack/stopper.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A local stack that runs. */
+export interface Running {
+  /** Issues what takes its time; rejects if it is refused. */
+  readonly background: Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+const starting: GatewayOptions = { routes: [], ownPage: () => message(503, 'Service Unavailable') }
+
+const sayWhatToDo = (terminal: Terminal, seeded: Seeded, baseUrl: string): void => {
+  terminal.say('')
+  for (const { template, url } of seeded.passes) terminal.say(`  ${template.padEnd(16)}${url}`)
+  terminal.say('')
+  terminal.say(seeded.remark)
+  terminal.say(`logs in ${places.base}/logs, an API key in ${places.apiKey}; for a start:`)
+  terminal.say(`  curl -H "Authorization: Bearer $(cat ${places.apiKey})" ${baseUrl}/api/v1/templates`)
+  terminal.say(`Passwright is ready: ${baseUrl}`)
+}
+
+/**
+ * Starts it; resolves when it is ready.
+ *
+ * @param onDeath called when a server ends by itself
+ * @throws LocalError, SignerError or StageError if it cannot start; nothing is left running then
+ */
+export const startLocal = async (
+  options: StartOptions,
+  terminal: Terminal,
+  onDeath: (reason: string) => void,
+): Promise<Running> => {
+  const stopper = makeStopper()
+  const aborted = new AbortController()
+  try {
+    const unlock = takeLock(places.lock)
+    stopper.add(() => Promise.resolve(unlock()))
+    let serving = starting
+    const gateway = makeGateway(() => serving)
+    const baseUrl = `http://${loopback}:${await listenOn(gateway, options.port)}`
+    stopper.add(
+      () =>
+        new Promise((resolve) => {
+          gateway.close(() => resolve())
+          gateway.closeAllConnections()
+        }),
+    )
+    if (options.fresh) await rm(places.data, { recursive: true, force: true })
+    const plan = await prepareSeed(options.own)
+    const stack = await startStack({
+      publicBaseUrl: options.own?.publicUrl ?? baseUrl,
+      passTypes: plan.passTypes,
+      dataName: plan.dataName,
+      memory: options.memory,
+      ...(options.callsFile === undefined ? {} : { callsFile: options.callsFile }),
+      say: terminal.say,
+      onDeath,
+    })
+    stopper.add(stack.stop)
+    serving = { routes: stack.routes, ownPage: () => undefined }
+    const seeded = await seed(plan, stack, baseUrl, terminal)
+    const page = startPage(seeded)
+    serving = { routes: stack.routes, ownPage: (_, path) => (path === '/' ? page : undefined) }
+    stopper.add(() => Promise.resolve(aborted.abort()))
+    sayWhatToDo(terminal, seeded, baseUrl)
+    return { background: seedFlights(plan, seeded, terminal, aborted.signal), stop: stopper.stop }
+  } catch (error) {
+    await stopper.stop()
+    throw error
+  }
+}

@@ -1,0 +1,30 @@
+/** Puts a throwaway signer for each pass type into the secrets, where there is none yet. */
+import { issueThrowawayCertificate } from '../../../lib/core/signing/throwaway.ts'
+import type { Stack } from '../stack/stack.ts'
+import type { LocalAuthority } from './authority.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** Long enough for whoever comes back to their data years later. */
+const validDays = 3650
+
+/** Makes what is missing. */
+export const putThrowawaySigners = async (
+  { admin, hasSigner }: Pick<Stack, 'admin' | 'hasSigner'>,
+  { authority }: LocalAuthority,
+  passTypes: readonly { readonly identifier: string; readonly team: string }[],
+  now: number,
+): Promise<void> => {
+  await Promise.all(
+    passTypes.map(async ({ identifier, team }) => {
+      if (await hasSigner(identifier)) return
+      const { certificate, key, intermediate } = await issueThrowawayCertificate(authority, {
+        passTypeIdentifier: identifier,
+        teamIdentifier: team,
+        validFrom: new Date(now - day),
+        validTo: new Date(now + validDays * day),
+      })
+      await admin.putSigner(identifier, { certificate, key, intermediate })
+    }),
+  )
+}

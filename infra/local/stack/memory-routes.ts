@@ -1,0 +1,33 @@
+/** The functions' HTTP faces in this process: the same apps, reached by the same events. */
+import { type APIGatewayProxyResult, handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda'
+import { apiApp } from '../../../lib/http/api/app.ts'
+import { downloadApp } from '../../../lib/http/download/app.ts'
+import type { Service } from '../../../lib/service/service.ts'
+import { type Route, readRoute } from '../gateway/routes.ts'
+import { failure, type Invoke } from '../lambda/invocation.ts'
+
+type Handler = (event: LambdaEvent, context?: LambdaContext) => Promise<APIGatewayProxyResult>
+
+/** JSON text both ways, as Lambda has it. */
+const invokerOf =
+  (handler: Handler): Invoke =>
+  async (event) => {
+    try {
+      return { ok: true, payload: JSON.stringify(await handler(JSON.parse(event))) }
+    } catch (error) {
+      return failure(error instanceof Error ? error.name : 'Error', 'the handler failed')
+    }
+  }
+
+/** The routes; serverless.yml names the same ones. */
+export const memoryRoutes = (service: Service, say: (line: string) => void): readonly Route<Invoke>[] => {
+  const report = ({ method, route, code }: { method: string; route: string; code: string }) =>
+    say(`${method} ${route} failed: ${code}`)
+  const api = invokerOf(handle(apiApp(service, { report, authorization: { kind: 'keys' } })))
+  const download = invokerOf(handle(downloadApp(service.links, { report })))
+  return [
+    readRoute('ANY /api/v1/{proxy+}', api),
+    readRoute('GET /openapi.json', api),
+    readRoute('ANY /p/{proxy+}', download),
+  ]
+}

@@ -1,0 +1,41 @@
+/** The local stack without servers: the same apps and use cases in this process, on a store in memory. */
+import { memoryPorts } from '../../../lib/adapters/memory/ports.ts'
+import { makeService } from '../../../lib/service/make-service.ts'
+import { memoryRoutes } from './memory-routes.ts'
+import { startUploads } from './memory-uploads.ts'
+import type { Stack, StackOptions } from './stack.ts'
+import { makeStopper } from './stopper.ts'
+
+/** As serverless.yml has it. */
+const redriveMilliseconds = 5 * 60 * 1000
+
+/** Starts it. Nothing outlives it. */
+export const startMemoryStack = async ({ publicBaseUrl, passTypes, say }: StackOptions): Promise<Stack> => {
+  const stopper = makeStopper()
+  let uploadEndpoint = ''
+  const ports = memoryPorts({
+    uploadUrl: (key) => `${uploadEndpoint}/${encodeURIComponent(key)}`,
+    failed: ({ listener, givenUp }) => {
+      if (givenUp) say(`work of the ${listener} was given up`)
+    },
+  })
+  stopper.add(ports.close)
+  const uploads = await startUploads(ports.receiveUpload)
+  stopper.add(uploads.stop)
+  uploadEndpoint = uploads.endpoint
+  const passTypeIdentifiers = passTypes.map(({ identifier }) => identifier)
+  const service = makeService(ports, { publicBaseUrl, passTypeIdentifiers })
+  ports.onChanges(service.work.follow)
+  ports.onBuilds(service.work.build)
+  const redrive = () => {
+    service.work.redrive().catch(() => say('redrive failed'))
+  }
+  const timer = setInterval(redrive, redriveMilliseconds)
+  stopper.add(() => Promise.resolve(clearInterval(timer)))
+  return {
+    routes: memoryRoutes(service, say),
+    admin: ports.admin,
+    hasSigner: async (passType) => (await ports.secrets.signer(passType)) !== undefined,
+    stop: stopper.stop,
+  }
+}

@@ -1,0 +1,23 @@
+/** What the two kinds of local stack have in common: functions behind routes, and an operator's access to the secrets. */
+import type { SecretsAdmin } from '../../../lib/ports/secrets.ts'
+import type { Route } from '../gateway/routes.ts'
+import type { Invoke } from '../lambda/invocation.ts'
+
+/** A stack that runs. */
+export interface Stack {
+  readonly routes: readonly Route<Invoke>[]
+  readonly admin: SecretsAdmin
+  /** Whether the signer of a pass type is there from an earlier start. */
+  readonly hasSigner: (passTypeIdentifier: string) => Promise<boolean>
+  readonly stop: () => Promise<void>
+}
+
+/** What a stack needs to start. */
+export interface StackOptions {
+  /** Where customers and phones reach it. */
+  readonly publicBaseUrl: string
+  /** The pass types that it has room for a signer for, and their teams. */
+  readonly passTypes: readonly { readonly identifier: string; readonly team: string }[]
+  /** Tells the user something in one line. */
+  readonly say: (line: string) => void
+}

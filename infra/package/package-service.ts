@@ -1,0 +1,117 @@
+/** Packages a stage: checked settings, bundled functions, and the CloudFormation template that deploys them. */
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bundleFunction } from './bundle.ts'
+import { type FunctionName, functionNames } from './functions.ts'
+import { osls } from './osls.ts'
+import { signerSecrets } from './signer-secrets.ts'
+import { StageError } from './stage-error.ts'
+import { readStage, type StageSettings } from './stage-settings.ts'
+import { type CloudFormationTemplate, readTemplate } from './template.ts'
+import { prepareValidator, templateFaults } from './validate-template.ts'
+import { zip } from './zip.ts'
+
+/** What to package. */
+export interface PackageOptions {
+  readonly stage: string
+  /** Replaces settings of the stage's file. */
+  readonly params?: Partial<StageSettings>
+  /** Where everything is written; emptied first. Default: `.build/<stage>`. */
+  readonly outDir?: string
+  /** Whether AWS's validator looks at the template, which takes seconds. Default: true. */
+  readonly validate?: boolean
+}
+
+/** A packaged function. */
+export interface Artifact {
+  /** The file of the archive. */
+  readonly zip: string
+  /** The size of the archive in bytes. */
+  readonly zipBytes: number
+  /** The size of the code in bytes. */
+  readonly codeBytes: number
+}
+
+/** A packaged stage. */
+export interface PackagedService {
+  readonly stage: string
+  readonly settings: StageSettings
+  readonly template: CloudFormationTemplate
+  /** The file of the template. */
+  readonly templateFile: string
+  readonly functions: ReadonlyMap<FunctionName, Artifact>
+  /** The folder that all this lies in, which osls deploys from. */
+  readonly outDir: string
+}
+
+const root = join(import.meta.dirname, '..', '..')
+
+const service = 'passwright'
+
+/** Where osls puts the template, below the folder of the stage. `osls deploy --package` takes it. */
+export const packageFolder = 'package'
+
+/** What osls reads besides what is made for the stage. */
+const sources = ['serverless.yml', join('infra', 'resources')]
+
+const bundleInto = async (name: FunctionName, outDir: string): Promise<readonly [FunctionName, Artifact]> => {
+  const files = await bundleFunction(name)
+  const archive = zip(files)
+  const file = join(outDir, `${name}.zip`)
+  writeFileSync(file, archive)
+  const sizes = [...files.values()].map(({ length }) => length)
+  const codeBytes = sizes.reduce((sum, size) => sum + size, 0)
+  return [name, { zip: file, zipBytes: archive.length, codeBytes }]
+}
+
+const writeJson = (file: string, value: unknown): void => writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`)
+
+const writeInputs = (stage: string, settings: StageSettings, outDir: string): void => {
+  rmSync(outDir, { recursive: true, force: true })
+  mkdirSync(outDir, { recursive: true })
+  for (const source of sources) cpSync(join(root, source), join(outDir, source), { recursive: true })
+  const passTypeIdentifiers = settings.passTypes.map(({ identifier }) => identifier).join(',')
+  writeJson(join(outDir, 'settings.json'), { ...settings, passTypeIdentifiers })
+  writeJson(join(outDir, 'signers.json'), signerSecrets(settings.passTypes, `${service}/${stage}`))
+}
+
+/** Nothing of the caller's: no credentials, no region, no home folder that osls would read or write. */
+const environment = (outDir: string): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  HOME: outDir,
+  USERPROFILE: outDir,
+  // The schemas of serverless.yml, compiled: they depend on the version of osls alone.
+  SLS_SCHEMA_CACHE_BASE_DIR: join(root, 'node_modules', '.cache', 'osls'),
+  AWS_EC2_METADATA_DISABLED: 'true',
+  CI: 'true',
+})
+
+const writeTemplate = async (stage: string, outDir: string): Promise<string> => {
+  const args = ['package', '--stage', stage, '--package', packageFolder]
+  const { code, output } = await osls(args, { folder: outDir, env: environment(outDir) })
+  if (code !== 0) throw new StageError('package/failed', `osls could not package stage ${stage}:\n${output}`)
+  return join(outDir, packageFolder, 'cloudformation-template-update-stack.json')
+}
+
+const assertValid = (templateFile: string): void => {
+  const faults = templateFaults(templateFile)
+  if (faults.length === 0) return
+  throw new StageError('package/template-refused', ['the template has faults:', ...faults].join('\n  '))
+}
+
+/**
+ * Packages a stage, without credentials and without a network.
+ *
+ * @throws StageError `stage/…` for settings that are wrong, `package/template-refused` for what AWS's validator finds
+ */
+export const packageService = async (options: PackageOptions): Promise<PackagedService> => {
+  const { stage, params, outDir = join(root, '.build', stage), validate = true } = options
+  const settings = readStage(stage, params)
+  writeInputs(stage, settings, outDir)
+  const functions = new Map(await Promise.all(functionNames.map((name) => bundleInto(name, outDir))))
+  const written = writeTemplate(stage, outDir)
+  if (validate) prepareValidator()
+  const templateFile = await written
+  if (validate) assertValid(templateFile)
+  return { stage, settings, template: readTemplate(templateFile), templateFile, functions, outDir }
+}

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { StageError } from './stage-error.ts'
+import { readStage, type StageSettings } from './stage-settings.ts'
+
+const refusal = (stage: string, changes: object = {}): string => {
+  try {
+    readStage(stage, changes)
+    return 'taken'
+  } catch (error) {
+    if (error instanceof StageError) return `${error.code}: ${error.message}`
+    throw error
+  }
+}
+
+describe('the settings of a stage', () => {
+  it('are those of its file, and defaults for the rest', () => {
+    const expected: Omit<StageSettings, 'passTypes'> = {
+      publicBaseUrl: 'http://127.0.0.1:8080',
+      apiAuthorization: 'keys',
+      logRetentionDays: 7,
+      allowAmazonHost: false,
+    }
+    expect(readStage('local')).toMatchObject(expected)
+  })
+
+  it('may be replaced one by one', () => {
+    const changed = readStage('local', { publicBaseUrl: 'https://tunnel.example.com/', apiAuthorization: 'iam' })
+    expect([changed.publicBaseUrl, changed.apiAuthorization]).toEqual(['https://tunnel.example.com', 'iam'])
+  })
+
+  it('the local stage has room for the pass types of the samples', () => {
+    const templates = join(import.meta.dirname, '..', 'templates')
+    const settings = readdirSync(templates, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('template.json'))
+      .map((name) => JSON.parse(readFileSync(join(templates, name), 'utf8')))
+    const samples = settings.map(({ passTypeIdentifier: identifier, teamIdentifier: team }) => ({ identifier, team }))
+    expect(samples).toHaveLength(5)
+    expect(readStage('local').passTypes).toEqual(expect.arrayContaining(samples))
+  })
+
+  it.each(['nowhere', '../stages/local', 'Local', '', '.'])('%j is no stage, and the known ones are named', (stage) => {
+    expect(refusal(stage)).toMatch(/^stage\/unknown: .*local/)
+  })
+
+  it('an address is a must', () => {
+    expect(refusal('local', { publicBaseUrl: undefined })).toMatch(
+      /^stage\/settings-invalid: .*publicBaseUrl is missing/,
+    )
+  })
+
+  it.each([
+    [{ colour: 'red' }, 'colour is no setting'],
+    [{ apiAuthorization: 'none' }, 'apiAuthorization must be keys or iam'],
+    [{ logRetentionDays: 8 }, 'logRetentionDays must be one of 1, 3, 5, 7,'],
+    [{ allowAmazonHost: 'yes' }, 'allowAmazonHost must be true or false'],
+    [{ region: 'Frankfurt' }, 'region must be the name of a region'],
+    [{ passTypes: [] }, 'passTypes must list pass types'],
+    [{ passTypes: [{ identifier: 'com.example', team: 'ABCDE12345' }] }, 'passTypes must list pass types'],
+    [{ passTypes: [{ identifier: 'pass.com.example', team: 'abc' }] }, 'passTypes must list pass types'],
+    [{ passTypes: [1, 2].map(() => ({ identifier: 'pass.com.example', team: 'ABCDE12345' })) }, 'each once'],
+  ])('%j is refused with a reason', (changes, reason) => {
+    expect(refusal('local', changes)).toContain(reason)
+  })
+
+  it('all faults are told at once', () => {
+    expect(refusal('local', { colour: 'red', region: 1 })).toMatch(/colour is no setting; region must be/)
+  })
+})

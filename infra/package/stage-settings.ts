@@ -1,0 +1,113 @@
+/** The settings of a stage: `infra/stages/<stage>.yml`, checked. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { parse } from 'yaml'
+import { isPassTypeIdentifier, isTeamIdentifier } from '../../lib/core/format/identifiers.ts'
+import { checkPublicBaseUrl } from './public-base-url.ts'
+import { StageError } from './stage-error.ts'
+
+/** A pass type that a stage has room for a signer for. */
+export interface PassType {
+  readonly identifier: string
+  /** The team that its certificate names. */
+  readonly team: string
+}
+
+/** The settings of a stage. */
+export interface StageSettings {
+  /** Where customers and phones reach the service, without a slash at the end. */
+  readonly publicBaseUrl: string
+  readonly passTypes: readonly PassType[]
+  /** Who may use the API: holders of its keys, or principals of AWS. Default: `keys`. */
+  readonly apiAuthorization: 'keys' | 'iam'
+  /** How long the logs of the functions are kept, in days. Default: 30. */
+  readonly logRetentionDays: number
+  /** Lets stage `prod` have an address of Amazon's. Default: false. */
+  readonly allowAmazonHost: boolean
+  /** The region of the deployment. Default: the one that the AWS tools are set to. */
+  readonly region?: string
+}
+
+const folder = join(import.meta.dirname, '..', 'stages')
+
+/** CloudWatch takes these and no others. */
+const retentions = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+]
+
+const stageName = /^[a-z][a-z0-9-]{0,19}$/
+const regionName = /^[a-z]{2}(?:-[a-z]+)+-\d$/
+
+/** One check for each setting; what it returns says what is wrong. */
+const checks: Readonly<Record<keyof StageSettings, (value: unknown) => string | undefined>> = {
+  publicBaseUrl: (value) =>
+    typeof value === 'string' ? undefined : 'is missing: the address at which phones reach the service',
+  passTypes: (value) =>
+    Array.isArray(value) && value.length > 0 && value.every(isPassType) && areDistinct(value)
+      ? undefined
+      : 'must list pass types, each once, as {identifier: pass.…, team: ten capital letters and digits}',
+  apiAuthorization: (value) => (value === 'keys' || value === 'iam' ? undefined : 'must be keys or iam'),
+  logRetentionDays: (value) =>
+    retentions.some((days) => days === value) ? undefined : `must be one of ${retentions.join(', ')}`,
+  allowAmazonHost: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
+  region: (value) =>
+    value === undefined || (typeof value === 'string' && regionName.test(value))
+      ? undefined
+      : 'must be the name of a region, like eu-central-1',
+}
+
+const defaults = { apiAuthorization: 'keys', logRetentionDays: 30, allowAmazonHost: false }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isPassType = (value: unknown): value is PassType =>
+  isRecord(value) &&
+  Object.keys(value).length === 2 &&
+  isPassTypeIdentifier(value.identifier) &&
+  isTeamIdentifier(value.team)
+
+const areDistinct = (types: readonly PassType[]): boolean =>
+  new Set(types.map(({ identifier }) => identifier)).size === types.length
+
+const readFile = (stage: string): unknown => {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yml'))
+  if (stageName.test(stage) && names.includes(`${stage}.yml`)) {
+    return parse(readFileSync(join(folder, `${stage}.yml`), 'utf8'))
+  }
+  const known = names.map((name) => basename(name, '.yml')).join(', ')
+  const remedy = `write infra/stages/${stageName.test(stage) ? stage : 'NAME'}.yml (see prod.yml), or name one of ${known}`
+  throw new StageError('stage/unknown', `there is no stage ${JSON.stringify(stage)}: ${remedy}`)
+}
+
+function assertSettings(value: Readonly<Record<string, unknown>>, stage: string): asserts value is StageSettingsRecord {
+  const unknown = Object.keys(value).filter((name) => !(name in checks))
+  const faults = [
+    ...unknown.map((name) => `${name} is no setting`),
+    ...Object.entries(checks).flatMap(([name, check]) => {
+      const fault = check(value[name])
+      return fault ? [`${name} ${fault}`] : []
+    }),
+  ]
+  if (faults.length > 0) {
+    throw new StageError('stage/settings-invalid', `the settings of stage ${stage} are wrong: ${faults.join('; ')}`)
+  }
+}
+
+type StageSettingsRecord = Readonly<Record<string, unknown>> & StageSettings
+
+/**
+ * Reads the settings of a stage; `changes` replaces what its file says.
+ *
+ * @throws StageError `stage/unknown`, `stage/settings-invalid` or `stage/public-base-url`
+ */
+export const readStage = (stage: string, changes: Partial<StageSettings> = {}): StageSettings => {
+  const file = readFile(stage)
+  if (!isRecord(file)) {
+    throw new StageError('stage/settings-invalid', `infra/stages/${stage}.yml holds no settings`)
+  }
+  const settings = { ...defaults, ...file, ...changes }
+  assertSettings(settings, stage)
+  const { allowAmazonHost } = settings
+  return { ...settings, publicBaseUrl: checkPublicBaseUrl(settings.publicBaseUrl, { stage, allowAmazonHost }) }
+}

@@ -1,0 +1,21 @@
+/** What the environment of a function says about its resources. */
+
+/** The environment of a process, or a part of it. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The variables that name resources, by what they name. */
+export const variables = {
+  passesTable: 'PASSWRIGHT_PASSES_TABLE',
+  eventsTable: 'PASSWRIGHT_EVENTS_TABLE',
+  templatesBucket: 'PASSWRIGHT_TEMPLATES_BUCKET',
+  passesBucket: 'PASSWRIGHT_PASSES_BUCKET',
+  buildsUrl: 'PASSWRIGHT_BUILDS_QUEUE_URL',
+  secretsPrefix: 'PASSWRIGHT_SECRETS_PREFIX',
+} as const
+
+/** The value of a variable. @throws Error that names it, if it is missing or empty */
+export const setting = (env: Environment, name: keyof typeof variables): string => {
+  const value = env[variables[name]]
+  if (value) return value
+  throw new Error(`the environment variable ${variables[name]} is missing: serverless.yml sets it for who needs it`)
+}

@@ -1,0 +1,57 @@
+/**
+ * The keys of the tables.
+ *
+ * | table | pk | sk | what |
+ * | --- | --- | --- | --- |
+ * | passes | `PASS#<type>#<serial>` | `RECORD` | a pass record |
+ * | passes | `IDEMPOTENCY#<scope>` | `ENTRY` | an idempotency entry; vanishes |
+ * | passes | `TOMBSTONE#<hmac>` | `TOMBSTONE` | what is left of an erased pass |
+ * | passes | `TEMPLATE#<name>` | `VERSION#<8 digits>` | a version of a template |
+ * | passes | `TEMPLATES` | `<name>` | its newest version once more, for the list of templates |
+ * | events | `PASS#<type>#<serial>` | `<15 digits>#<key>` | a step of a pass's life; vanishes |
+ */
+import { isPassTypeIdentifier, isSerialNumber } from '../../core/format/identifiers.ts'
+import type { PassId } from '../../ports/records.ts'
+import { type Item, StoredItemError, text } from './item.ts'
+
+/** The indexes of the table of passes. */
+export const indexes = { byTemplate: 'by-template', pending: 'pending' } as const
+
+/** The sort key of every pass record. */
+export const recordSortKey = 'RECORD'
+
+/** Neither pass type identifiers nor serial numbers hold the separator. */
+export const passKey = (pass: PassId): string => `PASS#${pass.passTypeIdentifier}#${pass.serialNumber}`
+
+/** The pass of a key; undefined if it is no key of a pass. */
+export const passOfKey = (key: string): PassId | undefined => {
+  const [kind, passTypeIdentifier, serialNumber, ...rest] = key.split('#')
+  if (kind !== 'PASS' || rest.length > 0) return undefined
+  if (!(isPassTypeIdentifier(passTypeIdentifier) && isSerialNumber(serialNumber))) return undefined
+  return { passTypeIdentifier, serialNumber }
+}
+
+/** The pass whose key an item has. */
+export const passOfItem = (item: Item): PassId => {
+  const pass = passOfKey(item.pk?.S ?? '')
+  if (!pass) throw new StoredItemError('pk')
+  return pass
+}
+
+/** The key of a pass record. */
+export const recordKey = (pass: PassId): Item => ({ pk: text(passKey(pass)), sk: text(recordSortKey) })
+
+/** The key of an idempotency entry. */
+export const idempotencyKey = (scope: string): Item => ({ pk: text(`IDEMPOTENCY#${scope}`), sk: text('ENTRY') })
+
+/** The key of a tombstone. */
+export const tombstoneKey = (tombstone: string): Item => ({ pk: text(`TOMBSTONE#${tombstone}`), sk: text('TOMBSTONE') })
+
+/** The partition of the newest version of each template. */
+export const templatesKey = 'TEMPLATES'
+
+/** The partition of all versions of a template. */
+export const templateKey = (name: string): string => `TEMPLATE#${name}`
+
+/** The sort key of a version; in their order. */
+export const versionSortKey = (version: number): string => `VERSION#${String(version).padStart(8, '0')}`

@@ -1,0 +1,42 @@
+/** Reading one partition of a table page by page. */
+import { QueryCommand } from '@aws-sdk/client-dynamodb'
+import { utf8 } from '../../core/bytes.ts'
+import { CursorError, type Page, type PageRequest } from '../../ports/page.ts'
+import { cursorAt, positionOf } from './cursor.ts'
+import { ask, type Table } from './dynamo-db.ts'
+import { type Item, text } from './item.ts'
+
+/** What to read, and in which order of the sort keys. */
+export interface PartitionQuery {
+  readonly partition: string
+  readonly order: 'ascending' | 'descending'
+  readonly consistent: boolean
+}
+
+/** DynamoDB takes sort keys of 1 to so many bytes; it would refuse others as if the fault were ours. */
+const mostBytes = 1024
+
+const sortKeyOf = (partition: string, cursor: string): string => {
+  const key = positionOf(partition, cursor)
+  if (key === '' || utf8(key).length > mostBytes) throw new CursorError()
+  return key
+}
+
+/** One page of a partition. @throws CursorError */
+export const readPartition = async (table: Table, query: PartitionQuery, page: PageRequest): Promise<Page<Item>> => {
+  const { partition, order, consistent } = query
+  const pk = text(partition)
+  const after = page.cursor === undefined ? undefined : sortKeyOf(partition, page.cursor)
+  const command = new QueryCommand({
+    TableName: table.name,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': pk },
+    ScanIndexForward: order === 'ascending',
+    ConsistentRead: consistent,
+    Limit: page.limit,
+    ...(after === undefined ? {} : { ExclusiveStartKey: { pk, sk: text(after) } }),
+  })
+  const { Items: items = [], LastEvaluatedKey } = await ask(() => table.client.send(command))
+  const last = LastEvaluatedKey?.sk?.S
+  return { items, ...(last === undefined ? {} : { next: cursorAt(partition, last) }) }
+}

@@ -1,0 +1,69 @@
+/** Queues in SQS. */
+import type { SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs'
+import { UnavailableError } from '../../ports/errors.ts'
+import type { Queues } from '../../ports/queues.ts'
+import { buildMessageText } from './build-message.ts'
+import { lazily } from './lazy.ts'
+import { pause } from './pause.ts'
+import { timeouts } from './timeouts.ts'
+import { unavailable } from './unavailable.ts'
+
+// Only for who sends: most functions do not.
+const sdk = () => import('@aws-sdk/client-sqs')
+
+/** A client for what the environment names. It goes to the endpoint of the environment, not to the host of the queue's URL. */
+const sqsClient = async (): Promise<SQSClient> => {
+  const { SQSClient } = await sdk()
+  return new SQSClient({ useQueueUrlAsEndpoint: false, requestHandler: timeouts.messages })
+}
+
+const mostEntries = 10
+const attempts = 6
+
+type Send = (entries: readonly SendMessageBatchRequestEntry[]) => Promise<readonly SendMessageBatchRequestEntry[]>
+
+/** Sends entries and gives back those that were not taken. */
+const sender =
+  (client: () => Promise<SQSClient>, url: string): Send =>
+  async (entries) => {
+    const [{ SendMessageBatchCommand }, sqs] = await Promise.all([sdk(), client()])
+    const command = new SendMessageBatchCommand({ QueueUrl: url, Entries: [...entries] })
+    const { Failed = [] } = await sqs.send(command).catch((error: unknown) => {
+      throw unavailable('the queue', error)
+    })
+    if (Failed.some(({ SenderFault }) => SenderFault)) throw new UnavailableError('the queue refuses a message')
+    return entries.filter(({ Id }) => Failed.some((failed) => failed.Id === Id))
+  }
+
+const sendBatch = async (send: Send, entries: readonly SendMessageBatchRequestEntry[]): Promise<void> => {
+  let left = entries
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    left = await send(left)
+    if (left.length === 0) return
+    await pause(attempt)
+  }
+  throw new UnavailableError('the queue took only some of the messages: try again')
+}
+
+/** Where the queue is, and how it is reached. */
+export interface AwsQueuesOptions {
+  readonly buildsUrl: string
+  /** Default: a client for what the environment names, made when it is first needed. */
+  readonly client?: () => Promise<SQSClient>
+}
+
+/** Queues in SQS. */
+export const awsQueues = ({ buildsUrl, client = lazily(sqsClient) }: AwsQueuesOptions): Queues => {
+  const send = sender(client, buildsUrl)
+  return {
+    sendBuilds: async (messages) => {
+      for (let start = 0; start < messages.length; start += mostEntries) {
+        const batch = messages.slice(start, start + mostEntries)
+        await sendBatch(
+          send,
+          batch.map((message, index) => ({ Id: String(index), MessageBody: buildMessageText(message) })),
+        )
+      }
+    },
+  }
+}

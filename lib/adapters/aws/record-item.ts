@@ -1,0 +1,99 @@
+/** A pass record as an item. */
+import { isObject, type JsonObject } from '../../core/format/json.ts'
+import type { BuiltObject, PassRecord, PassSummary, RecordImage } from '../../ports/records.ts'
+import { type Item, json, number, readFlag, readJson, readNumber, readText, StoredItemError, text } from './item.ts'
+import { passKey, passOfItem, recordKey } from './keys.ts'
+import { listingKey, pendingKey, shardOf } from './shards.ts'
+
+const imageOf = (value: unknown): RecordImage => {
+  const { sha256, bytes, key } = isObject(value) ? value : {}
+  if (typeof sha256 === 'string' && typeof bytes === 'number' && typeof key === 'string') return { sha256, bytes, key }
+  throw new StoredItemError('images')
+}
+
+const imagesOf = (item: Item): PassRecord['images'] =>
+  Object.fromEntries(Object.entries(readJson(item, 'images')).map(([name, image]) => [name, imageOf(image)]))
+
+const imagesJson = (images: PassRecord['images']): JsonObject =>
+  Object.fromEntries(Object.entries(images).map(([name, { sha256, bytes, key }]) => [name, { sha256, bytes, key }]))
+
+/** What was built, as an attribute. */
+export const builtAttribute = ({ version, key, bytes, signer }: BuiltObject) => json({ version, key, bytes, signer })
+
+const builtOf = (item: Item): BuiltObject => {
+  const { version, key, bytes, signer } = readJson(item, 'built')
+  const isWhole =
+    typeof version === 'number' && typeof key === 'string' && typeof bytes === 'number' && typeof signer === 'string'
+  if (!isWhole) throw new StoredItemError('built')
+  return { version, key, bytes, signer }
+}
+
+const pendingAttributes = (pass: string, pending: NonNullable<PassRecord['pending']>): Item => ({
+  pendingVersion: number(pending.version),
+  pendingSince: number(pending.since),
+  pendingShard: text(pendingKey(shardOf(pass))),
+})
+
+/** A record as an item, with the keys of the indexes. */
+export const recordItem = (record: PassRecord): Item => {
+  const pass = passKey(record)
+  return {
+    ...recordKey(record),
+    listing: text(listingKey(record.template.name, shardOf(pass))),
+    template: text(record.template.name),
+    templateVersion: number(record.template.version),
+    values: json(record.values),
+    images: json(imagesJson(record.images)),
+    voided: { BOOL: record.voided },
+    revision: number(record.revision),
+    version: number(record.version),
+    contentHash: text(record.contentHash),
+    lastModified: number(record.lastModified),
+    tokenKeyId: text(record.token.keyId),
+    tokenIssue: text(record.token.issue),
+    createdAt: number(record.createdAt),
+    updatedAt: number(record.updatedAt),
+    writeId: text(record.writeId),
+    ...(record.built ? { built: builtAttribute(record.built) } : {}),
+    ...(record.pending ? pendingAttributes(pass, record.pending) : {}),
+  }
+}
+
+/** What a list shows of an item. @throws StoredItemError */
+export const summaryOfItem = (item: Item): PassSummary => ({
+  ...passOfItem(item),
+  template: { name: readText(item, 'template'), version: readNumber(item, 'templateVersion') },
+  voided: readFlag(item, 'voided'),
+  revision: readNumber(item, 'revision'),
+  version: readNumber(item, 'version'),
+  lastModified: readNumber(item, 'lastModified'),
+  createdAt: readNumber(item, 'createdAt'),
+  updatedAt: readNumber(item, 'updatedAt'),
+})
+
+/** The attributes that a list shows. */
+export const summaryAttributes = [
+  'pk',
+  'template',
+  'templateVersion',
+  'voided',
+  'revision',
+  'version',
+  'lastModified',
+  'createdAt',
+  'updatedAt',
+] as const
+
+/** The record of an item. @throws StoredItemError */
+export const recordOfItem = (item: Item): PassRecord => ({
+  ...summaryOfItem(item),
+  values: readJson(item, 'values'),
+  images: imagesOf(item),
+  contentHash: readText(item, 'contentHash'),
+  token: { keyId: readText(item, 'tokenKeyId'), issue: readText(item, 'tokenIssue') },
+  writeId: readText(item, 'writeId'),
+  ...(item.built ? { built: builtOf(item) } : {}),
+  ...(item.pendingVersion
+    ? { pending: { version: readNumber(item, 'pendingVersion'), since: readNumber(item, 'pendingSince') } }
+    : {}),
+})

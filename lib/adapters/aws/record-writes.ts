@@ -1,0 +1,68 @@
+/** Writing pass records: alone with a condition, or in one transaction with an idempotency entry. */
+import {
+  ConditionalCheckFailedException,
+  type Put,
+  PutItemCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb'
+import type { IdempotencyEntry, RecordWrite, WriteOutcome } from '../../ports/records.ts'
+import { ask, type Table } from './dynamo-db.ts'
+import { idempotencyItem } from './idempotency-item.ts'
+import { type Item, number } from './item.ts'
+import { recordItem } from './record-item.ts'
+
+/** Only on the revision that is replaced; the item that is there instead comes back, to tell our own write by. */
+const putRecord = (table: Table, { record, replaces }: RecordWrite) =>
+  ({
+    TableName: table.name,
+    Item: recordItem(record),
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    ...(replaces === 'absent'
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: '#revision = :replaced',
+          ExpressionAttributeNames: { '#revision': 'revision' },
+          ExpressionAttributeValues: { ':replaced': number(replaces) },
+        }),
+  }) satisfies Put
+
+/** Only if the scope is free. Time to live removes late, so an entry that has expired may still be there. */
+const putEntry = (table: Table, { record, now }: RecordWrite, entry: IdempotencyEntry) =>
+  ({
+    TableName: table.name,
+    Item: idempotencyItem(entry, record.writeId),
+    ConditionExpression: 'attribute_not_exists(pk) OR #expires <= :now',
+    ExpressionAttributeNames: { '#expires': 'expires' },
+    ExpressionAttributeValues: { ':now': number(now) },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  }) satisfies Put
+
+const isOwn = (write: RecordWrite, item: Item | undefined): boolean => item?.writeId?.S === write.record.writeId
+
+const writeAlone = async (table: Table, write: RecordWrite): Promise<WriteOutcome> => {
+  try {
+    await ask(() => table.client.send(new PutItemCommand(putRecord(table, write))))
+    return 'written'
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+    return isOwn(write, error.Item) ? 'written' : 'conflict'
+  }
+}
+
+const writeTogether = async (table: Table, write: RecordWrite, entry: IdempotencyEntry): Promise<WriteOutcome> => {
+  const items = [{ Put: putRecord(table, write) }, { Put: putEntry(table, write, entry) }]
+  try {
+    await ask(() => table.client.send(new TransactWriteItemsCommand({ TransactItems: items })))
+    return 'written'
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error
+    const [record, taken] = error.CancellationReasons ?? []
+    if (isOwn(write, record?.Item) || isOwn(write, taken?.Item)) return 'written'
+    return taken?.Code === 'ConditionalCheckFailed' ? 'repeated' : 'conflict'
+  }
+}
+
+/** `Records.write`. */
+export const writeRecord = (table: Table, write: RecordWrite): Promise<WriteOutcome> =>
+  write.idempotency ? writeTogether(table, write, write.idempotency) : writeAlone(table, write)

@@ -1,0 +1,35 @@
+/** Records of the table's stream as changes of passes. */
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import type { RecordChange } from '../../service/service.ts'
+import type { Item } from './item.ts'
+import { passOfKey, recordSortKey } from './keys.ts'
+import { recordOfItem } from './record-item.ts'
+
+type Image = Readonly<Record<string, unknown>> | undefined
+
+/** A record of a DynamoDB stream, as Lambda hands it over and as the Streams API answers: the parts that matter here. */
+export interface StreamRecord {
+  readonly dynamodb?: { readonly Keys?: Image; readonly NewImage?: Image; readonly OldImage?: Image } | undefined
+}
+
+const isAttribute = (value: unknown): value is AttributeValue => typeof value === 'object' && value !== null
+
+/** An image as an item. Its attributes are checked one by one when they are read. */
+const itemOf = (image: Image): Item =>
+  Object.fromEntries(
+    Object.entries(image ?? {}).flatMap(([name, value]) => (isAttribute(value) ? [[name, value] as const] : [])),
+  )
+
+/**
+ * The change of a pass record; undefined if another kind of item changed.
+ *
+ * @throws StoredItemError if an image is not what this release writes
+ */
+export const changeOf = ({ dynamodb = {} }: StreamRecord): RecordChange | undefined => {
+  const { pk, sk } = itemOf(dynamodb.Keys)
+  if (sk?.S !== recordSortKey || !passOfKey(pk?.S ?? '')) return undefined
+  return {
+    ...(dynamodb.OldImage ? { before: recordOfItem(itemOf(dynamodb.OldImage)) } : {}),
+    ...(dynamodb.NewImage ? { after: recordOfItem(itemOf(dynamodb.NewImage)) } : {}),
+  }
+}

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { withEncodedPath } from './encoded-path.ts'
+
+it.each([
+  ['/api/v1/passes/pass.com.example/OF-1~2_3', '/api/v1/passes/pass.com.example/OF-1~2_3'],
+  ['/p/a?b#c', '/p/a%3Fb%23c'],
+  ['/p/%41', '/p/%2541'],
+  ['/p/a b\n\t\\', '/p/a%20b%0A%09%5C'],
+  ['/p/ü\u{1f600}', '/p/%C3%BC%F0%9F%98%80'],
+  ['/p/\ud800', '/p/%EF%BF%BD'],
+])('%j becomes %j', (decoded, encoded) => {
+  expect(withEncodedPath({ version: '2.0', rawPath: decoded })).toEqual({ version: '2.0', rawPath: encoded })
+})

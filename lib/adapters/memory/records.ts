@@ -1,0 +1,126 @@
+/** Pass records in memory. */
+
+import type {
+  IdempotencyEntry,
+  PassId,
+  PassRecord,
+  PassSummary,
+  RecordErasure,
+  Records,
+  RecordWrite,
+  WriteOutcome,
+} from '../../ports/records.ts'
+import { pageOf } from './pages.ts'
+import { promised } from './promised.ts'
+
+/** A change of one record: no `before` when it was created, no `after` when it was erased. */
+export interface StoredChange {
+  readonly before?: PassRecord
+  readonly after?: PassRecord
+}
+
+interface Store {
+  readonly passes: Map<string, PassRecord>
+  readonly idempotency: Map<string, IdempotencyEntry & { readonly writeId: string }>
+  readonly erasures: Map<string, RecordErasure>
+  /** Is told of every change, in order. */
+  readonly tell: (change: StoredChange) => void
+}
+
+/** Neither pass type identifiers nor serial numbers hold a slash. */
+const keyOf = (pass: PassId): string => `${pass.passTypeIdentifier}/${pass.serialNumber}`
+
+const replace = (store: Store, key: string, after: PassRecord): void => {
+  const before = store.passes.get(key)
+  store.passes.set(key, after)
+  store.tell({ ...(before && { before }), after })
+}
+
+const write = (store: Store, { record, replaces, idempotency, now }: RecordWrite): WriteOutcome => {
+  const key = keyOf(record)
+  const current = store.passes.get(key)
+  if (current?.writeId === record.writeId) return 'written'
+  const taken = idempotency && store.idempotency.get(idempotency.scope)
+  if (taken && taken.expiresAt > now) return taken.writeId === record.writeId ? 'written' : 'repeated'
+  if (current?.revision !== (replaces === 'absent' ? undefined : replaces)) return 'conflict'
+  if (idempotency) store.idempotency.set(idempotency.scope, { ...idempotency, writeId: record.writeId })
+  replace(store, key, record)
+  return 'written'
+}
+
+const erase = (store: Store, erasure: RecordErasure): 'erased' | 'conflict' => {
+  const earlier = store.erasures.get(erasure.tombstone)
+  // The same erasure again: a pass that was issued since is left alone.
+  if (earlier?.revision === erasure.revision && earlier.erasedAt === erasure.erasedAt) return 'erased'
+  const key = keyOf(erasure.pass)
+  const before = store.passes.get(key)
+  if (before?.revision !== erasure.revision) return 'conflict'
+  store.passes.delete(key)
+  store.erasures.set(erasure.tombstone, erasure)
+  store.tell({ before })
+  return 'erased'
+}
+
+const summaryOf = (record: PassRecord): PassSummary => ({
+  passTypeIdentifier: record.passTypeIdentifier,
+  serialNumber: record.serialNumber,
+  template: record.template,
+  voided: record.voided,
+  revision: record.revision,
+  version: record.version,
+  lastModified: record.lastModified,
+  createdAt: record.createdAt,
+  updatedAt: record.updatedAt,
+})
+
+const summaries = (store: Store, template: string): Map<string, PassSummary> => {
+  const found = [...store.passes].filter(([, record]) => record.template.name === template)
+  return new Map(found.map(([key, record]) => [key, summaryOf(record)]))
+}
+
+const pendingSince = (store: Store, before: number, limit: number): PassId[] =>
+  [...store.passes.values()]
+    .flatMap(({ pending, passTypeIdentifier, serialNumber }) =>
+      pending && pending.since < before ? { since: pending.since, pass: { passTypeIdentifier, serialNumber } } : [],
+    )
+    .sort((a, b) => a.since - b.since)
+    .slice(0, limit)
+    .map(({ pass }) => pass)
+
+/**
+ * Pass records in memory, gone with the process.
+ *
+ * @param tell is called at once with every change, in order; what it is given is nobody else's
+ */
+export const memoryRecords = (tell: (change: StoredChange) => void = () => undefined): Records => {
+  const store: Store = {
+    passes: new Map(),
+    idempotency: new Map(),
+    erasures: new Map(),
+    tell: (change) => tell(structuredClone(change)),
+  }
+  return {
+    get: (pass) => promised(() => structuredClone(store.passes.get(keyOf(pass)))),
+    write: (request) => promised(() => write(store, structuredClone(request))),
+    findIdempotent: (scope, now) =>
+      promised(() => {
+        const found = store.idempotency.get(scope)
+        if (!found || found.expiresAt <= now) return undefined
+        const { writeId: _, ...entry } = structuredClone(found)
+        return entry
+      }),
+    setBuilt: (pass, built) =>
+      promised(() => {
+        const record = store.passes.get(keyOf(pass))
+        if (record?.version !== built.version) return 'superseded'
+        const { pending, ...rest } = record
+        const waiting = pending && pending.version !== built.version ? { pending } : {}
+        replace(store, keyOf(pass), { ...rest, ...waiting, built: structuredClone(built) })
+        return 'set'
+      }),
+    erase: (erasure) => promised(() => erase(store, structuredClone(erasure))),
+    erasedAt: (tombstone) => promised(() => store.erasures.get(tombstone)?.erasedAt),
+    list: (template, page) => promised(() => pageOf(`passes ${template}`, summaries(store, template), page)),
+    pending: (before, limit) => promised(() => pendingSince(store, before, limit)),
+  }
+}

@@ -1,0 +1,106 @@
+/** `passwright keys create`, `keys list` and `keys revoke`: the keys of a deployment's API. */
+import { systemClock, systemRandom } from '../../adapters/system.ts'
+import { type Scope, type StoredApiKey, scopes } from '../../ports/secrets.ts'
+import { newApiKey } from '../../service/keys/new-api-key.ts'
+import type { Arguments, Command } from '../command.ts'
+import { deploymentNote, deploymentOptions, secretsPrefix, withSecrets } from '../deployment.ts'
+import { InputError, UsageError } from '../errors.ts'
+
+const known = `the scopes are ${scopes.join(', ')}`
+
+const isScope = (text: string): text is Scope => scopes.some((scope) => scope === text)
+
+const readScopes = (args: Arguments): readonly Scope[] => {
+  const given = args.options('scope')
+  if (given.length === 0) throw new UsageError(`--scope is missing: ${known}`)
+  return [
+    ...new Set(
+      given.map((scope) => {
+        if (isScope(scope)) return scope
+        throw new UsageError(`there is no scope "${scope}": ${known}`)
+      }),
+    ),
+  ]
+}
+
+const longestLabel = 100
+
+const readLabel = (args: Arguments): string | undefined => {
+  const label = args.option('label')
+  if (label !== undefined && label.length > longestLabel)
+    throw new UsageError(`--label has more than ${longestLabel} characters`)
+  return label
+}
+
+/** What may be shown of a key. */
+const facts = ({ id, scopes: allowed, label, createdAt }: StoredApiKey) => ({ id, scopes: allowed, label, createdAt })
+
+/** `passwright keys create`. */
+export const keysCreate: Command = {
+  name: 'keys create',
+  summary: 'make a key for the API of a deployment, and show it once',
+  positionals: [],
+  options: {
+    scope: { value: 'SCOPE', many: true, help: 'what the key may do; may be repeated' },
+    label: { value: 'TEXT', help: 'whose key it is' },
+    ...deploymentOptions,
+  },
+  notes: [
+    `${known.charAt(0).toUpperCase()}${known.slice(1)}.`,
+    'Only a hash of the key is stored: a key that was lost has to be replaced.',
+    deploymentNote,
+  ],
+  async run(args, terminal) {
+    const prefix = secretsPrefix(args)
+    const label = readLabel(args)
+    const wanted = { scopes: readScopes(args), ...(label === undefined ? {} : { label }) }
+    const { key, stored } = await newApiKey(wanted, { random: systemRandom, clock: systemClock })
+    await withSecrets(prefix, (secrets) => secrets.changeApiKeys((keys) => [...keys, stored]))
+    if (args.has('json')) terminal.print(JSON.stringify({ key, ...facts(stored) }))
+    else {
+      terminal.print(key)
+      terminal.say(`this key is not shown again; passwright keys revoke ${stored.id} takes it back`)
+    }
+    return 0
+  },
+}
+
+/** `passwright keys list`. */
+export const keysList: Command = {
+  name: 'keys list',
+  summary: 'list the keys of the API of a deployment, without the keys themselves',
+  positionals: [],
+  options: deploymentOptions,
+  notes: [deploymentNote],
+  async run(args, terminal) {
+    const keys = await withSecrets(secretsPrefix(args), (secrets) => secrets.apiKeys())
+    if (args.has('json')) terminal.print(JSON.stringify({ keys: keys.map(facts) }))
+    else {
+      for (const { id, scopes: allowed, label = '', createdAt } of keys)
+        terminal.print(`${id}  ${createdAt}  ${allowed.join(' ')}  ${label}`.trimEnd())
+    }
+    return 0
+  },
+}
+
+/** `passwright keys revoke`. */
+export const keysRevoke: Command = {
+  name: 'keys revoke',
+  summary: 'take a key of the API back',
+  positionals: [{ name: 'ID', help: 'the id of the key: its middle part, pwk_ID_…' }],
+  options: deploymentOptions,
+  notes: ['Functions that are running refuse the key within a minute.', deploymentNote],
+  async run(args, terminal) {
+    const prefix = secretsPrefix(args)
+    const id = args.positionals[0] ?? ''
+    await withSecrets(prefix, (secrets) =>
+      secrets.changeApiKeys((keys) => {
+        if (keys.some((key) => key.id === id)) return keys.filter((key) => key.id !== id)
+        throw new InputError('input/no-key', 'there is no key of this id: passwright keys list shows them')
+      }),
+    )
+    if (args.has('json')) terminal.print(JSON.stringify({ revoked: id }))
+    else terminal.print(`revoked ${id}`)
+    return 0
+  },
+}

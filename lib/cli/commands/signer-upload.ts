@@ -1,0 +1,36 @@
+/** `passwright signer upload`: a signer into the secret of its pass type. */
+import { passphraseNote } from '../choose-signer.ts'
+import type { Command } from '../command.ts'
+import { deploymentNote, deploymentOptions, secretsPrefix, withSecrets } from '../deployment.ts'
+import { readStoredSigner } from '../signer-folder.ts'
+
+/** The command. */
+export const signerUpload: Command = {
+  name: 'signer upload',
+  summary: 'put a signer into the secrets of a deployment',
+  positionals: [{ name: 'DIR', help: 'the folder with certificate.pem, key.pem and intermediate.pem' }],
+  options: deploymentOptions,
+  notes: [
+    'The three are checked first; the key is stored without its passphrase, encrypted by KMS.',
+    passphraseNote,
+    deploymentNote,
+  ],
+  async run(args, terminal) {
+    const prefix = secretsPrefix(args)
+    const { signer, stored } = await readStoredSigner(args.positionals[0] ?? '')
+    const { id, passTypeIdentifier, teamIdentifier, notBefore, notAfter } = signer
+    if (notAfter.getTime() < Date.now()) {
+      terminal.say(`this signer expired at ${notAfter.toISOString()}: passes that it signs now are refused`)
+    }
+    await withSecrets(prefix, (secrets) => secrets.putSigner(passTypeIdentifier, stored))
+    const secret = `${prefix}/signers/${passTypeIdentifier}`
+    if (args.has('json')) {
+      terminal.print(JSON.stringify({ secret, id, passTypeIdentifier, teamIdentifier, notBefore, notAfter }))
+    } else {
+      terminal.print(`stored signer ${id} of ${passTypeIdentifier}, team ${teamIdentifier}, in ${secret}`)
+      terminal.print(`valid from ${notBefore.toISOString()} until ${notAfter.toISOString()}`)
+      terminal.print('functions that are running use it within 15 minutes')
+    }
+    return 0
+  },
+}

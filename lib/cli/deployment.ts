@@ -1,0 +1,75 @@
+/** The secrets of a deployment: which one a command means, and how it reaches them. */
+import { PasswrightError } from '../core/errors.ts'
+import type { Secrets, SecretsAdmin } from '../ports/secrets.ts'
+import type { Arguments, Option } from './command.ts'
+import { InputError, UsageError } from './errors.ts'
+
+/** Functions have it, and the file that the local stack writes for its owner. */
+const prefixVariable = 'PASSWRIGHT_SECRETS_PREFIX'
+
+/** The options of commands that work on a deployment. */
+export const deploymentOptions: Readonly<Record<string, Option>> = {
+  stage: { value: 'NAME', help: 'the stage of the deployment' },
+  'secrets-prefix': {
+    value: 'PREFIX',
+    help: `what the names of its secrets begin with (default: passwright/STAGE, or ${prefixVariable})`,
+  },
+}
+
+/** What their help says besides. */
+export const deploymentNote =
+  'Credentials and region come from where all AWS tools take them: AWS_PROFILE, AWS_REGION and so on.'
+
+const prefixPattern = /^[\w/+=.@-]{1,200}$/
+const stagePattern = /^[a-z][a-z0-9-]{0,19}$/
+
+/**
+ * What the names of the deployment's secrets begin with, without a slash at the end.
+ *
+ * @throws UsageError
+ */
+export const secretsPrefix = (args: Arguments): string => {
+  const stage = args.option('stage')
+  const named = stage === undefined ? process.env[prefixVariable] : `passwright/${stage}`
+  const prefix = args.option('secrets-prefix') ?? named
+  if (prefix === undefined) throw new UsageError('--stage is missing: which deployment?')
+  if (stage !== undefined && !stagePattern.test(stage)) throw new UsageError('--stage is not the name of a stage')
+  if (!prefixPattern.test(prefix) || prefix.endsWith('/')) throw new UsageError('--secrets-prefix is not one of names')
+  return prefix
+}
+
+/** What stopped a call to AWS before it left, by the name or words of the SDK's error. */
+const explain = (cause: unknown): InputError | undefined => {
+  if (!(cause instanceof Error)) return undefined
+  if (cause.message === 'Region is missing') {
+    return new InputError('input/no-region', 'no region is set: set AWS_REGION, or the region of your AWS profile', {
+      cause,
+    })
+  }
+  if (cause.name !== 'CredentialsProviderError') return undefined
+  const message =
+    'there are no AWS credentials: run aws sso login and set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY'
+  return new InputError('input/no-credentials', message, { cause })
+}
+
+/**
+ * Works on the secrets of a deployment. The AWS SDK is loaded here and not before: other commands start without it.
+ *
+ * @throws InputError `input/no-credentials`, `input/no-region`
+ */
+export const withSecrets = async <Result>(
+  prefix: string,
+  use: (secrets: Secrets & SecretsAdmin) => Promise<Result>,
+): Promise<Result> => {
+  // The SDK's notice that its later releases want a newer Node: ours are pinned.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+  const [{ awsSecrets }, { awsSecretsAdmin }] = await Promise.all([
+    import('../adapters/aws/secrets.ts'),
+    import('../adapters/aws/secrets-admin.ts'),
+  ])
+  try {
+    return await use({ ...awsSecrets({ prefix }), ...awsSecretsAdmin({ prefix }) })
+  } catch (error) {
+    throw (error instanceof PasswrightError && explain(error.cause)) || error
+  }
+}

@@ -1,0 +1,25 @@
+/** Where the resources of the API are. */
+import type { PassId, TemplateReference } from '../../ports/records.ts'
+
+/** What all paths of the API begin with. */
+export const apiBase = '/api/v1'
+
+/** A template, whatever its version. */
+const templateAddress = (name: string): string => `${apiBase}/templates/${name}`
+
+/** The versions of a template. */
+export const versionsAddress = (name: string): string => `${templateAddress(name)}/versions`
+
+/** One version of a template. */
+export const versionAddress = ({ name, version }: TemplateReference): string => `${versionsAddress(name)}/${version}`
+
+/** The passes of a template. */
+export const passesOfTemplate = (name: string): string => `${apiBase}/passes?template=${name}`
+
+/** A pass. Both identifiers are safe in paths. */
+export const passAddress = ({ passTypeIdentifier, serialNumber }: PassId): string =>
+  `${apiBase}/passes/${passTypeIdentifier}/${serialNumber}`
+
+/** What publishes an upload. */
+export const publishUploadAddress = (id: string): string =>
+  `${apiBase}/template-uploads/${encodeURIComponent(id)}/publish`

@@ -1,0 +1,161 @@
+/** The description of the API: OpenAPI 3.1, written from the table of routes. */
+import { isObject, type Json, type JsonObject } from '../../core/format/json.ts'
+import { problemKinds } from '../problem/problem-codes.ts'
+import { apiBase } from './addresses.ts'
+import type { Parameter } from './parameter.ts'
+import type { Authorization } from './principal.ts'
+import { problemMediaType } from './problem-response.ts'
+import type { ResponseDefinition, ResponseHeader, Route } from './route.ts'
+import * as passSchemas from './schemas/pass.ts'
+import { findingSchema, problemSchema } from './schemas/problem.ts'
+import * as templateSchemas from './schemas/template.ts'
+
+/** Schemas with a name of their own. */
+const named: Readonly<Record<string, JsonObject>> = {
+  Finding: findingSchema,
+  Problem: problemSchema,
+  PassContent: passSchemas.passContentSchema,
+  PassChange: passSchemas.passChangeSchema,
+  Pass: passSchemas.passSchema,
+  PassSummary: passSchemas.passSummarySchema,
+  PassPage: passSchemas.passPageSchema,
+  WrittenPass: passSchemas.writtenPassSchema,
+  LinkRequest: passSchemas.linkRequestSchema,
+  Link: passSchemas.linkSchema,
+  Template: templateSchemas.templateSchema,
+  TemplateDetails: templateSchemas.templateDetailsSchema,
+  TemplatePage: templateSchemas.templatePageSchema,
+  PublishedTemplate: templateSchemas.publishedSchema,
+  UploadRequest: templateSchemas.uploadRequestSchema,
+  Upload: templateSchemas.uploadSchema,
+}
+
+const names: ReadonlyMap<Json, string> = new Map(Object.entries(named).map(([name, schema]) => [schema, name]))
+
+const contents = (json: Json): Json => {
+  if (Array.isArray(json)) return json.map(withReferences)
+  if (!isObject(json)) return json
+  return Object.fromEntries(Object.entries(json).map(([key, member]) => [key, withReferences(member)]))
+}
+
+/** JSON in which references stand for the schemas that have a name. */
+const withReferences = (json: Json): Json => {
+  const name = names.get(json)
+  return name === undefined ? contents(json) : { $ref: `#/components/schemas/${name}` }
+}
+
+const headers: Readonly<Record<ResponseHeader, JsonObject>> = {
+  ETag: { description: 'The revision of the pass, for If-Match', schema: { type: 'string', examples: ['"7"'] } },
+  Location: { description: 'Where the new resource is', schema: { type: 'string', format: 'uri-reference' } },
+  'Idempotency-Replayed': {
+    description: 'An earlier request with the same Idempotency-Key did the work',
+    schema: { type: 'string', enum: ['true'] },
+  },
+  'Last-Modified': { description: 'When this version of the pass came to be', schema: { type: 'string' } },
+  'Content-Disposition': { description: 'A name for the file', schema: { type: 'string' } },
+}
+
+const parameterOf = ({ in: place, name, required, description, schema }: Parameter<unknown>): JsonObject => ({
+  name,
+  in: place,
+  required,
+  description,
+  schema,
+})
+
+const requestBodyOf = ({ body }: Route): JsonObject => {
+  if (body.mediaTypes.length === 0) return {}
+  const media = body.schema === undefined ? {} : { schema: withReferences(body.schema) }
+  const { description } = body
+  return {
+    requestBody: {
+      ...(description === undefined ? {} : { description }),
+      required: body.required,
+      content: Object.fromEntries(body.mediaTypes.map((mediaType) => [mediaType, media])),
+    },
+  }
+}
+
+const responseOf = ({ description, schema, mediaType, headers: carried = [] }: ResponseDefinition): JsonObject => ({
+  description,
+  ...(carried.length === 0 ? {} : { headers: Object.fromEntries(carried.map((name) => [name, headers[name]])) }),
+  ...(schema === undefined ? {} : { content: { 'application/json': { schema: withReferences(schema) } } }),
+  ...(mediaType === undefined ? {} : { content: { [mediaType]: {} } }),
+})
+
+/** The refusals of one status: which codes there are, and what each means. */
+const refusalOf = (codes: readonly (keyof typeof problemKinds)[]): JsonObject => ({
+  description: codes.map((code) => `\`${code}\`: ${problemKinds[code].title}`).join('\n\n'),
+  content: {
+    [problemMediaType]: {
+      schema: { allOf: [withReferences(problemSchema), { properties: { code: { enum: [...codes].sort() } } }] },
+    },
+  },
+})
+
+const refusalsOf = ({ refusals }: Route): Record<string, JsonObject> => {
+  const statuses = new Set(refusals.map((code) => problemKinds[code].status))
+  return Object.fromEntries(
+    [...statuses].map((status) => [
+      String(status),
+      refusalOf(refusals.filter((code) => problemKinds[code].status === status)),
+    ]),
+  )
+}
+
+const operationOf = (route: Route, kind: Authorization['kind']): JsonObject => ({
+  operationId: route.operationId,
+  tags: [route.tag],
+  summary: route.summary,
+  ...(route.description === undefined ? {} : { description: route.description }),
+  security: [{ [kind]: kind === 'keys' ? [route.scope] : [] }],
+  ...(route.parameters.length === 0 ? {} : { parameters: route.parameters.map(parameterOf) }),
+  ...requestBodyOf(route),
+  responses: {
+    ...Object.fromEntries(route.responses.map((response) => [String(response.status), responseOf(response)])),
+    ...refusalsOf(route),
+  },
+})
+
+const pathsOf = (routes: readonly Route[], kind: Authorization['kind']): JsonObject => {
+  const paths: Record<string, Record<string, JsonObject>> = {}
+  for (const route of routes) {
+    const path = paths[route.path] ?? {}
+    path[route.method.toLowerCase()] = operationOf(route, kind)
+    paths[route.path] = path
+  }
+  return paths
+}
+
+const securitySchemes: Readonly<Record<Authorization['kind'], JsonObject>> = {
+  keys: { type: 'http', scheme: 'bearer', description: 'An API key: `pwk_…`. Its scopes say what it may do.' },
+  iam: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    description: 'Signature Version 4 of AWS; policies of IAM say who may do what.',
+  },
+}
+
+/** The OpenAPI document of some routes. */
+export const describeApi = (routes: readonly Route[], kind: Authorization['kind']): JsonObject => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Passwright',
+    version: '1',
+    description:
+      'Issues Apple Wallet passes and keeps them up to date. Errors are problem details (RFC 9457) with stable codes.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [{ url: apiBase }],
+  tags: [
+    { name: 'Templates', description: 'What passes are made from: published once, never changed' },
+    { name: 'Passes', description: 'What customers have in their wallets' },
+    { name: 'Links', description: 'How customers get them' },
+  ],
+  paths: pathsOf(routes, kind),
+  components: {
+    securitySchemes: { [kind]: securitySchemes[kind] },
+    schemas: Object.fromEntries(Object.entries(named).map(([name, schema]) => [name, contents(schema)])),
+  },
+})

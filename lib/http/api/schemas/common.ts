@@ -1,0 +1,26 @@
+/** Schemas that several resources are made of. */
+
+/** A moment, as all of this API's times are written. */
+export const moment = <const Description extends string>(description: Description) =>
+  ({ type: 'string', format: 'date-time', description }) as const
+
+/** A count, or a number that counts up. */
+export const counter = <const Description extends string>(description: Description) =>
+  ({ type: 'integer', minimum: 1, description }) as const
+
+/** A size in bytes. */
+export const size = <const Description extends string>(description: Description) =>
+  ({ type: 'integer', minimum: 0, description }) as const
+
+/** SHA-256 in lowercase hexadecimal. */
+export const sha256 = { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'SHA-256 in hexadecimal' } as const
+
+/** Where something is: a path on the host of this API. */
+export const address = <const Description extends string>(description: Description) =>
+  ({ type: 'string', format: 'uri-reference', description }) as const
+
+/** Where the next page of a list begins. */
+export const nextCursor = {
+  type: 'string',
+  description: 'To be given as `cursor`; absent at the end. A page may be short, even empty, and have a `next`',
+} as const

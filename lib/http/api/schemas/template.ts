@@ -1,0 +1,119 @@
+/** Templates as they are sent and received. */
+import { limits } from '../../../service/limits.ts'
+import { address, counter, moment, nextCursor, sha256, size } from './common.ts'
+import { findingSchema } from './problem.ts'
+
+/** What the name of a template looks like, as a regular expression. */
+export const templateNamePattern = '^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$'
+
+/** What a template that is named with or without a version looks like, as a regular expression. */
+export const templateReferencePattern = '^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:@[1-9][0-9]{0,8})?$'
+
+const required = [
+  'template',
+  'name',
+  'version',
+  'passTypeIdentifier',
+  'teamIdentifier',
+  'sha256',
+  'bytes',
+  'publishedAt',
+  'links',
+] as const
+
+const properties = {
+  template: { type: 'string', description: 'Name and version: `store-card@3`', examples: ['store-card@3'] },
+  name: { type: 'string', pattern: templateNamePattern, description: 'The name' },
+  version: counter('The version: 1, 2, 3…'),
+  description: { type: 'string', description: 'What the template says of itself' },
+  passTypeIdentifier: { type: 'string', description: 'The pass type of its passes' },
+  teamIdentifier: { type: 'string', description: 'The team of its passes' },
+  sha256,
+  bytes: size('Size of the archive'),
+  publishedAt: moment('When it was published'),
+  links: {
+    type: 'object',
+    required: ['self', 'versions', 'passes'],
+    properties: {
+      self: address('This version'),
+      versions: address('All versions of the template'),
+      passes: address('The passes of all its versions'),
+    },
+    description: 'Where there is more',
+  },
+} as const
+
+/** One version of a template. */
+export const templateSchema = { type: 'object', required, properties } as const
+
+/** A version with what it holds. */
+export const templateDetailsSchema = {
+  type: 'object',
+  required: [...required, 'values', 'sample', 'defaultLanguage', 'files'],
+  properties: {
+    ...properties,
+    values: { type: 'object', description: 'The JSON Schema of the values' },
+    sample: { type: 'object', description: 'Values that fill the template' },
+    defaultLanguage: { type: 'string', description: 'The language of texts that are given in one language only' },
+    files: { type: 'array', items: { type: 'string' }, description: 'The files of the template' },
+  },
+} as const
+
+/** What publishing came to. */
+export const publishedSchema = {
+  type: 'object',
+  required: [...required, 'created', 'warnings'],
+  properties: {
+    ...properties,
+    created: { type: 'boolean', description: 'False if the newest version has these very files already' },
+    warnings: { type: 'array', items: findingSchema, description: 'What is worth mending' },
+  },
+} as const
+
+/** A page of templates. */
+export const templatePageSchema = {
+  type: 'object',
+  required: ['items'],
+  properties: { items: { type: 'array', items: templateSchema }, next: nextCursor },
+} as const
+
+/** Asks for room for an upload. */
+export const uploadRequestSchema = {
+  type: 'object',
+  description: 'The size of the archive',
+  required: ['bytes'],
+  additionalProperties: false,
+  properties: {
+    bytes: counter(`The size of the archive in bytes, at most ${limits.uploadArchiveBytes}`),
+  },
+} as const
+
+/** Room for an upload. */
+export const uploadSchema = {
+  type: 'object',
+  required: ['id', 'upload', 'expiresAt', 'links'],
+  properties: {
+    id: { type: 'string', description: 'Names the upload when it is published' },
+    upload: {
+      type: 'object',
+      required: ['method', 'url', 'headers'],
+      properties: {
+        method: { enum: ['PUT'], description: 'How to send the archive' },
+        url: { type: 'string', format: 'uri', description: 'Where to send it; no API key is needed there' },
+        headers: {
+          type: 'object',
+          additionalProperties: { type: 'string' },
+          description: 'To be sent exactly so',
+        },
+      },
+      description: 'The request that uploads the archive',
+    },
+    expiresAt: moment('Until when it must have arrived'),
+    links: {
+      type: 'object',
+      required: ['publish'],
+      properties: { publish: address('What to POST to once the archive is uploaded') },
+      description: 'How to go on',
+    },
+  },
+} as const

@@ -1,0 +1,33 @@
+/** A signed pass as the answer to a request. */
+import { copyBytes } from '../core/bytes.ts'
+import type { PassFile } from '../service/service.ts'
+
+const unsafe = /[^A-Za-z0-9._~-]/g
+const unescapedByEncodeUri = /['()*!]/g
+
+/** RFC 6266: a name that every client can read, and the exact one for those that can (RFC 8187). */
+const attachment = (name: string): string => {
+  const exact = encodeURIComponent(name).replace(
+    unescapedByEncodeUri,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${name.replace(unsafe, '_')}"; filename*=UTF-8''${exact}`
+}
+
+/** The media type of a signed pass. */
+export const passMediaType = 'application/vnd.apple.pkpass'
+
+/**
+ * The bytes of the pass, exactly: they are copied, so that nothing that stands beside them in a shared buffer can ever
+ * be sent along.
+ */
+export const fileResponse = ({ bytes, lastModified, pass }: PassFile): Response =>
+  new Response(copyBytes(bytes), {
+    headers: {
+      'Content-Type': passMediaType,
+      'Content-Length': String(bytes.length),
+      'Content-Disposition': attachment(`${pass.template.name}-${pass.serialNumber}.pkpass`),
+      'Last-Modified': new Date(lastModified * 1000).toUTCString(),
+      'Cache-Control': 'private, no-store',
+    },
+  })

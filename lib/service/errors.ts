@@ -1,0 +1,55 @@
+/** What the service refuses, each with a stable code, its HTTP status and what it means. */
+import { PasswrightError } from '../core/errors.ts'
+
+interface Refusal {
+  readonly status: number
+  /** The kind of fault in a few words, the same for every occurrence: the `title` of RFC 9457. */
+  readonly title: string
+}
+
+/** Every refusal of the service and its HTTP faces. Those of the core, such as `values/invalid`, come besides. */
+export const refusals = {
+  'request/invalid': { status: 400, title: 'The request is malformed' },
+  'request/json-invalid': { status: 400, title: 'The body is not JSON' },
+  'request/parameter-invalid': { status: 400, title: 'A parameter is not valid' },
+  'request/header-invalid': { status: 400, title: 'A header is not valid' },
+  'request/key-missing': { status: 401, title: 'The API key is missing' },
+  'request/key-invalid': { status: 401, title: 'The API key is not valid' },
+  'request/scope-missing': { status: 403, title: 'The API key lacks a scope' },
+  'request/too-large': { status: 413, title: 'The body is too large' },
+  'request/media-type': { status: 415, title: 'The media type of the body is not supported' },
+  'request/method-not-allowed': { status: 405, title: 'The method is not allowed here' },
+  'request/not-found': { status: 404, title: 'There is nothing at this address' },
+  'request/body-invalid': { status: 422, title: 'The body does not fit its schema' },
+  'idempotency/key-reused': { status: 409, title: 'The idempotency key belongs to another request' },
+  'template/not-found': { status: 404, title: 'There is no such template' },
+  'template/identity-changed': { status: 409, title: 'The template belongs to another pass type or team' },
+  'template/pass-type-unknown': { status: 422, title: 'The pass type is not one of this deployment' },
+  'template/pass-type-mismatch': { status: 422, title: 'The template is for another pass type' },
+  'template/busy': { status: 503, title: 'Others are publishing this template' },
+  'upload/not-found': { status: 404, title: 'There is no such upload' },
+  'pass/not-found': { status: 404, title: 'There is no such pass' },
+  'pass/erased': { status: 410, title: 'The pass was erased' },
+  'pass/exists': { status: 412, title: 'The pass exists already' },
+  'pass/revision-stale': { status: 412, title: 'The pass was changed meanwhile' },
+  'pass/busy': { status: 503, title: 'Others are changing this pass' },
+  'pass/serial-number-invalid': { status: 422, title: 'The serial number is not one that fits into a URL' },
+  'pass/too-large': { status: 422, title: 'The pass is too large' },
+  'pass/image-not-found': { status: 404, title: 'The pass has no such image' },
+  'link/forged': { status: 403, title: 'The link is not one of ours' },
+  'link/expired': { status: 410, title: 'The link has expired' },
+  'link/revoked': { status: 410, title: 'The link was revoked' },
+  'link/expiry-invalid': { status: 422, title: 'The expiry of the link is not valid' },
+  'signer/missing': { status: 503, title: 'There is no signer for this pass type yet' },
+  'signer/unusable': { status: 503, title: 'The signer of this pass type cannot sign' },
+  'service/internal': { status: 500, title: 'Something went wrong inside' },
+} as const satisfies Readonly<Record<string, Refusal>>
+
+/** The code of a refusal. */
+export type RefusalCode = keyof typeof refusals
+
+/** A request that the service refuses. */
+export class ServiceError extends PasswrightError<RefusalCode> {
+  override readonly name = 'ServiceError'
+  readonly status: number = refusals[this.code].status
+}

@@ -1,0 +1,37 @@
+/** How much a request may ask for: one table, so that every limit is seen beside the others. Sizes in bytes. */
+
+const kibibyte = 1024
+const mebibyte = 1024 * kibibyte
+const day = 24 * 60 * 60 * 1000
+
+/** The limits of the service and its HTTP faces. */
+export const limits = {
+  /**
+   * A signed pass. A Lambda function answers with at most 6 MB of JSON, in which bytes are base64: a third longer.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+   */
+  passBytes: 4_300_000,
+  /** A body of JSON. */
+  jsonBytes: 256 * kibibyte,
+  /** The values of one record as canonical JSON: a DynamoDB item has at most 400 KB. */
+  valuesBytes: 128 * kibibyte,
+  /** One image of a record. */
+  imageBytes: mebibyte,
+  /** Images of one record. */
+  imagesOfRecord: 16,
+  /** A template archive that is sent through a function; a request too is limited to 6 MB of base64. */
+  directArchiveBytes: 4_000_000,
+  /** A template archive that is uploaded: what the reader of archives takes. */
+  uploadArchiveBytes: 32 * mebibyte,
+  /** How long an upload may take to arrive, in seconds. */
+  uploadSeconds: 900,
+  /** Items of one page. */
+  pageItems: { default: 50, most: 200 },
+  /** Characters of an idempotency key. */
+  idempotencyKeyCharacters: 255,
+  /** How long a request with an idempotency key is remembered, in seconds. */
+  idempotencySeconds: 24 * 60 * 60,
+  /** How long links work, in milliseconds. */
+  link: { afterPass: 30 * day, default: 400 * day, least: 60 * 1000, most: 3650 * day },
+} as const

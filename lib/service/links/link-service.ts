@@ -1,0 +1,90 @@
+/** The use cases of download links. */
+import { type GoodLink, makeLink, matchesIssue, readLink } from '../../core/links/link.ts'
+import { type Clock, seconds } from '../../ports/clock.ts'
+import type { PassRecord } from '../../ports/records.ts'
+import { ServiceError } from '../errors.ts'
+import type { PassFiles } from '../passes/files.ts'
+import { valuesOf } from '../passes/filler.ts'
+import type { ReadRecord } from '../passes/read-record.ts'
+import type { Keys } from '../secrets/key-ring.ts'
+import type { LinkService, ServiceSettings } from '../service.ts'
+import type { CompiledTemplates } from '../templates/compiled-templates.ts'
+import { assertExpiry, defaultExpiry } from './expiry.ts'
+import { shownText } from './shown-text.ts'
+
+/** What {@link makeLinkService} is made of. */
+export interface LinkServiceParts {
+  readonly clock: Clock
+  readonly keys: Keys
+  readonly read: ReadRecord
+  readonly compiled: CompiledTemplates
+  readonly files: PassFiles
+}
+
+const forged = (): ServiceError =>
+  new ServiceError('link/forged', 'the link is not one of ours, or was cut short: copy it whole')
+
+/** Makes the service of links. */
+export const makeLinkService = (
+  { clock, keys, read, compiled, files }: LinkServiceParts,
+  { publicBaseUrl, passTypeIdentifiers }: ServiceSettings,
+): LinkService => {
+  /** The link, if it is ours and good; nothing is read of any pass. */
+  const verify = async (token: string): Promise<GoodLink> => {
+    const now = seconds(clock.now())
+    const ring = await keys.current()
+    const reading = await readLink(ring, passTypeIdentifiers, token, now)
+    if (reading.kind === 'good') return reading
+    if (reading.kind === 'expired') {
+      const at = new Date(reading.expiresAt * 1000).toISOString()
+      throw new ServiceError('link/expired', `the link expired at ${at}: ask for a new one`)
+    }
+    // Perhaps it was made with a key that is newer than those that are kept here.
+    const renewed = await keys.renewed()
+    const again = renewed === ring ? reading : await readLink(renewed, passTypeIdentifiers, token, now)
+    if (again.kind === 'good') return again
+    throw forged()
+  }
+
+  const follow = async (link: GoodLink): Promise<PassRecord> => {
+    const record = await read(link)
+    if (matchesIssue(link, record.token.issue)) return record
+    throw new ServiceError('link/revoked', 'the link was revoked: ask for a new one')
+  }
+
+  const fill = async (record: PassRecord) => {
+    const { template } = await compiled.version(record.template)
+    return { template, filled: template.fill(valuesOf(record)) }
+  }
+
+  return {
+    create: async (pass, expiresAt) => {
+      const record = await read(pass)
+      const now = clock.now()
+      if (expiresAt !== undefined) assertExpiry(expiresAt, now)
+      const until = seconds(expiresAt ?? defaultExpiry((await fill(record)).filled.pass.expirationDate, now))
+      const { passTypeIdentifier, serialNumber, token } = record
+      const made = await makeLink(await keys.current(), {
+        ...{ passTypeIdentifier, serialNumber, issue: token.issue },
+        ...{ issuedAt: seconds(now), expiresAt: until },
+      })
+      return { url: `${publicBaseUrl}/p/${made}`, expiresAt: until * 1000 }
+    },
+    open: async (token) => {
+      const link = await verify(token)
+      const pass = await follow(link)
+      const { template, filled } = await fill(pass)
+      const language = template.settings.defaultLanguage
+      return {
+        pass,
+        description: shownText(filled, 'description', language),
+        organizationName: shownText(filled, 'organizationName', language),
+        ...{ language, expiresAt: link.expiresAt * 1000 },
+      }
+    },
+    file: async (token) => {
+      const link = await verify(token)
+      return await files.of(() => follow(link))
+    },
+  }
+}

@@ -1,0 +1,28 @@
+/** The inner parts of the service that several use cases share. */
+import type { Ports } from '../ports/ports.ts'
+import { type Builder, makeBuilder } from './passes/builder.ts'
+import { type Filler, makeFiller } from './passes/filler.ts'
+import { type Keys, makeKeys } from './secrets/key-ring.ts'
+import { makeSigners } from './secrets/signers.ts'
+import type { ServiceSettings } from './service.ts'
+import { type CompiledTemplates, makeCompiledTemplates } from './templates/compiled-templates.ts'
+
+/** The shared parts, with the caches in them. */
+export interface Parts {
+  readonly keys: Keys
+  readonly compiled: CompiledTemplates
+  readonly filler: Filler
+  readonly build: Builder
+}
+
+/** What building takes of the world. */
+export type BuildingPorts = Pick<Ports, 'records' | 'templates' | 'assets' | 'secrets' | 'clock'>
+
+/** Makes the shared parts. */
+export const makeParts = (ports: BuildingPorts, settings: ServiceSettings): Parts => {
+  const keys = makeKeys(ports)
+  const compiled = makeCompiledTemplates(ports)
+  const filler = makeFiller(ports, keys, settings)
+  const build = makeBuilder({ ...ports, compiled, filler, signers: makeSigners(ports) })
+  return { keys, compiled, filler, build }
+}

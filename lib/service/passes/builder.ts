@@ -1,0 +1,92 @@
+/** Builds passes and stores what was built. */
+import { buildPass } from '../../core/build.ts'
+import type { Bytes } from '../../core/bytes.ts'
+import { SignerError } from '../../core/errors.ts'
+import type { Signer } from '../../core/signing/signer.ts'
+import type { FilledPass } from '../../core/template/filled-pass.ts'
+import type { Assets } from '../../ports/assets.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { PassRecord, Records } from '../../ports/records.ts'
+import { type Signers, unusable } from '../secrets/signers.ts'
+import type { CompiledTemplates } from '../templates/compiled-templates.ts'
+import { builtKey } from './asset-keys.ts'
+import type { Filler } from './filler.ts'
+import { signingTimeOf } from './signing-time.ts'
+
+/** What {@link makeBuilder} needs. */
+export interface BuilderParts {
+  readonly records: Records
+  readonly assets: Assets
+  readonly clock: Clock
+  readonly compiled: CompiledTemplates
+  readonly filler: Filler
+  readonly signers: Signers
+}
+
+/**
+ * Builds the version that a record is at, stores it, notes it in the record and removes the object that it takes the
+ * place of. Who asks for the same version meanwhile shares the build.
+ *
+ * @throws ServiceError `signer/missing`, `signer/unusable`; MissingImageError
+ */
+export type Builder = (record: PassRecord) => Promise<Bytes>
+
+interface SignedPass {
+  readonly bytes: Bytes
+  /** The id of the signer. */
+  readonly signer: string
+}
+
+const contentType = 'application/vnd.apple.pkpass'
+
+/** Makes the builder. */
+export const makeBuilder = ({ records, assets, clock, compiled, filler, signers }: BuilderParts): Builder => {
+  const underWay = new Map<string, Promise<Bytes>>()
+
+  const signWith = async (signer: Signer, record: PassRecord, filled: FilledPass): Promise<SignedPass> => {
+    const signingTime = signingTimeOf(record, signer, clock.now())
+    const { bytes } = await buildPass(filled, signer, { signingTime })
+    return { bytes, signer: signer.id }
+  }
+
+  const sign = async (record: PassRecord): Promise<SignedPass> => {
+    const type = record.passTypeIdentifier
+    const [signer, template] = await Promise.all([signers.current(type), compiled.version(record.template)])
+    const filled = await filler.fill(template, record)
+    try {
+      return await signWith(signer, record, filled).catch(async (error: unknown) => {
+        // Perhaps a new one was uploaded after this one was read.
+        const renewed = error instanceof SignerError ? await signers.renewed(type) : signer
+        if (renewed === signer) throw error
+        return await signWith(renewed, record, filled)
+      })
+    } catch (error) {
+      throw error instanceof SignerError ? unusable(type, error) : error
+    }
+  }
+
+  const store = async (record: PassRecord, bytes: Bytes, signer: string): Promise<void> => {
+    const key = builtKey(record, signer)
+    await assets.put('passes', key, bytes, { contentType })
+    const built = { version: record.version, key, bytes: bytes.length, signer }
+    const outcome = await records.setBuilt(record, built)
+    if (outcome === 'superseded') await assets.remove('passes', key)
+    else if (record.built && record.built.key !== key) await assets.remove('passes', record.built.key)
+  }
+
+  const build = async (record: PassRecord): Promise<Bytes> => {
+    const { bytes, signer } = await sign(record)
+    await store(record, bytes, signer)
+    return bytes
+  }
+
+  return (record) => {
+    const { passTypeIdentifier, serialNumber, createdAt, version } = record
+    const key = `${passTypeIdentifier}/${serialNumber}/${createdAt}/${version}`
+    const shared = underWay.get(key)
+    if (shared) return shared
+    const fresh = build(record).finally(() => underWay.delete(key))
+    underWay.set(key, fresh)
+    return fresh
+  }
+}

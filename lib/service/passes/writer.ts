@@ -1,0 +1,100 @@
+/** Writes records: nothing before all is checked, and nobody's write is lost to another's. */
+import { type Clock, seconds } from '../../ports/clock.ts'
+import { UnavailableError } from '../../ports/errors.ts'
+import type { Random } from '../../ports/random.ts'
+import type { PassRecord, Records, RecordWrite, WriteOutcome } from '../../ports/records.ts'
+import { backOff, insist } from '../back-off.ts'
+import { ServiceError } from '../errors.ts'
+import type { Preconditions, Written } from '../service.ts'
+import type { Change, Drafter } from './draft.ts'
+import { MissingImageError } from './filler.ts'
+import type { Memory } from './idempotency.ts'
+
+/** A change as it is to be written. */
+export interface PlannedChange extends Change {
+  /** There is surely no record yet: none is looked for before the first attempt. */
+  readonly isNew?: boolean
+  /** Is called when everything is checked, before the record is written; with each attempt. */
+  readonly beforeWrite?: (record: PassRecord) => Promise<void>
+}
+
+/** What {@link makeWriter} needs. */
+export interface WriterParts {
+  readonly records: Records
+  readonly clock: Clock
+  readonly random: Random
+  readonly draft: Drafter
+  readonly memory: Memory
+}
+
+/**
+ * Makes a change, or recalls that it was made.
+ *
+ * @param plan is asked for the change once it is known that it was not made before
+ */
+export type Writer = (
+  preconditions: Preconditions,
+  plan: () => Promise<PlannedChange> | PlannedChange,
+) => Promise<Written>
+
+/** How often the same write is sent while the store does not answer. */
+const mostSends = 3
+
+/** Makes the writer of records. */
+export const makeWriter = ({ records, clock, random, draft, memory }: WriterParts): Writer => {
+  /** A write whose answer was lost is repeated: the store knows it again by its `writeId`. */
+  const send = async (write: RecordWrite): Promise<WriteOutcome> => {
+    for (let count = 1; ; count++) {
+      try {
+        return await records.write(write)
+      } catch (error) {
+        if (!(error instanceof UnavailableError) || count === mostSends) throw error
+        await backOff(random, count)
+      }
+    }
+  }
+
+  const attempt = async (
+    change: PlannedChange,
+    preconditions: Preconditions,
+    count: number,
+  ): Promise<Written | 'conflict' | 'repeated'> => {
+    const [current, asked] = await Promise.all([
+      count === 0 && change.isNew ? undefined : records.get(change.pass),
+      change.template?.(),
+    ])
+    const { record, warnings } = await draft({ change, preconditions, current, asked })
+    await change.beforeWrite?.(record)
+    const { idempotency } = preconditions
+    const outcome = await send({
+      record,
+      replaces: current?.revision ?? 'absent',
+      ...(idempotency ? { idempotency: await memory.entry(idempotency, change.pass, !current) } : {}),
+      now: seconds(clock.now()),
+    })
+    return outcome === 'written' ? { pass: record, created: !current, repeated: false, warnings } : outcome
+  }
+
+  return async (preconditions, plan) => {
+    const { idempotency } = preconditions
+    const recall = () => (idempotency ? memory.recall(idempotency) : undefined)
+    const known = await recall()
+    if (known) return known
+    const change = await plan()
+    let failure: Error = new ServiceError('pass/busy', 'others are changing this pass: try again in a moment')
+    const written = await insist(random, async (count) => {
+      try {
+        const outcome = await attempt(change, preconditions, count)
+        if (outcome === 'repeated') return await recall()
+        return outcome === 'conflict' ? undefined : outcome
+      } catch (error) {
+        // Whoever replaced the image has changed the record too: then the next attempt does without it.
+        if (!(error instanceof MissingImageError)) throw error
+        failure = error
+        return undefined
+      }
+    })
+    if (written) return written
+    throw failure
+  }
+}

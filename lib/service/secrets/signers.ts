@@ -1,0 +1,60 @@
+/** The signers of all pass types. */
+import { PasswrightError } from '../../core/errors.ts'
+import { loadSigner, type Signer } from '../../core/signing/signer.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Secrets } from '../../ports/secrets.ts'
+import { makeCache } from '../cache/cache.ts'
+import { type KeptValue, keepValue } from '../cache/kept-value.ts'
+import { ServiceError } from '../errors.ts'
+
+const second = 1000
+const maxAge = 15 * 60 * second
+const rest = 10 * second
+const capacity = 50
+
+/**
+ * Signers by pass type. Loaded and checked once; whether one is valid today is not.
+ *
+ * @throws ServiceError `signer/missing`, `signer/unusable`
+ */
+export interface Signers {
+  /** The signer, at most 15 minutes old. */
+  readonly current: (passTypeIdentifier: string) => Promise<Signer>
+  /** The signer, read anew unless it was within the last 10 seconds: for when the current one cannot sign. */
+  readonly renewed: (passTypeIdentifier: string) => Promise<Signer>
+}
+
+/** What is wrong with a signer, as a refusal. */
+export const unusable = (passTypeIdentifier: string, cause: PasswrightError): ServiceError =>
+  new ServiceError('signer/unusable', `the signer of ${passTypeIdentifier} cannot sign this pass: ${cause.message}`, {
+    cause,
+    findings: cause.findings,
+  })
+
+/** Keeps the signers. */
+export const makeSigners = ({ secrets, clock }: { readonly secrets: Secrets; readonly clock: Clock }): Signers => {
+  const load = async (passTypeIdentifier: string): Promise<Signer> => {
+    const stored = await secrets.signer(passTypeIdentifier)
+    if (!stored) {
+      const message = `there is no signer for ${passTypeIdentifier} yet: upload its certificate and key`
+      throw new ServiceError('signer/missing', message)
+    }
+    try {
+      return await loadSigner(stored)
+    } catch (cause) {
+      if (!(cause instanceof PasswrightError)) throw cause
+      throw unusable(passTypeIdentifier, cause)
+    }
+  }
+
+  const types = makeCache<KeptValue<Signer>>({ capacity, clock })
+  const kept = (passTypeIdentifier: string): Promise<KeptValue<Signer>> =>
+    types.get(passTypeIdentifier, () =>
+      Promise.resolve(keepValue(() => load(passTypeIdentifier), { maxAge, rest, clock })),
+    )
+
+  return {
+    current: async (passTypeIdentifier) => await (await kept(passTypeIdentifier)).current(),
+    renewed: async (passTypeIdentifier) => await (await kept(passTypeIdentifier)).renewed(),
+  }
+}

@@ -1,0 +1,220 @@
+/** The service as its HTTP faces and functions see it: the use cases, their inputs and their outcomes. */
+import type { Bytes } from '../core/bytes.ts'
+import type { Finding } from '../core/finding.ts'
+import type { JsonObject } from '../core/format/json.ts'
+import type { PresignedUpload } from '../ports/assets.ts'
+import type { Page, PageRequest } from '../ports/page.ts'
+import type { BuildMessage } from '../ports/queues.ts'
+import type { PassId, PassRecord, PassSummary } from '../ports/records.ts'
+import type { TemplateVersion } from '../ports/templates.ts'
+
+/** What a stage sets. */
+export interface ServiceSettings {
+  /** Where customers and phones reach the service: an absolute URL without a trailing slash. Written into every pass. */
+  readonly publicBaseUrl: string
+  /** The pass types that this deployment has room for a signer for. */
+  readonly passTypeIdentifiers: readonly string[]
+}
+
+/** A template version with what its archive holds. */
+export interface TemplateDetails extends TemplateVersion {
+  /** The JSON Schema of the values. */
+  readonly values: JsonObject
+  readonly sample: JsonObject
+  readonly defaultLanguage: string
+  /** The files of the template, by path. */
+  readonly files: readonly string[]
+}
+
+/** What publishing came to. */
+export interface Published {
+  readonly template: TemplateVersion
+  /** False if the newest version had these very files already: no version was added. */
+  readonly created: boolean
+  /** What preflight says of the template with its sample values. */
+  readonly warnings: readonly Finding[]
+}
+
+/** A place to upload a template archive to. */
+export interface TemplateUpload {
+  /** To be given to `publishUpload`. URL-safe. */
+  readonly id: string
+  readonly request: PresignedUpload
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+/** Publishes and reads templates. */
+export interface TemplateService {
+  /**
+   * Publishes the archive (zip) of a template folder as the next version of the name that it carries.
+   *
+   * @throws ArchiveError, TemplateError, PassError `pass/refused` for the sample values
+   * @throws ServiceError `template/pass-type-unknown`, `template/identity-changed`, `template/busy`, `pass/too-large`
+   */
+  readonly publish: (archive: Bytes) => Promise<Published>
+  /** Makes room for an upload of exactly `bytes` bytes. @throws ServiceError `request/too-large` */
+  readonly startUpload: (bytes: number) => Promise<TemplateUpload>
+  /** Publishes what was uploaded. @throws ServiceError `upload/not-found`, and what `publish` throws */
+  readonly publishUpload: (id: string) => Promise<Published>
+  /** The newest version of each template. */
+  readonly list: (page: PageRequest) => Promise<Page<TemplateVersion>>
+  /** The versions of one template, newest first. @throws ServiceError `template/not-found` */
+  readonly versions: (name: string, page: PageRequest) => Promise<Page<TemplateVersion>>
+  /** One version, the newest by default. @throws ServiceError `template/not-found` */
+  readonly read: (name: string, version?: number) => Promise<TemplateDetails>
+}
+
+/** What the caller of a write demands of the record as it is. */
+export interface Preconditions {
+  /** Only if the record is at one of these revisions; `any`: only if there is one. Otherwise `pass/revision-stale`. */
+  readonly ifMatch?: readonly number[] | 'any'
+  /** Only if there is no record yet. Otherwise `pass/exists`. */
+  readonly ifAbsent?: boolean
+  /** Remembered for a day: the same request again answers as the first did. */
+  readonly idempotency?: {
+    /** Who asks, such as the id of an API key. */
+    readonly principal: string
+    /** The idempotency key that they chose. */
+    readonly key: string
+    /** What was asked: hash of method, path and body. */
+    readonly fingerprint: string
+  }
+}
+
+/** What a pass is made of. */
+export interface PassContent {
+  /** `name` for the newest version, `name@3` for that one. */
+  readonly template: string
+  /** Without the serial number, or with the very same. */
+  readonly values: JsonObject
+}
+
+/** What a write came to. */
+export interface Written {
+  readonly pass: PassRecord
+  /** Whether this request, when it was first made, created the pass. */
+  readonly created: boolean
+  /** Whether an earlier request with the same idempotency key did the work. */
+  readonly repeated: boolean
+  /** What preflight has to say; no errors among them. None for a repeated request: nothing was checked. */
+  readonly warnings: readonly Finding[]
+}
+
+/** A signed pass to hand out. */
+export interface PassFile {
+  readonly bytes: Bytes
+  /** Whole seconds since 1970. */
+  readonly lastModified: number
+  readonly pass: PassRecord
+}
+
+/**
+ * Issues, changes and erases passes. Writes throw what filling and preflight throw (ValuesError, PassError), and
+ * ServiceError: `pass/not-found`, `pass/erased`, `pass/exists`, `pass/revision-stale`, `pass/busy`, `pass/too-large`,
+ * `template/not-found`, `template/pass-type-mismatch`, `request/too-large`, `idempotency/key-reused`. A refused write leaves
+ * nothing behind.
+ */
+export interface PassService {
+  /** Creates or replaces: the caller's serial number. The images of a record stay. */
+  readonly put: (pass: PassId, content: PassContent, preconditions: Preconditions) => Promise<Written>
+  /** Creates, with a serial number of 128 random bits and the pass type of the template. */
+  readonly create: (content: PassContent, preconditions: Preconditions) => Promise<Written>
+  /** The record. @throws ServiceError `pass/not-found`, `pass/erased` */
+  readonly read: (pass: PassId) => Promise<PassRecord>
+  /** Changes: `template` names another, `values` is a JSON merge patch (RFC 7396) for the values. */
+  readonly patch: (
+    pass: PassId,
+    change: { readonly template?: string; readonly values?: JsonObject },
+    preconditions: Preconditions,
+  ) => Promise<Written>
+  /** Gives the record an image of its own, by file name (`thumbnail@2x.png`). @throws ValuesError `values/image-invalid` */
+  readonly putImage: (pass: PassId, name: string, png: Bytes, preconditions: Preconditions) => Promise<Written>
+  /** Takes it away again. @throws ServiceError `pass/image-not-found` */
+  readonly removeImage: (pass: PassId, name: string, preconditions: Preconditions) => Promise<Written>
+  /** Marks the pass as void, or as valid again. */
+  readonly setVoided: (pass: PassId, voided: boolean, preconditions: Preconditions) => Promise<Written>
+  /**
+   * Erases record, images, built passes and events, and leaves a tombstone. An erased pass may be erased again. Idempotency
+   * keys are not remembered: there is nothing to repeat.
+   */
+  readonly erase: (pass: PassId, preconditions: Preconditions) => Promise<void>
+  /** The passes of a template. @throws ServiceError `template/not-found`, CursorError */
+  readonly list: (template: string, page: PageRequest) => Promise<Page<PassSummary>>
+  /** The signed pass: the stored one, or built on the spot. @throws ServiceError `signer/missing`, `signer/unusable` */
+  readonly file: (pass: PassId) => Promise<PassFile>
+}
+
+/** A download link. */
+export interface PassLink {
+  readonly url: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+/**
+ * Makes links and opens them. Opening throws ServiceError `link/forged` or `link/expired` before anything is read, and
+ * `link/revoked`, `pass/erased` or `pass/not-found` after one read.
+ */
+export interface LinkService {
+  /**
+   * A link to a pass. Default expiry: 30 days after the pass expires, else 400 days from now.
+   *
+   * @param expiresAt milliseconds since 1970
+   * @throws ServiceError `link/expiry-invalid`, and what `PassService.read` throws
+   */
+  readonly create: (pass: PassId, expiresAt?: number) => Promise<PassLink>
+  /** What a link leads to. */
+  readonly open: (token: string) => Promise<OpenedLink>
+  /** The signed pass that a link leads to. */
+  readonly file: (token: string) => Promise<PassFile>
+}
+
+/** What a page shows of the pass that a link leads to. */
+export interface OpenedLink {
+  readonly pass: PassRecord
+  /** The `description` and `organizationName` of the pass. */
+  readonly description: string
+  readonly organizationName: string
+  /** The template's default language. */
+  readonly language: string
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
+/** A change that the stream of records tells of. */
+export interface RecordChange {
+  readonly before?: PassRecord
+  readonly after?: PassRecord
+  /** When the stream says that it was, in milliseconds since 1970: the same however often it tells. Default: now. */
+  readonly at?: number
+}
+
+/** What goes on behind the requests. */
+export interface WorkService {
+  /** Tells the timeline of changes, and has passes rebuilt and leftovers of erased ones removed. May be repeated. */
+  readonly follow: (changes: readonly RecordChange[]) => Promise<void>
+  /** Does one piece of work. May be repeated; what is superseded is skipped. */
+  readonly build: (message: BuildMessage) => Promise<void>
+  /** Sends what has been pending for 5 minutes to the queue again. Returns how many. */
+  readonly redrive: () => Promise<number>
+}
+
+/** Checks API keys. */
+export interface KeyService {
+  /**
+   * The key's id and scopes.
+   *
+   * @throws ServiceError `request/key-invalid`, alike for unknown, malformed and wrong keys
+   */
+  readonly verify: (key: string) => Promise<{ readonly id: string; readonly scopes: ReadonlySet<string> }>
+}
+
+/** The service. */
+export interface Service {
+  readonly templates: TemplateService
+  readonly passes: PassService
+  readonly links: LinkService
+  readonly work: WorkService
+  readonly keys: KeyService
+}

@@ -1,0 +1,78 @@
+/** The service with everything it needs in memory, behind the handlers that Lambda calls. */
+import { zipSync } from 'fflate/browser'
+import { type Env, Hono } from 'hono'
+import { handle } from 'hono/aws-lambda'
+import { memoryPorts } from '../../../lib/adapters/memory/ports.ts'
+import { copyBytes } from '../../../lib/core/bytes.ts'
+import { isPassTypeIdentifier, type PassTypeIdentifier } from '../../../lib/core/format/identifiers.ts'
+import { apiApp } from '../../../lib/http/api/app.ts'
+import { downloadApp } from '../../../lib/http/download/app.ts'
+import { scopes } from '../../../lib/ports/secrets.ts'
+import { makeService } from '../../../lib/service/make-service.ts'
+import type { Setup } from '../worker/setup.ts'
+import { eventOf, type Request } from './event.ts'
+
+/** What a handler answered. */
+export interface Answer {
+  readonly statusCode: number
+  readonly body: string
+}
+
+/** Calls a handler with a request. */
+export type Call = (request: Request) => Promise<Answer>
+
+/** The handlers, and what requests need to know. */
+export interface Deployment {
+  /** A bare Hono app: what a request costs before anything is done for it. */
+  readonly floor: Call
+  readonly api: Call
+  readonly download: Call
+  readonly apiKey: string
+  readonly passTypeIdentifier: PassTypeIdentifier
+  readonly template: string
+}
+
+const apiKey = `pwk_bench000_${'b'.repeat(43)}`
+
+const sha256 = async (text: string): Promise<string> =>
+  Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).toString('hex')
+
+const failed = ({ code, error }: { readonly code: string; readonly error: unknown }): void => {
+  throw new Error(`the service answered with ${code}`, { cause: error })
+}
+
+const callOf = <E extends Env>(app: Hono<E>): Call => {
+  const handler = handle(app)
+  return async (request) => {
+    const { statusCode, body } = await handler(eventOf(request))
+    return { statusCode, body: body ?? '' }
+  }
+}
+
+const floorApp = (): Hono => new Hono().get('/floor', (context) => context.json({ floor: true }))
+
+/** Sets everything up as an operator would: a signer, an API key, a template. */
+export const deploy = async (setup: Setup): Promise<Deployment> => {
+  const template = setup.template()
+  const { passTypeIdentifier, name } = JSON.parse(String(template.get('template.json')))
+  if (!isPassTypeIdentifier(passTypeIdentifier)) throw new Error('the template has no pass type')
+  const ports = memoryPorts()
+  await ports.admin.putSigner(passTypeIdentifier, {
+    certificate: setup.pem('certificate'),
+    key: setup.pem('key'),
+    intermediate: setup.pem('intermediate'),
+  })
+  const stored = { id: 'bench000', hash: await sha256(apiKey), scopes, createdAt: '2026-11-21T00:00:00Z' }
+  await ports.admin.changeApiKeys(() => [stored])
+  const settings = { publicBaseUrl: 'https://passes.example.com', passTypeIdentifiers: [passTypeIdentifier] }
+  const service = makeService(ports, settings)
+  await service.templates.publish(copyBytes(zipSync(Object.fromEntries(template))))
+  return {
+    floor: callOf(floorApp()),
+    api: callOf(apiApp(service, { report: failed, authorization: { kind: 'keys' } })),
+    download: callOf(downloadApp(service.links, { report: failed })),
+    apiKey,
+    passTypeIdentifier,
+    template: name,
+  }
+}

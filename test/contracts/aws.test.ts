@@ -1,0 +1,120 @@
+/** The contracts of the ports, kept by the AWS adapters on real servers: plainly, and with faults above and below. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { findJava } from '../../infra/local/servers/java.ts'
+import { awsAssets } from '../../lib/adapters/aws/assets.ts'
+import { readBuildMessage } from '../../lib/adapters/aws/build-message.ts'
+import { dynamoDbClient } from '../../lib/adapters/aws/dynamo-db.ts'
+import { awsEvents } from '../../lib/adapters/aws/events.ts'
+import { awsQueues } from '../../lib/adapters/aws/queues.ts'
+import { awsRecords } from '../../lib/adapters/aws/records.ts'
+import { awsSecrets } from '../../lib/adapters/aws/secrets.ts'
+import { awsSecretsAdmin } from '../../lib/adapters/aws/secrets-admin.ts'
+import { awsTemplates } from '../../lib/adapters/aws/templates.ts'
+import type { BuildMessage } from '../../lib/ports/queues.ts'
+import { type AssetsWorld, assetsContract, sendByHttp } from './assets.ts'
+import { addFaults, impatient } from './aws-faults.ts'
+import { type AwsServers, createSecrets, names, startServers } from './aws-servers.ts'
+import { eventsContract, eventsMayLag } from './events.ts'
+import { retried, seededFaults, withFaults } from './faults.ts'
+import { type QueuesWorld, queuesContract } from './queues.ts'
+import { recordsContract, recordsMayLag } from './records.ts'
+import { unique } from './samples.ts'
+import { type SecretsWorld, secretsContract } from './secrets.ts'
+import { templatesContract } from './templates.ts'
+
+/** What the contract makes of a port: the port itself, or the port with faults and a caller that repeats. */
+type Treatment = <Port extends object>(port: Port, mayLag?: readonly string[]) => Port
+
+let servers: AwsServers
+
+const assetsInS3 = (treated: Treatment): AssetsWorld => ({
+  assets: treated(awsAssets(names)),
+  send: sendByHttp,
+})
+
+const secretsInManager = async (treated: Treatment): Promise<SecretsWorld> => {
+  const [prefix, emptyPrefix] = [`passwright/${unique()}`, `passwright/${unique()}`]
+  await createSecrets({
+    [`${prefix}/hmac-keys`]: JSON.stringify({ current: '1', 1: 'k'.repeat(64) }),
+    [`${prefix}/api-keys`]: undefined,
+    [`${prefix}/signers/pass.com.example.contract`]: undefined,
+    [`${prefix}/signers/pass.com.example.contract.other`]: undefined,
+    [`${emptyPrefix}/hmac-keys`]: undefined,
+  })
+  return {
+    secrets: treated(awsSecrets({ prefix })),
+    admin: treated(awsSecretsAdmin({ prefix })),
+    withoutKeys: treated(awsSecrets({ prefix: emptyPrefix })),
+  }
+}
+
+/** Takes everything out of the queue. */
+const receive = async (): Promise<readonly BuildMessage[]> => {
+  const client = new SQSClient({ useQueueUrlAsEndpoint: false })
+  const received: BuildMessage[] = []
+  for (;;) {
+    const queue = { QueueUrl: servers.buildsUrl }
+    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ ...queue, MaxNumberOfMessages: 10 }))
+    if (Messages.length === 0) return received
+    for (const { Body = '', ReceiptHandle } of Messages) {
+      const message = readBuildMessage(Body)
+      if (message) received.push(message)
+      await client.send(new DeleteMessageCommand({ ...queue, ReceiptHandle }))
+    }
+  }
+}
+
+const queuesInSqs = (treated: Treatment): QueuesWorld => ({
+  queues: treated(awsQueues({ buildsUrl: servers.buildsUrl })),
+  receive,
+})
+
+const inDynamoDb = (name: string, treated: Treatment, makeClient: () => DynamoDBClient): void => {
+  const clients: { shared?: DynamoDBClient } = {}
+  const table = (name: string) => {
+    clients.shared ??= makeClient()
+    return { client: clients.shared, name }
+  }
+  recordsContract(name, async () => treated(awsRecords(table(names.passes)), recordsMayLag))
+  templatesContract(name, async () => treated(awsTemplates(table(names.passes))))
+  eventsContract(name, async () => treated(awsEvents(table(names.events)), eventsMayLag))
+}
+
+const elsewhere = (name: string, treated: Treatment): void => {
+  assetsContract(name, async () => assetsInS3(treated))
+  secretsContract(name, async () => secretsInManager(treated))
+  queuesContract(name, async () => queuesInSqs(treated))
+}
+
+const clientWithFaults = (): DynamoDBClient => {
+  const client = new DynamoDBClient({ retryStrategy: impatient })
+  addFaults(client, seededFaults(4, ['stale read']))
+  return client
+}
+
+const plain: Treatment = (port) => port
+
+const faulty: Treatment = (port, mayLag) => retried(withFaults(port, seededFaults(5, mayLag)))
+
+/** Unlike the tests that compile, this one does with any Java that runs programs. */
+const java = findJava()
+
+const needsJava = java
+  ? { skip: false, meta: {} }
+  : { skip: true, meta: { reason: 'needs Java 17 or later (Debian: default-jre-headless)' } }
+
+describe('AWS', needsJava, () => {
+  beforeAll(async () => {
+    servers = await startServers()
+  })
+
+  afterAll(() => servers.stop())
+
+  inDynamoDb('in DynamoDB', plain, dynamoDbClient)
+  inDynamoDb('in DynamoDB behind a failing network', retried, clientWithFaults)
+  inDynamoDb('in DynamoDB with faults', faulty, dynamoDbClient)
+  elsewhere('on AWS', plain)
+  elsewhere('on AWS with faults', faulty)
+})

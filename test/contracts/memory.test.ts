@@ -1,0 +1,60 @@
+import { describe } from 'vitest'
+import { memoryAssets } from '../../lib/adapters/memory/assets.ts'
+import { memoryEvents } from '../../lib/adapters/memory/events.ts'
+import { memoryPorts } from '../../lib/adapters/memory/ports.ts'
+import { memoryRecords } from '../../lib/adapters/memory/records.ts'
+import { memorySecrets } from '../../lib/adapters/memory/secrets.ts'
+import { memoryTemplates } from '../../lib/adapters/memory/templates.ts'
+import { systemClock } from '../../lib/adapters/system.ts'
+import type { BuildMessage } from '../../lib/ports/queues.ts'
+import { type AssetsWorld, assetsContract } from './assets.ts'
+import { effort } from './contract.ts'
+import { eventsContract, eventsMayLag } from './events.ts'
+import { retried, seededFaults, withFaults } from './faults.ts'
+import { type QueuesWorld, queuesContract } from './queues.ts'
+import { recordsContract, recordsMayLag } from './records.ts'
+import { type SecretsWorld, secretsContract } from './secrets.ts'
+import { templatesContract } from './templates.ts'
+
+effort.plays = 100
+
+/** What the contract makes of a port: the port itself, or the port with faults and a caller that repeats. */
+type Treatment = <Port extends object>(port: Port, mayLag?: readonly string[]) => Port
+
+const assetsInMemory = (treated: Treatment): AssetsWorld => {
+  const { assets, receiveUpload } = memoryAssets({ clock: systemClock, uploadUrl: (key) => `memory:${key}` })
+  return {
+    assets: treated(assets),
+    send: async ({ url }, bytes) => (await receiveUpload(url.slice('memory:'.length), bytes)) === 'stored',
+  }
+}
+
+const secretsInMemory = (treated: Treatment): SecretsWorld => {
+  const { secrets, admin } = memorySecrets({ current: '2', keys: new Map([['2', new Uint8Array(32).fill(7)]]) })
+  return { secrets: treated(secrets), admin: treated(admin), withoutKeys: treated(memorySecrets().secrets) }
+}
+
+const queuesInMemory = (treated: Treatment): QueuesWorld => {
+  const ports = memoryPorts()
+  const arrived: BuildMessage[] = []
+  ports.onBuilds((message) => {
+    arrived.push(message)
+    return Promise.resolve()
+  })
+  return { queues: treated(ports.queues), receive: () => Promise.resolve(arrived.splice(0)) }
+}
+
+const inMemory = (name: string, treated: Treatment): void => {
+  recordsContract(name, async () => treated(memoryRecords(), recordsMayLag))
+  templatesContract(name, async () => treated(memoryTemplates()))
+  eventsContract(name, async () => treated(memoryEvents(), eventsMayLag))
+  assetsContract(name, async () => assetsInMemory(treated))
+  secretsContract(name, async () => secretsInMemory(treated))
+  queuesContract(name, async () => queuesInMemory(treated))
+}
+
+inMemory('in memory', (port) => port)
+
+describe.each([1, 2, 3])('with faults of seed %i', (seed) => {
+  inMemory('in memory', (port, mayLag) => retried(withFaults(port, seededFaults(seed, mayLag))))
+})

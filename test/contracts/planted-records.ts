@@ -1,0 +1,245 @@
+/** Records with planted defects. */
+import { memoryRecords } from '../../lib/adapters/memory/records.ts'
+import { CursorError } from '../../lib/ports/page.ts'
+import type { PassId, PassRecord, RecordErasure, Records, RecordWrite, WriteOutcome } from '../../lib/ports/records.ts'
+import { retried, scriptedFaults, withFaults } from './faults.ts'
+import { type Planted, planting } from './planted.ts'
+import { recordsSentences } from './records.ts'
+
+const plant = planting(recordsSentences)
+
+/** Records in memory, of which a part is not as it should be. */
+const but = (change: (records: Records) => Partial<Records>) => (): Records => {
+  const records = memoryRecords()
+  return { ...records, ...change(records) }
+}
+
+const keyOf = (pass: PassId): string => `${pass.passTypeIdentifier}/${pass.serialNumber}`
+
+/** Records as a plain map, which `put` writes to as it likes. */
+const inMap = (put: (records: Map<string, PassRecord>, write: RecordWrite) => Promise<WriteOutcome>) =>
+  but(() => {
+    const map = new Map<string, PassRecord>()
+    return {
+      get: (pass) => Promise.resolve(structuredClone(map.get(keyOf(pass)))),
+      write: (write) => put(map, structuredClone(write)),
+    }
+  })
+
+const unconditional = inMap((map, { record }) => {
+  map.set(keyOf(record), record)
+  return Promise.resolve('written')
+})
+
+const checkThenWrite = inMap(async (map, { record, replaces }) => {
+  const current = map.get(keyOf(record))
+  if (current?.writeId === record.writeId) return 'written'
+  if ((current?.revision ?? 'absent') !== replaces) return 'conflict'
+  await Promise.resolve()
+  map.set(keyOf(record), record)
+  return 'written'
+})
+
+const byReference = but((records) => {
+  const live = new Map<string, PassRecord>()
+  return {
+    write: async (write) => {
+      const outcome = await records.write(write)
+      if (outcome === 'written') live.set(keyOf(write.record), write.record)
+      return outcome
+    },
+    get: (pass) => Promise.resolve(live.get(keyOf(pass))),
+  }
+})
+
+const byRevisionAlone = but((records) => ({
+  write: async (write) => {
+    const current = await records.get(write.record)
+    return (current?.revision ?? 'absent') === write.replaces ? records.write(write) : 'conflict'
+  },
+}))
+
+const entryApart = but((records) => {
+  const scopes = new Set<string>()
+  return {
+    write: ({ idempotency, ...write }) => {
+      if (!idempotency) return records.write(write)
+      if (scopes.has(idempotency.scope)) return Promise.resolve('repeated')
+      scopes.add(idempotency.scope)
+      return records.write({ ...write, idempotency })
+    },
+  }
+})
+
+const conflictFirst = but((records) => ({
+  write: async (write) => {
+    const { idempotency: _, ...plain } = write
+    const current = await records.get(write.record)
+    const fits = current?.writeId === write.record.writeId || (current?.revision ?? 'absent') === write.replaces
+    return fits ? records.write(write) : records.write({ ...plain, replaces: -1 })
+  },
+}))
+
+const neverExpiring = but((records) => ({
+  write: (write) => records.write({ ...write, now: 0 }),
+  findIdempotent: (scope) => records.findIdempotent(scope, 0),
+}))
+
+const rewriting = but((records) => ({
+  setBuilt: async (pass, built) => {
+    const record = await records.get(pass)
+    if (record?.version !== built.version) return 'superseded'
+    const { pending: _, ...rest } = record
+    const next = { ...rest, built, revision: record.revision + 1, writeId: crypto.randomUUID() }
+    return (await records.write({ record: next, replaces: record.revision, now: 0 })) === 'written'
+      ? 'set'
+      : 'superseded'
+  },
+}))
+
+const anyVersion = but((records) => ({
+  setBuilt: async (pass, built) => {
+    const record = await records.get(pass)
+    return record ? records.setBuilt(pass, { ...built, version: record.version }) : 'superseded'
+  },
+}))
+
+const eraseAsIs = but((records) => {
+  const tombstones = new Map<string, RecordErasure>()
+  return {
+    erase: (erasure) => {
+      tombstones.set(erasure.tombstone, erasure)
+      return records.erase({ ...erasure, tombstone: crypto.randomUUID() })
+    },
+    erasedAt: (tombstone) => Promise.resolve(tombstones.get(tombstone)?.erasedAt),
+  }
+})
+
+const lossyPages = but((records) => ({
+  list: async (template, page) => {
+    const { items, next } = await records.list(template, page)
+    return next === undefined ? { items } : { items: items.slice(0, -1), next }
+  },
+}))
+
+/** Pages by offset: whoever goes while pages are read moves the others. */
+const byOffset = but((records) => ({
+  list: async (template, { limit, cursor }) => {
+    const all = (await records.list(template, { limit: 1000 })).items
+    const start = Number(cursor ?? 0)
+    return {
+      items: all.slice(start, start + limit),
+      ...(start + limit < all.length && { next: String(start + limit) }),
+    }
+  },
+}))
+
+const anyCursor = but((records) => ({
+  list: (template, page) =>
+    records.list(template, page).catch((error: unknown) => {
+      if (error instanceof CursorError) return records.list(template, { limit: page.limit })
+      throw error
+    }),
+}))
+
+const byPrefix = but((records) => ({
+  list: async (template, page) => {
+    const plus = await records.list(`${template}-plus`, page)
+    return plus.items.length > 0 ? plus : records.list(template, page)
+  },
+}))
+
+const pendingUnordered = but((records) => ({
+  pending: async (before, limit) => [...(await records.pending(before, 1000))].reverse().slice(0, limit),
+}))
+
+const lostAnswer = (): Records => retried(withFaults(byRevisionAlone(), scriptedFaults('lose')))
+
+const sameTime = 'of five changes of one revision at the same time one is written, and the others conflict'
+const sameWrite = 'the same write again is written'
+const inModel = 'whatever two writers do one after the other, knowing the latest or not, goes as in the model'
+const noCursor = 'what is no cursor, or one of another list, is refused'
+
+/** Records with planted defects. */
+export const plantedRecords: readonly Planted[] = [
+  plant(
+    'a write without a condition',
+    unconditional,
+    'a write conflicts where there is a record and should be none; the record stays',
+    'a write conflicts if the record is at a later or an earlier revision; the record stays',
+    sameTime,
+    inModel,
+  ),
+  plant(
+    'a condition that is checked before the write, not with it',
+    checkThenWrite,
+    sameTime,
+    'of five creations of one pass at the same time one is written, and the others conflict',
+  ),
+  plant(
+    'records that are shared by reference',
+    byReference,
+    'what a reader does to a record that it was given stays with that reader',
+    'what a writer does to a record after it was written stays with that writer',
+  ),
+  plant('a write that does not know itself again', byRevisionAlone, sameWrite, inModel),
+  plant('a write that does not know itself again after a lost answer', lostAnswer, inModel),
+  plant(
+    'an idempotency entry that is written apart from its record',
+    entryApart,
+    'a write that conflicts leaves no entry',
+    'the same write with its entry again is written',
+  ),
+  plant(
+    'a write that tells of the conflict before the repetition',
+    conflictFirst,
+    'a write in a scope that another took is repeated even if the record conflicts too',
+  ),
+  plant(
+    'idempotency entries that never expire',
+    neverExpiring,
+    'an entry is found until the second before it expires, and then no more',
+    'a write overwrites an entry that has expired, and none that has a second left',
+  ),
+  plant(
+    'setBuilt as a write of the whole record',
+    rewriting,
+    'setBuilt notes the object and changes nothing else, neither revision nor writeId',
+    'a write that was under way while the pass was built is written',
+  ),
+  plant(
+    'setBuilt whatever the version is',
+    anyVersion,
+    'setBuilt is superseded if the record is at another version, and writes nothing',
+  ),
+  plant(
+    'an erasure whose tombstone comes first',
+    eraseAsIs,
+    'erase conflicts if there is no record, and leaves no tombstone',
+    'the same erasure again is erased',
+    'the same erasure again leaves a pass alone that was issued anew since, at whatever revision',
+  ),
+  plant(
+    'a list that drops the item at the border of a page',
+    lossyPages,
+    'page by page, each record is listed once, and no page is longer than its limit',
+    'a record that stays is listed once, while others come and go between the pages',
+  ),
+  plant(
+    'a list that counts instead of remembering where it was',
+    byOffset,
+    'a record that stays is listed once, while others come and go between the pages',
+    noCursor,
+  ),
+  plant('a list that takes any cursor', anyCursor, noCursor),
+  plant(
+    'a list by the beginning of the name',
+    byPrefix,
+    'the list has no records of other templates, however much their names are alike',
+  ),
+  plant(
+    'pending in any order',
+    pendingUnordered,
+    'pending tells of at most so many passes, of those that have waited longest first',
+  ),
+]

@@ -1,0 +1,153 @@
+/** The contract of Secrets and of its other face, SecretsAdmin. */
+import { expect } from 'vitest'
+import { UnavailableError } from '../../lib/ports/errors.ts'
+import type { Secrets, SecretsAdmin, StoredApiKey, StoredSigner } from '../../lib/ports/secrets.ts'
+import { type Contract, contract, type Sentence } from './contract.ts'
+import { unique } from './samples.ts'
+
+/** A store of secrets that nobody else writes: with keys to make tokens with, without signers and API keys. */
+export interface SecretsWorld {
+  readonly secrets: Secrets
+  readonly admin: SecretsAdmin
+  /** The secrets of a deployment that has no keys to make tokens with. */
+  readonly withoutKeys: Secrets
+}
+
+const passTypeIdentifier = 'pass.com.example.contract'
+
+const signer = (text: string): StoredSigner => ({
+  certificate: `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`,
+  key: `-----BEGIN PRIVATE KEY-----\n${text}\n-----END PRIVATE KEY-----\n`,
+  intermediate: `-----BEGIN CERTIFICATE-----\nG4${text}\n-----END CERTIFICATE-----\n`,
+})
+
+const apiKey = (id: string): StoredApiKey => ({
+  id,
+  hash: id.repeat(8),
+  scopes: ['passes:read', 'passes:write'],
+  label: `${id}: the ticket shop’s`,
+  createdAt: '2026-11-21T22:00:00Z',
+})
+
+/** Adds a key, unless it is there: a change may be made twice. */
+const adding =
+  (key: StoredApiKey) =>
+  (keys: readonly StoredApiKey[]): readonly StoredApiKey[] => [...keys.filter(({ id }) => id !== key.id), key]
+
+const idNumber = /^[1-9][0-9]{0,2}$/
+
+const signers: readonly Sentence<SecretsWorld>[] = [
+  {
+    sentence: 'there is no signer of a pass type that none was put for',
+    check: async ({ secrets }) => {
+      expect(await secrets.signer(`pass.com.example.${unique()}`)).toBeUndefined()
+    },
+  },
+  {
+    sentence: 'a signer comes back as it was put, for its own pass type',
+    check: async ({ secrets, admin }) => {
+      await admin.putSigner(passTypeIdentifier, signer('one'))
+      await admin.putSigner(`${passTypeIdentifier}.other`, signer('other'))
+      expect(await secrets.signer(passTypeIdentifier)).toStrictEqual(signer('one'))
+      expect(await secrets.signer(`${passTypeIdentifier}.other`)).toStrictEqual(signer('other'))
+    },
+  },
+  {
+    sentence: 'a signer may be put again; a renewed one takes its place at once',
+    check: async ({ secrets, admin }) => {
+      for (const text of ['one', 'one', 'renewed']) {
+        await admin.putSigner(passTypeIdentifier, signer(text))
+        expect(await secrets.signer(passTypeIdentifier)).toStrictEqual(signer(text))
+      }
+    },
+  },
+]
+
+const keyRings: readonly Sentence<SecretsWorld>[] = [
+  {
+    sentence: 'the key ring has its current key among its keys, by numbers from 1 to 255, each of 32 bytes or more',
+    check: async ({ secrets }) => {
+      const { current, keys } = await secrets.keyRing()
+      expect([...keys.keys()]).toContain(current)
+      for (const [id, bytes] of keys) {
+        expect(id).toMatch(idNumber)
+        expect(Number(id)).toBeLessThanOrEqual(255)
+        expect(bytes.length).toBeGreaterThanOrEqual(32)
+      }
+    },
+  },
+  {
+    sentence: 'the key ring is the same each time, whatever a reader does to the one that it was given',
+    check: async ({ secrets }) => {
+      const before = structuredClone(await secrets.keyRing())
+      for (const bytes of (await secrets.keyRing()).keys.values()) bytes.fill(0)
+      expect(await secrets.keyRing()).toStrictEqual(before)
+    },
+  },
+  {
+    sentence: 'without keys there is no key ring, which is an UnavailableError',
+    check: async ({ withoutKeys }) => {
+      await expect(withoutKeys.keyRing()).rejects.toThrow(UnavailableError)
+    },
+  },
+]
+
+const apiKeys: readonly Sentence<SecretsWorld>[] = [
+  {
+    sentence: 'there are no API keys at first',
+    check: async ({ secrets, withoutKeys }) => {
+      expect(await secrets.apiKeys()).toStrictEqual([])
+      expect(await withoutKeys.apiKeys()).toStrictEqual([])
+    },
+  },
+  {
+    sentence: 'API keys come back as they were put, with and without a label',
+    check: async ({ secrets, admin }) => {
+      const { label: _, ...unlabelled } = apiKey('bbbbbbbb')
+      await admin.changeApiKeys(() => [apiKey('aaaaaaaa'), unlabelled])
+      expect(await secrets.apiKeys()).toStrictEqual([apiKey('aaaaaaaa'), unlabelled])
+    },
+  },
+  {
+    sentence: 'a change is given the keys as they are, and what it makes of them takes their place',
+    check: async ({ secrets, admin }) => {
+      await admin.changeApiKeys(adding(apiKey('aaaaaaaa')))
+      await admin.changeApiKeys(adding(apiKey('bbbbbbbb')))
+      await admin.changeApiKeys((keys) => keys.filter(({ id }) => id !== 'aaaaaaaa'))
+      expect(await secrets.apiKeys()).toStrictEqual([apiKey('bbbbbbbb')])
+    },
+  },
+  {
+    sentence: 'a change that throws changes nothing, and the error comes back',
+    check: async ({ secrets, admin }) => {
+      await admin.changeApiKeys(() => [apiKey('aaaaaaaa')])
+      const failing = admin.changeApiKeys(() => {
+        throw new RangeError('no such key')
+      })
+      await expect(failing).rejects.toThrow('no such key')
+      expect(await secrets.apiKeys()).toStrictEqual([apiKey('aaaaaaaa')])
+    },
+  },
+  {
+    sentence: 'of four changes at the same time none is lost',
+    check: async ({ secrets, admin }) => {
+      const ids = ['aaaaaaaa', 'bbbbbbbb', 'cccccccc', 'dddddddd']
+      await Promise.all(ids.map((id) => admin.changeApiKeys(adding(apiKey(id)))))
+      expect((await secrets.apiKeys()).map(({ id }) => id).sort()).toEqual(ids)
+    },
+  },
+  {
+    sentence: 'what a reader does to the API keys that it was given stays with that reader',
+    check: async ({ secrets, admin }) => {
+      await admin.changeApiKeys(() => [apiKey('aaaaaaaa')])
+      Object.assign((await secrets.apiKeys())[0] ?? {}, { hash: 'other' })
+      expect(await secrets.apiKeys()).toStrictEqual([apiKey('aaaaaaaa')])
+    },
+  },
+]
+
+/** Everything that Secrets and SecretsAdmin promise. */
+export const secretsSentences = [...signers, ...keyRings, ...apiKeys]
+
+/** Registers a test for each promise of Secrets and SecretsAdmin. */
+export const secretsContract: Contract<SecretsWorld> = contract('secrets', secretsSentences)

@@ -1,0 +1,267 @@
+/** What is deployed: the archives of the functions and the CloudFormation template, made by `npm run package`. */
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { homedir, userInfo } from 'node:os'
+import { join, resolve } from 'node:path'
+import { unzipSync } from 'fflate'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type PackagedService, type PackageOptions, packageService } from '../infra/package/package-service.ts'
+import type { CloudFormationResource, CloudFormationTemplate } from '../infra/package/template.ts'
+import { templateFaults } from '../infra/package/validate-template.ts'
+import { aFolder } from './builders/passwright.ts'
+
+const root = resolve(import.meta.dirname, '..')
+
+const names = ['api', 'download', 'changes', 'build', 'schedule'] as const
+
+const pack = async (options: PackageOptions): Promise<PackagedService> =>
+  packageService({ outDir: join(await aFolder(), 'build'), ...options })
+
+let local: PackagedService
+let prod: PackagedService
+
+// Three processes, and a validator that takes its time, beside whatever else this machine does.
+beforeAll(async () => {
+  // Both at once: neither may touch what is the other's.
+  ;[local, prod] = await Promise.all([
+    pack({ stage: 'local' }),
+    pack({ stage: 'prod', params: { apiAuthorization: 'iam' } }),
+  ])
+}, 180_000)
+
+const ofType = (template: CloudFormationTemplate, type: string): ReadonlyMap<string, CloudFormationResource> =>
+  new Map(Object.entries(template.Resources).filter(([, resource]) => resource.Type === type))
+
+const propertiesOf = (template: CloudFormationTemplate, type: string) =>
+  [...ofType(template, type).values()].map(({ Properties = {} }) => Properties)
+
+const archive = (service: PackagedService, name: (typeof names)[number]) => {
+  const file = service.functions.get(name)?.zip ?? ''
+  return readFileSync(file)
+}
+
+/** The headers in the directory of a zip archive: each begins with this signature and has 46 bytes before the name. */
+const entriesOf = (bytes: Buffer): readonly Buffer[] => {
+  const headers: Buffer[] = []
+  for (
+    let at = bytes.indexOf('PK\u0001\u0002', 'latin1');
+    at >= 0;
+    at = bytes.indexOf('PK\u0001\u0002', at + 46, 'latin1')
+  )
+    headers.push(bytes.subarray(at, at + 46))
+  return headers
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+describe('the archives of the functions', () => {
+  it.each(names)('%s is the same, byte for byte, whenever and for whichever stage it is made', (name) => {
+    expect(sha256(archive(local, name))).toBe(sha256(archive(prod, name)))
+  })
+
+  it.each(names)('%s knows nothing of the machine that it was made on', (name) => {
+    const files = Object.values(unzipSync(archive(local, name)))
+    const text = files.map((bytes) => Buffer.from(bytes).toString('latin1')).join('\n')
+    const traces = [root, homedir(), `/${userInfo().username}/`, 'sourceMappingURL', '../lib/', 'functions/']
+    expect(traces.filter((trace) => text.includes(trace))).toEqual([])
+  })
+
+  it.each(names)('%s holds modules that everybody may read, of one time', (name) => {
+    const bytes = archive(local, name)
+    expect(Object.keys(unzipSync(bytes))).toContain('index.mjs')
+    const headers = entriesOf(bytes)
+    expect(headers.length).toBe(Object.keys(unzipSync(bytes)).length)
+    for (const header of headers) {
+      // 1 January 1980, midnight; -rw-r--r--.
+      expect([header.readUInt32LE(12), header.readUInt32LE(38) >>> 16]).toEqual([0x00210000, 0o644])
+    }
+  })
+
+  it('load what they need when they need it', () => {
+    const entry = (name: (typeof names)[number]) => unzipSync(archive(local, name))['index.mjs']?.length ?? 0
+    for (const name of names) expect(entry(name)).toBeLessThan(400_000)
+  })
+})
+
+describe('the template', () => {
+  it.each(names)('%s runs on Node 24, arm64, with a role of its own', (name) => {
+    const logicalId = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+    expect(local.template.Resources[`${logicalId}LambdaFunction`]?.Properties).toMatchObject({
+      FunctionName: `passwright-local-${name}`,
+      Handler: 'index.handler',
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Role: { 'Fn::GetAtt': [`${logicalId}Role`, 'Arn'] },
+    })
+  })
+
+  it('has no role besides, and none that lends itself to others', () => {
+    expect([...ofType(local.template, 'AWS::IAM::Role').keys()]).toEqual([
+      'ApiRole',
+      'DownloadRole',
+      'ChangesRole',
+      'BuildRole',
+      'ScheduleRole',
+    ])
+    for (const { AssumeRolePolicyDocument, ManagedPolicyArns } of propertiesOf(local.template, 'AWS::IAM::Role')) {
+      expect(ManagedPolicyArns).toBeUndefined()
+      expect(AssumeRolePolicyDocument).toMatchObject({
+        Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+      })
+    }
+  })
+
+  it('allows nobody everything: neither all resources of a kind nor all actions of a service', () => {
+    const statements = propertiesOf(local.template, 'AWS::IAM::Role').flatMap(({ Policies }) =>
+      (Policies as { PolicyDocument: { Statement: { Action: string | string[]; Resource: unknown }[] } }[]).flatMap(
+        ({ PolicyDocument }) => PolicyDocument.Statement,
+      ),
+    )
+    expect(statements.length).toBeGreaterThan(30)
+    const actions = statements.flatMap(({ Action }) => Action)
+    expect(actions.filter((action) => action.includes('*'))).toEqual([])
+    // What stands before a star is a named log group, a prefix of objects, or the signers of this stage.
+    const starred = JSON.stringify(statements.map(({ Resource }) => Resource)).match(/[^"]*\*[^"]*/g) ?? []
+    const allowed =
+      /log-group:\/aws\/lambda\/passwright-local-(api|download|changes|build|schedule):\*$|^\$\{(Templates|Passes)Bucket\.Arn\}\/(templates|uploads|images|passes)\/\*$|:secret:passwright\/local\/signers\/\*$/
+    expect(starred.filter((resource) => !allowed.test(resource))).toEqual([])
+  })
+
+  it('lets a function use the key only through the services that it uses', () => {
+    const conditions = JSON.stringify(propertiesOf(local.template, 'AWS::IAM::Role')).match(/"kms:ViaService"/g)
+    expect(conditions).toHaveLength(5)
+  })
+
+  it('makes room for a signer of each pass type, and keeps it whatever becomes of the stack', () => {
+    const secrets = [...ofType(local.template, 'AWS::SecretsManager::Secret').values()]
+    expect(secrets.map(({ Properties }) => Properties?.Name)).toEqual([
+      'passwright/local/hmac-keys',
+      'passwright/local/api-keys',
+      'passwright/local/signers/pass.com.example.passwright.boarding',
+      'passwright/local/signers/pass.com.example.passwright.coupon',
+      'passwright/local/signers/pass.com.example.passwright.event',
+      'passwright/local/signers/pass.com.example.passwright.membership',
+      'passwright/local/signers/pass.com.example.passwright.store',
+    ])
+    for (const { DeletionPolicy, UpdateReplacePolicy, Properties } of secrets) {
+      expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain'])
+      expect(Properties?.KmsKeyId).toEqual({ 'Fn::GetAtt': ['DataKey', 'Arn'] })
+    }
+  })
+
+  it('holds no secret: keys are made by CloudFormation, all other secrets are empty', () => {
+    const secrets = propertiesOf(local.template, 'AWS::SecretsManager::Secret')
+    expect(secrets.filter((properties) => 'SecretString' in properties)).toEqual([])
+    expect(secrets.flatMap(({ GenerateSecretString }) => GenerateSecretString ?? [])).toEqual([
+      {
+        SecretStringTemplate: '{"current":"1"}',
+        GenerateStringKey: '1',
+        PasswordLength: 64,
+        ExcludePunctuation: true,
+      },
+    ])
+  })
+
+  it('names its own resources in the environment of functions, and only to those that use them', () => {
+    const environment = (id: string) =>
+      Object.keys(
+        (local.template.Resources[id]?.Properties?.Environment as { Variables: object } | undefined)?.Variables ?? {},
+      )
+    expect(environment('ScheduleLambdaFunction')).toEqual(['PASSWRIGHT_PASSES_TABLE', 'PASSWRIGHT_BUILDS_QUEUE_URL'])
+    expect(environment('ChangesLambdaFunction')).toEqual(['PASSWRIGHT_EVENTS_TABLE', 'PASSWRIGHT_BUILDS_QUEUE_URL'])
+    expect(environment('DownloadLambdaFunction')).not.toContain('PASSWRIGHT_EVENTS_TABLE')
+  })
+
+  it('delivers again only what failed, and loses nothing', () => {
+    const mappings = propertiesOf(local.template, 'AWS::Lambda::EventSourceMapping')
+    expect(mappings).toMatchObject([
+      {
+        EventSourceArn: { 'Fn::GetAtt': ['PassesTable', 'StreamArn'] },
+        StartingPosition: 'TRIM_HORIZON',
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['ChangesDeadLetterQueue', 'Arn'] } } },
+      },
+      {
+        EventSourceArn: { 'Fn::GetAtt': ['BuildsQueue', 'Arn'] },
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      },
+    ])
+    const { VisibilityTimeout } = local.template.Resources.BuildsQueue?.Properties ?? {}
+    const { Timeout } = local.template.Resources.BuildLambdaFunction?.Properties ?? {}
+    expect(Number(VisibilityTimeout) / Number(Timeout)).toBeGreaterThanOrEqual(6)
+  })
+
+  it('keeps logs for as long as the stage says', () => {
+    const days = (service: PackagedService) =>
+      propertiesOf(service.template, 'AWS::Logs::LogGroup').map(({ RetentionInDays }) => RetentionInDays)
+    expect([days(local), days(prod)]).toEqual([
+      [7, 7, 7, 7, 7],
+      [90, 90, 90, 90, 90],
+    ])
+  })
+
+  it.each([
+    ['keys of its own', () => local, undefined],
+    ['IAM', () => prod, 'AWS_IAM'],
+  ])('an API with %s leaves downloads and its description open', (_, service, authorization) => {
+    const routes = propertiesOf(service().template, 'AWS::ApiGatewayV2::Route')
+    expect(routes.map(({ RouteKey, AuthorizationType }) => [RouteKey, AuthorizationType])).toEqual([
+      ['ANY /api/v1/{proxy+}', authorization],
+      ['GET /openapi.json', undefined],
+      ['ANY /p/{proxy+}', undefined],
+    ])
+  })
+
+  it('knows nothing of the machine that it was made on', () => {
+    const text = readFileSync(local.templateFile, 'utf8')
+    expect([root, homedir(), local.outDir].filter((trace) => text.includes(trace))).toEqual([])
+  })
+})
+
+describe("AWS's own validator", () => {
+  const planted: readonly (readonly [string, string, (template: CloudFormationTemplate) => unknown])[] = [
+    [
+      'an unknown property',
+      'Colour',
+      ({ Resources }) => Object.assign(Resources.BuildsQueue!.Properties!, { Colour: 1 }),
+    ],
+    [
+      'a reference to nothing',
+      'Nowhere',
+      ({ Resources }) => Object.assign(Resources.BuildsQueue!.Properties!, { KmsMasterKeyId: { Ref: 'Nowhere' } }),
+    ],
+    [
+      'a key attribute that is not defined',
+      'PassesTable',
+      ({ Resources }) =>
+        Object.assign(Resources.PassesTable!.Properties!, { KeySchema: [{ AttributeName: 'nk', KeyType: 'HASH' }] }),
+    ],
+    [
+      'a value that does not exist',
+      'W3030',
+      ({ Resources }) => Object.assign(Resources.PassesTable!.Properties!, { BillingMode: 'FREE' }),
+    ],
+    [
+      'a runtime at its end',
+      'W2531',
+      ({ Resources }) => Object.assign(Resources.ApiLambdaFunction!.Properties!, { Runtime: 'nodejs20.x' }),
+    ],
+    [
+      'a value of the wrong type',
+      'VisibilityTimeout',
+      ({ Resources }) => Object.assign(Resources.BuildsQueue!.Properties!, { VisibilityTimeout: 'long' }),
+    ],
+  ]
+
+  it.each(planted)('finds %s', async (_, trace, plant) => {
+    const template: CloudFormationTemplate = JSON.parse(readFileSync(local.templateFile, 'utf8'))
+    plant(template)
+    const file = join(await aFolder(), 'template.json')
+    writeFileSync(file, JSON.stringify(template))
+    expect(templateFaults(file).join('\n')).toContain(trace)
+  })
+
+  it('finds nothing in ours', () => {
+    expect([templateFaults(local.templateFile), templateFaults(prod.templateFile)]).toEqual([[], []])
+  })
+})

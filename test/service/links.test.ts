@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { utf8 } from '../../lib/core/bytes.ts'
+import { makeService } from '../../lib/service/make-service.ts'
+import { aPass, aReadyWorld, codeOf, keyRing, noon, publish, put, settings, type World } from './world.ts'
+
+const day = 24 * 60 * 60 * 1000
+const prefix = 'https://passes.example.com/p/'
+
+const aLink = async (world: World, expiresAt?: number): Promise<string> => {
+  const { url } = await world.service.links.create(aPass(), expiresAt)
+  expect(url.startsWith(prefix)).toBe(true)
+  return url.slice(prefix.length)
+}
+
+const anExpiring = (expirationDate: string) => ({ pass: { expirationDate } })
+
+describe('a link', () => {
+  it('leads to what the pass is, and to its file', async () => {
+    const world = await aReadyWorld()
+    const { pass } = await put(world)
+    const token = await aLink(world)
+    expect(await world.service.links.open(token)).toEqual({
+      pass,
+      description: 'Card of an example',
+      organizationName: 'Example',
+      language: 'en',
+      expiresAt: noon + 400 * day,
+    })
+    const { bytes } = await world.service.passes.file(aPass())
+    expect((await world.service.links.file(token)).bytes).toEqual(bytes)
+  })
+
+  it('shows texts in the default language of the template', async () => {
+    const world = await aReadyWorld({
+      settings: { defaultLanguage: 'es' },
+      pass: { description: 'what', organizationName: 'who' },
+      files: {
+        'es.lproj/pass.strings': '"what" = "Tarjeta de ${name}"; "who" = "Casa";',
+        'en.lproj/pass.strings': '"what" = "Card of ${name}"; "who" = "House";',
+      },
+    })
+    await put(world)
+    expect(await world.service.links.open(await aLink(world))).toMatchObject({
+      description: 'Tarjeta de Ada',
+      organizationName: 'Casa',
+      language: 'es',
+    })
+  })
+
+  it.each([
+    ['400 days from now if the pass does not expire', {}, noon + 400 * day],
+    ['30 days after the pass', anExpiring('2027-01-01T00:00:00Z'), Date.UTC(2027, 0, 31)],
+    ['30 days from now if the pass has expired', anExpiring('2026-01-01T00:00Z'), noon + 30 * day],
+    ['in ten years at the latest', anExpiring('2099-01-01T00:00:00Z'), noon + 3650 * day],
+  ])('expires %s', async (_, changes, expiresAt) => {
+    const world = await aReadyWorld(changes)
+    await put(world)
+    expect((await world.service.links.create(aPass())).expiresAt).toBe(expiresAt)
+  })
+
+  it('expires when it is told to, within bounds', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    const create = (expiresAt: number) => world.service.links.create(aPass(), expiresAt)
+    expect((await create(noon + day)).expiresAt).toBe(noon + day)
+    for (const wrong of [0, noon, noon + 59_999, noon + 3650 * day + 1, Number.NaN, 1.5])
+      expect(await codeOf(create(wrong))).toBe('link/expiry-invalid')
+  })
+
+  it('that is forged or expired is turned away before anything is read', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    const token = await aLink(world, noon + day)
+    world.takeCalls()
+    const { open, file } = world.service.links
+    for (const forged of [`${token}x`, token.slice(1), 'x', '', `x${token.slice(1)}`]) {
+      expect(await codeOf(open(forged))).toBe('link/forged')
+      expect(await codeOf(file(forged))).toBe('link/forged')
+    }
+    world.time.now += day
+    expect(await codeOf(open(token))).toBe('link/expired')
+    expect(await codeOf(file(token))).toBe('link/expired')
+    expect(world.takeCalls().filter((call) => !call.startsWith('secrets.'))).toEqual([])
+  })
+
+  it('of an erased pass says so, and of one that was created anew is revoked', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    const token = await aLink(world)
+    await world.service.passes.erase(aPass(), {})
+    expect(await codeOf(world.service.links.open(token))).toBe('pass/erased')
+    expect(await codeOf(world.service.links.file(token))).toBe('pass/erased')
+    expect(await codeOf(world.service.links.create(aPass()))).toBe('pass/erased')
+    world.time.now += 1000
+    await put(world)
+    expect(await codeOf(world.service.links.open(token))).toBe('link/revoked')
+    expect(await codeOf(world.service.links.file(token))).toBe('link/revoked')
+  })
+
+  it('opens with one read', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    const token = await aLink(world)
+    world.takeCalls()
+    await world.service.links.open(token)
+    expect(world.takeCalls()).toEqual(['records.get'])
+  })
+})
+
+describe('a key that others use already', () => {
+  it('is found, for links and for tokens', async () => {
+    const world = await aReadyWorld()
+    let ring = keyRing
+    const secrets = { ...world.memory.secrets, keyRing: () => Promise.resolve(ring) }
+    const old = makeService({ ...world.ports, secrets }, settings)
+    await put({ service: old })
+    ring = { current: '2', keys: new Map([...keyRing.keys, ['2', utf8('2'.repeat(32))]]) }
+    const fresh = makeService({ ...world.ports, secrets }, settings)
+    await put({ service: fresh }, { name: 'Grace' }, aPass('B-1'))
+    const { url } = await fresh.links.create(aPass('B-1'))
+    world.time.now += 10_000
+    expect((await old.links.open(url.slice(prefix.length))).pass.token.keyId).toBe('2')
+    expect(await codeOf(old.passes.file(aPass('B-1')))).toBe(undefined)
+  })
+
+  it('is looked for at most every 10 seconds, however many forged links come', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    await aLink(world)
+    world.takeCalls()
+    for (let count = 0; count < 20; count++) await codeOf(world.service.links.open('forged'))
+    expect(world.takeCalls()).toEqual([])
+    world.time.now += 10_000
+    for (let count = 0; count < 20; count++) await codeOf(world.service.links.open('forged'))
+    expect(world.takeCalls()).toEqual(['secrets.keyRing'])
+  })
+})
+
+describe('a link of a template', () => {
+  it('that is new shows the new texts', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    const token = await aLink(world)
+    await publish(world, { pass: { organizationName: 'New' } })
+    await put(world)
+    expect((await world.service.links.open(token)).organizationName).toBe('New')
+  })
+})
