@@ -1,7 +1,6 @@
 /** The commands that work on a deployment's secrets, run as their users run them, against a real Secrets Manager's face. */
-import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { createHash, createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -65,10 +64,11 @@ describe('signer upload', () => {
 
   it('stores an encrypted key without its passphrase', async () => {
     await writeSigner('encrypted')
-    const key = join(folder, 'encrypted', 'key.pem')
-    const plain = execFileSync('openssl', ['pkcs8', '-topk8', '-in', key, '-passout', 'pass:open sesame'])
-    writeFileSync(key, plain)
-    const env = { ...environment(), PASSWRIGHT_KEY_PASSPHRASE: 'open sesame' }
+    const plain = createPrivateKey(readFileSync(join(folder, 'encrypted', 'key.pem')))
+    const passphrase = 'open sesame'
+    const key = plain.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase })
+    await write('encrypted/key.pem', key)
+    const env = { ...environment(), PASSWRIGHT_KEY_PASSPHRASE: passphrase }
     const uploaded = await passwright(folder, ['signer', 'upload', 'encrypted', '--stage', 'test', '--json'], env)
     expect(JSON.parse(uploaded.stdout)).toMatchObject({ passTypeIdentifier: passType, teamIdentifier: 'ABCDE12345' })
     const stored = await secrets().signer(passType)
@@ -80,7 +80,7 @@ describe('signer upload', () => {
     const before = await secrets().signer(passType)
     await writeSigner('mixed')
     await writeSigner('other')
-    await write('mixed/key.pem', execFileSync('cat', [join(folder, 'other', 'key.pem')]))
+    await write('mixed/key.pem', readFileSync(join(folder, 'other', 'key.pem')))
     const uploaded = await run('signer', 'upload', 'mixed', '--stage', 'test')
     expect([uploaded.code, uploaded.stderr]).toEqual([1, expect.stringContaining('signer/key-mismatch')])
     expect(await secrets().signer(passType)).toEqual(before)

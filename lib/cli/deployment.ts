@@ -1,5 +1,5 @@
 /** The secrets of a deployment: which one a command means, and how it reaches them. */
-import { PasswrightError } from '../core/errors.ts'
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { Secrets, SecretsAdmin } from '../ports/secrets.ts'
 import type { Arguments, Option } from './command.ts'
 import { InputError, UsageError } from './errors.ts'
@@ -38,38 +38,33 @@ export const secretsPrefix = (args: Arguments): string => {
   return prefix
 }
 
-/** What stopped a call to AWS before it left, by the name or words of the SDK's error. */
-const explain = (cause: unknown): InputError | undefined => {
-  if (!(cause instanceof Error)) return undefined
-  if (cause.message === 'Region is missing') {
-    return new InputError('input/no-region', 'no region is set: set AWS_REGION, or the region of your AWS profile', {
-      cause,
-    })
-  }
-  if (cause.name !== 'CredentialsProviderError') return undefined
-  const message =
-    'there are no AWS credentials: run aws sso login and set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY'
-  return new InputError('input/no-credentials', message, { cause })
+/** What every call would fail at. Found out before the first one, because ports do not repeat what the SDK says. */
+const assertReachable = async ({ config }: SecretsManagerClient): Promise<void> => {
+  await config.region().catch((cause: unknown) => {
+    const message = 'no region is set: set AWS_REGION, or the region of your AWS profile'
+    throw new InputError('input/no-region', message, { cause })
+  })
+  await config.credentials().catch((cause: unknown) => {
+    const message =
+      'there are no AWS credentials: run aws sso login and set AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY'
+    throw new InputError('input/no-credentials', message, { cause })
+  })
 }
 
 /**
- * Works on the secrets of a deployment. The AWS SDK is loaded here and not before: other commands start without it.
+ * The secrets of a deployment. The AWS SDK is loaded here and not before: other commands start without it.
  *
  * @throws InputError `input/no-credentials`, `input/no-region`
  */
-export const withSecrets = async <Result>(
-  prefix: string,
-  use: (secrets: Secrets & SecretsAdmin) => Promise<Result>,
-): Promise<Result> => {
+export const openSecrets = async (prefix: string): Promise<Secrets & SecretsAdmin> => {
   // The SDK's notice that its later releases want a newer Node: ours are pinned.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
-  const [{ awsSecrets }, { awsSecretsAdmin }] = await Promise.all([
+  const [{ awsSecrets }, { awsSecretsAdmin }, { secretsClient }] = await Promise.all([
     import('../adapters/aws/secrets.ts'),
     import('../adapters/aws/secrets-admin.ts'),
+    import('../adapters/aws/secrets-client.ts'),
   ])
-  try {
-    return await use({ ...awsSecrets({ prefix }), ...awsSecretsAdmin({ prefix }) })
-  } catch (error) {
-    throw (error instanceof PasswrightError && explain(error.cause)) || error
-  }
+  const client = secretsClient()
+  await assertReachable(await client())
+  return { ...awsSecrets({ prefix, client }), ...awsSecretsAdmin({ prefix, client }) }
 }

@@ -123,16 +123,28 @@ describe('a key that others use already', () => {
     expect(await codeOf(old.passes.file(aPass('B-1')))).toBe(undefined)
   })
 
-  it('is looked for at most every 10 seconds, however many forged links come', async () => {
+  it('is looked for at most every 10 seconds, however many links name one that is unknown', async () => {
     const world = await aReadyWorld()
     await put(world)
-    await aLink(world)
+    // The third byte of a link names its key.
+    const stranger = (await aLink(world)).replace(/^..../, (start) => `${start.slice(0, 3)}J`)
     world.takeCalls()
-    for (let count = 0; count < 20; count++) await codeOf(world.service.links.open('forged'))
+    for (let count = 0; count < 20; count++)
+      expect(await codeOf(world.service.links.open(stranger))).toBe('link/forged')
     expect(world.takeCalls()).toEqual([])
     world.time.now += 10_000
-    for (let count = 0; count < 20; count++) await codeOf(world.service.links.open('forged'))
+    for (let count = 0; count < 20; count++) await codeOf(world.service.links.open(stranger))
     expect(world.takeCalls()).toEqual(['secrets.keyRing'])
+  })
+
+  it('is not looked for when a link is forged with a known one', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    const token = await aLink(world)
+    world.takeCalls()
+    world.time.now += 10_000
+    for (const forged of [`${token}x`, 'x', '']) await codeOf(world.service.links.open(forged))
+    expect(world.takeCalls()).toEqual([])
   })
 })
 

@@ -27,7 +27,7 @@ const put = async (client: SecretsManagerClient, name: string, text: string, sta
     return id
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw unavailable(`the secret ${name}`, error)
-    throw new UnavailableError(`there is no secret ${name}: deploy the stage first`, { cause: error })
+    throw new UnavailableError(`there is no secret ${name}: deploy the stage first`)
   }
 }
 

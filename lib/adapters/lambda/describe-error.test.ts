@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SignerError, ValuesError } from '../../core/errors.ts'
 import { UnavailableError } from '../../ports/errors.ts'
+import { unavailable } from '../aws/unavailable.ts'
 import { describeError } from './describe-error.ts'
 
 const canary = 'Erika Mustermann'
@@ -40,10 +41,14 @@ describe('what is logged of an error', () => {
     expect(JSON.stringify(described)).not.toContain(canary)
   })
 
-  it('causes are described likewise, with the request id that AWS gave', () => {
-    const cause = Object.assign(new Error(canary), { name: 'ValidationException', $metadata: { requestId: 'A1-B2' } })
-    const described = describeError(new UnavailableError('the database did not answer', { cause }))
-    expect(described.cause).toMatchObject({ name: 'ValidationException', awsRequestId: 'A1-B2' })
+  it('causes are described likewise, with what AWS said of a call', () => {
+    const error = {
+      name: 'ValidationException',
+      message: canary,
+      $metadata: { httpStatusCode: 400, requestId: 'A1-B2' },
+    }
+    const described = describeError(unavailable('the database', error))
+    expect(described.cause).toMatchObject({ name: 'ValidationException', aws: { status: 400, requestId: 'A1-B2' } })
     expect(JSON.stringify(described)).not.toContain(canary)
   })
 

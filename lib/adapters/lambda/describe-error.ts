@@ -1,5 +1,6 @@
 /** What may be logged of an error: what it is and where it happened, never what it says of the data. */
 import { PasswrightError } from '../../core/errors.ts'
+import { AwsFault } from '../aws/unavailable.ts'
 
 /** An error without its words. */
 export interface ErrorDescription {
@@ -8,8 +9,8 @@ export interface ErrorDescription {
   readonly code?: string
   /** Only of our own errors that are nobody's input's fault: others may quote what they were given. */
   readonly message?: string
-  /** The id of the AWS call that failed, for AWS's support. */
-  readonly awsRequestId?: string
+  /** Of a call to AWS: the HTTP status, the system's code if there was none, and the id that AWS's support asks for. */
+  readonly aws?: { readonly status?: number; readonly code?: string; readonly requestId?: string }
   readonly stack: readonly string[]
   readonly cause?: ErrorDescription
 }
@@ -36,8 +37,17 @@ const identifier = /^[\w.$-]{1,80}$/
 const plain = (value: unknown): string | undefined =>
   typeof value === 'string' && identifier.test(value) ? value : undefined
 
-const awsRequestIdOf = (error: object): string | undefined =>
-  plain(Reflect.get(Object(Reflect.get(error, '$metadata')), 'requestId'))
+const awsFacts = (error: Error): Pick<ErrorDescription, 'aws'> => {
+  if (!(error instanceof AwsFault)) return {}
+  const [code, requestId] = [plain(error.code), plain(error.requestId)]
+  return {
+    aws: {
+      ...(error.status === undefined ? {} : { status: error.status }),
+      ...(code === undefined ? {} : { code }),
+      ...(requestId === undefined ? {} : { requestId }),
+    },
+  }
+}
 
 const ownWords = (error: Error): Pick<ErrorDescription, 'code' | 'message'> => {
   if (!(error instanceof PasswrightError)) return {}
@@ -46,11 +56,10 @@ const ownWords = (error: Error): Pick<ErrorDescription, 'code' | 'message'> => {
 
 const describe = (error: unknown, level: number): ErrorDescription => {
   if (!(error instanceof Error)) return { name: typeof error, stack: [] }
-  const awsRequestId = awsRequestIdOf(error)
   return {
     name: plain(error.name) ?? 'Error',
     ...ownWords(error),
-    ...(awsRequestId === undefined ? {} : { awsRequestId }),
+    ...awsFacts(error),
     stack: stackOf(error),
     ...(error.cause === undefined || level === depth ? {} : { cause: describe(error.cause, level + 1) }),
   }

@@ -3,7 +3,7 @@ import { systemClock, systemRandom } from '../../adapters/system.ts'
 import { type Scope, type StoredApiKey, scopes } from '../../ports/secrets.ts'
 import { newApiKey } from '../../service/keys/new-api-key.ts'
 import type { Arguments, Command } from '../command.ts'
-import { deploymentNote, deploymentOptions, secretsPrefix, withSecrets } from '../deployment.ts'
+import { deploymentNote, deploymentOptions, openSecrets, secretsPrefix } from '../deployment.ts'
 import { InputError, UsageError } from '../errors.ts'
 
 const known = `the scopes are ${scopes.join(', ')}`
@@ -32,6 +32,12 @@ const readLabel = (args: Arguments): string | undefined => {
   return label
 }
 
+/** Changes of the list may run again after they were made, when an answer was lost: each leaves alone what it did before. */
+const isOther =
+  (id: string) =>
+  (key: StoredApiKey): boolean =>
+    key.id !== id
+
 /** What may be shown of a key. */
 const facts = ({ id, scopes: allowed, label, createdAt }: StoredApiKey) => ({ id, scopes: allowed, label, createdAt })
 
@@ -55,7 +61,9 @@ export const keysCreate: Command = {
     const label = readLabel(args)
     const wanted = { scopes: readScopes(args), ...(label === undefined ? {} : { label }) }
     const { key, stored } = await newApiKey(wanted, { random: systemRandom, clock: systemClock })
-    await withSecrets(prefix, (secrets) => secrets.changeApiKeys((keys) => [...keys, stored]))
+    await withSecrets(prefix, (secrets) =>
+      secrets.changeApiKeys((keys) => [...keys.filter(isOther(stored.id)), stored]),
+    )
     if (args.has('json')) terminal.print(JSON.stringify({ key, ...facts(stored) }))
     else {
       terminal.print(key)
@@ -73,7 +81,8 @@ export const keysList: Command = {
   options: deploymentOptions,
   notes: [deploymentNote],
   async run(args, terminal) {
-    const keys = await withSecrets(secretsPrefix(args), (secrets) => secrets.apiKeys())
+    const secrets = await openSecrets(secretsPrefix(args))
+    const keys = await secrets.apiKeys()
     if (args.has('json')) terminal.print(JSON.stringify({ keys: keys.map(facts) }))
     else {
       for (const { id, scopes: allowed, label = '', createdAt } of keys)
@@ -93,12 +102,14 @@ export const keysRevoke: Command = {
   async run(args, terminal) {
     const prefix = secretsPrefix(args)
     const id = args.positionals[0] ?? ''
-    await withSecrets(prefix, (secrets) =>
-      secrets.changeApiKeys((keys) => {
-        if (keys.some((key) => key.id === id)) return keys.filter((key) => key.id !== id)
-        throw new InputError('input/no-key', 'there is no key of this id: passwright keys list shows them')
-      }),
-    )
+    const secrets = await openSecrets(prefix)
+    let isKnown = false
+    await secrets.changeApiKeys((keys) => {
+      const others = keys.filter(isOther(id))
+      isKnown ||= others.length < keys.length
+      if (isKnown) return others
+      throw new InputError('input/no-key', 'there is no key of this id: passwright keys list shows them')
+    })
     if (args.has('json')) terminal.print(JSON.stringify({ revoked: id }))
     else terminal.print(`revoked ${id}`)
     return 0

@@ -1,7 +1,7 @@
 /** `passwright signer upload`: a signer into the secret of its pass type. */
 import { passphraseNote } from '../choose-signer.ts'
 import type { Command } from '../command.ts'
-import { deploymentNote, deploymentOptions, secretsPrefix, withSecrets } from '../deployment.ts'
+import { deploymentNote, deploymentOptions, openSecrets, secretsPrefix } from '../deployment.ts'
 import { readStoredSigner } from '../signer-folder.ts'
 
 /** The command. */
@@ -22,7 +22,8 @@ export const signerUpload: Command = {
     if (notAfter.getTime() < Date.now()) {
       terminal.say(`this signer expired at ${notAfter.toISOString()}: passes that it signs now are refused`)
     }
-    await withSecrets(prefix, (secrets) => secrets.putSigner(passTypeIdentifier, stored))
+    const secrets = await openSecrets(prefix)
+    await secrets.putSigner(passTypeIdentifier, stored)
     const secret = `${prefix}/signers/${passTypeIdentifier}`
     if (args.has('json')) {
       terminal.print(JSON.stringify({ secret, id, passTypeIdentifier, teamIdentifier, notBefore, notAfter }))

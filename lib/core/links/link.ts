@@ -91,6 +91,12 @@ const partsOf = (token: string): { readonly bytes: Bytes; readonly serialNumber:
   return bytes && { bytes, serialNumber: token.slice(prefixCharacters + 1) }
 }
 
+/** The key that a link says it was made with, true or not; undefined for what is no link at all. */
+export const linkKeyId = (token: string): string | undefined => {
+  const parts = partsOf(token)
+  return parts && readHeader(parts.bytes).keyId
+}
+
 /**
  * Reads a link. What is forged is said to be forged even if it would be expired: nobody learns anything from a false link.
  *

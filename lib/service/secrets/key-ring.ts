@@ -8,13 +8,11 @@ const second = 1000
 const maxAge = 15 * 60 * second
 const rest = 10 * second
 
-/** The keys, at most 15 minutes old. A new key is in use elsewhere before that: see `with` and `renewed`. */
+/** The keys, at most 15 minutes old. A new key is in use elsewhere before that: see `with`. */
 export interface Keys {
   readonly current: () => Promise<KeyRing>
-  /** The keys, read anew if they lack this one. It may be missing nevertheless. */
+  /** The keys, read anew if they lack this one, but not within 10 seconds. It may be missing nevertheless. */
   readonly with: (keyId: string) => Promise<KeyRing>
-  /** The keys, read anew unless they were within the last 10 seconds. */
-  readonly renewed: () => Promise<KeyRing>
 }
 
 /** Keeps the keys of tokens and links. */
@@ -26,6 +24,5 @@ export const makeKeys = ({ secrets, clock }: { readonly secrets: Secrets; readon
       const ring = await kept.current()
       return hasKey(ring, keyId) ? ring : kept.renewed()
     },
-    renewed: kept.renewed,
   }
 }

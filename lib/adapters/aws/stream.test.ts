@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { isPassTypeIdentifier, isSerialNumber } from '../../core/format/identifiers.ts'
+import type { PassRecord } from '../../ports/records.ts'
+import { idempotencyItem } from './idempotency-item.ts'
+import { type Item, StoredItemError } from './item.ts'
+import { recordItem } from './record-item.ts'
+import { changeOf } from './stream.ts'
+
+const aRecord = (revision: number): PassRecord => {
+  const [passTypeIdentifier, serialNumber] = ['pass.com.example', 'A1']
+  if (!(isPassTypeIdentifier(passTypeIdentifier) && isSerialNumber(serialNumber))) throw new Error('no pass')
+  return {
+    passTypeIdentifier,
+    serialNumber,
+    template: { name: 'flight', version: 2 },
+    values: { gate: 'B12' },
+    images: {},
+    voided: false,
+    revision,
+    version: 1,
+    contentHash: 'ab',
+    lastModified: 1_700_000_000,
+    token: { keyId: '1', issue: 'i' },
+    createdAt: 1_700_000_000_000,
+    updatedAt: 1_700_000_000_001,
+    writeId: 'w',
+  }
+}
+
+const keysOf = ({ pk, sk }: Item) => ({ pk, sk })
+
+/** As Lambda hands it over. */
+const record = (images: { readonly OldImage?: Item; readonly NewImage?: Item }) => ({
+  eventName: 'MODIFY',
+  dynamodb: { Keys: keysOf(images.NewImage ?? images.OldImage ?? {}), SequenceNumber: '1', ...images },
+})
+
+describe('a record of the stream', () => {
+  it('of a new pass has no before', () => {
+    expect(changeOf(record({ NewImage: recordItem(aRecord(1)) }))).toStrictEqual({ after: aRecord(1) })
+  })
+
+  it('of a changed pass has both', () => {
+    const images = { OldImage: recordItem(aRecord(1)), NewImage: recordItem(aRecord(2)) }
+    expect(changeOf(record(images))).toStrictEqual({ before: aRecord(1), after: aRecord(2) })
+  })
+
+  it('of an erased pass has no after', () => {
+    expect(changeOf(record({ OldImage: recordItem(aRecord(1)) }))).toStrictEqual({ before: aRecord(1) })
+  })
+
+  it('of anything but a pass record is no change', () => {
+    const entry = idempotencyItem(
+      { scope: 's', fingerprint: 'f', pass: aRecord(1), created: true, expiresAt: 1 },
+      'write',
+    )
+    const template = { pk: { S: 'TEMPLATE#flight' }, sk: { S: 'VERSION#00000001' } }
+    expect([record({ NewImage: entry }), record({ OldImage: template }), {}].map(changeOf)).toStrictEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
+  it('with half a pass record is refused', () => {
+    const { version: _, ...half } = recordItem(aRecord(1))
+    expect(() => changeOf(record({ NewImage: half }))).toThrow(StoredItemError)
+  })
+})
