@@ -1,9 +1,9 @@
 /** The README: its commands print what it says they print, and its examples run. */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from './setup/programs.ts'
 
 const readme = await readFile('README.md', 'utf8')
@@ -11,11 +11,26 @@ const readme = await readFile('README.md', 'utf8')
 const blocks = (language: string): string[] =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, body]) => body ?? '')
 
-/** What differs from run to run: times, and the sizes of certificates with them. */
+interface Step {
+  readonly command: string
+  readonly printed: string
+}
+
+const steps = (language: string): Step[] =>
+  blocks(language)
+    .flatMap((block) => block.split(/^\$ /m).slice(1))
+    .map((text) => {
+      const [command = '', ...printed] = text.split('\n')
+      return { command, printed: printed.join('\n') }
+    })
+
+/** What differs from run to run: times, links, the names of requests, and the sizes of certificates. */
 const steady = (text: string): string =>
   text
-    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, 'TIME')
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, 'TIME')
     .replace(/\d+ bytes/g, 'SIZE')
+    .replace(/\/p\/[\w-]{46}\./g, '/p/LINK.')
+    .replace(/urn:passwright:request:[\w-]+/g, 'REQUEST')
     .trim()
 
 /** A folder that looks like a fresh clone, so that nothing is written into this one. */
@@ -23,24 +38,22 @@ let clone: string
 beforeAll(async () => {
   clone = await mkdtemp(join(tmpdir(), 'passwright-readme-'))
   for (const name of await readdir('.')) {
-    if (!['.local', 'out', 'dist', '.git'].includes(name)) await symlink(resolve(name), join(clone, name))
+    if (!['.local', '.build', 'out', 'dist', '.git'].includes(name)) await symlink(resolve(name), join(clone, name))
   }
 })
 
-const run = (command: string): string => {
-  const env = { ...process.env, npm_config_loglevel: 'silent' }
-  const { stdout, stderr } = spawnSync('sh', ['-c', `exec 2>&1\n${command}`], { cwd: clone, encoding: 'utf8', env })
+const env = { ...process.env, npm_config_loglevel: 'silent' }
+
+const run = (script: string): string => {
+  const { stdout, stderr } = spawnSync('sh', ['-c', `exec 2>&1\n${script}`], { cwd: clone, encoding: 'utf8', env })
   return stdout + stderr
 }
 
 describe('README', () => {
   it('shows what its commands really print', { ...needs('openssl', 'unzip'), timeout: 120_000 }, () => {
-    const steps = blocks('console').flatMap((block) => block.split(/^\$ /m).slice(1))
-    expect(steps.length).toBeGreaterThan(5)
-    for (const step of steps) {
-      const [command = '', ...printed] = step.split('\n')
-      expect(steady(run(command)), command).toBe(steady(printed.join('\n')))
-    }
+    const all = steps('console')
+    expect(all.length).toBeGreaterThan(5)
+    for (const { command, printed } of all) expect(steady(run(command)), command).toBe(steady(printed))
   })
 
   const outputs = [
@@ -61,5 +74,45 @@ describe('README', () => {
 
   it('has no example that is not run', () => {
     expect(blocks('ts')).toHaveLength(outputs.length)
+  })
+})
+
+describe('the service of the README', needs('curl'), () => {
+  let service: ChildProcess | undefined
+
+  /** Starts the service; its address. */
+  const start = (): Promise<string> =>
+    new Promise((found, failed) => {
+      service = spawn(process.execPath, ['infra/local/start.mjs', '--memory', '--port', '0'], { cwd: clone, env })
+      let output = ''
+      const listen = (chunk: unknown): void => {
+        output += String(chunk)
+        const [, address] = /^Passwright is ready: (\S+)$/m.exec(output) ?? []
+        if (address) found(address)
+      }
+      service.stdout?.on('data', listen)
+      service.stderr?.on('data', listen)
+      service.once('exit', (code) => failed(new Error(`ended with ${code}: ${output}`)))
+    })
+
+  afterAll(
+    () =>
+      new Promise<void>((ended) => {
+        service?.once('exit', () => ended())
+        if (!service?.kill('SIGINT')) ended()
+      }),
+  )
+
+  it('answers as the README shows', { timeout: 120_000 }, async () => {
+    const address = await start()
+    const shown = 'http://127.0.0.1:8080'
+    const all = steps('console service')
+    // One shell for all, so that a step sees the variables of those before.
+    const script = all.map(({ command }) => `${command}\nprintf '\\n@@@\\n'`).join('\n')
+    const answers = run(script.replaceAll(shown, address)).replaceAll(address, shown).split('\n@@@\n')
+    expect(all.length).toBeGreaterThan(5)
+    for (const [index, { command, printed }] of all.entries()) {
+      expect(steady(answers[index] ?? ''), command).toBe(steady(printed))
+    }
   })
 })

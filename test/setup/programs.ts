@@ -4,7 +4,7 @@ import { accessSync, constants, readdirSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type {} from 'vitest'
 
-const programNames = ['openssl', 'unzip', 'python3', 'java', 'chromium', 'kitinerary-extractor'] as const
+const programNames = ['openssl', 'unzip', 'curl', 'python3', 'java', 'chromium', 'kitinerary-extractor'] as const
 
 /** What a test may ask for by name. */
 export type ProgramName = (typeof programNames)[number]
@@ -40,6 +40,7 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     suites: 'signatures and keys as OpenSSL 3 sees them',
   },
   unzip: { names: ['unzip'], packages: ['unzip'], suites: 'archives as unzip reads them' },
+  curl: { names: ['curl'], packages: ['curl'], suites: 'the service as curl sees it' },
   python3: {
     // Debian's own first: that is where its package of cryptography is.
     names: ['/usr/bin/python3', 'python3'],
