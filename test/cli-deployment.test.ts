@@ -158,6 +158,15 @@ describe('keys', () => {
   })
 })
 
+describe('help', () => {
+  it.each(['signer upload', 'keys create', 'keys list', 'keys revoke'])('%s tells its options', async (command) => {
+    const help = await run(...command.split(' '), '--help')
+    expect([help.code, help.stderr]).toEqual([0, ''])
+    expect(help.stdout).toContain(`usage: passwright ${command}`)
+    expect(help.stdout).toContain('--stage NAME')
+  })
+})
+
 describe('without AWS', () => {
   it('missing credentials are said in one line', async () => {
     const listed = await passwright(folder, ['keys', 'list', '--stage', 'test'], { ...bare, AWS_REGION: 'us-east-1' })

@@ -47,5 +47,7 @@ export const takeLock = (file: string): (() => void) => {
     rmSync(file, { force: true })
     if (!tryTake(file)) throw new LocalError('local/data', `another local stack starts in this folder right now`)
   }
-  return () => rmSync(file, { force: true })
+  const giveBack = () => rmSync(file, { force: true })
+  process.once('exit', giveBack)
+  return giveBack
 }

@@ -1,4 +1,5 @@
 /** Starts s3rver, an S3 server that keeps objects as files. */
+/// <reference path="./s3rver.d.ts" />
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { packageService } from '../../package/package-service.ts'
 import { type AwsClient, awsClient, isAwsError } from '../aws/client.ts'
 import { readHttpRoutes } from '../cloudformation/http-routes.ts'
@@ -108,7 +108,13 @@ const start = async (options: AwsStackOptions, stopper: Stopper): Promise<Stack>
   await mkdir(folder, { recursive: true })
   const [backends, packaged] = await Promise.all([
     startServers({ folder: dataFolder, onDeath: options.onDeath, onStart: stopper.add }),
-    packageService({ stage, params: { publicBaseUrl, passTypes }, outDir: join(folder, 'package') }),
+    packageService({
+      stage,
+      params: { publicBaseUrl, passTypes },
+      outDir: resolve(folder, 'package'),
+      // That takes seconds, and tells nothing new: `npm run package` and the tests do it.
+      validate: false,
+    }),
   ])
   const template = readTemplate(packaged.template)
   const { endpoint, references, admin, administrator } = await openCloud(options, template, backends, stopper.add)

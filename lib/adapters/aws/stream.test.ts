@@ -49,6 +49,14 @@ describe('a record of the stream', () => {
     expect(changeOf(record({ OldImage: recordItem(aRecord(1)) }))).toStrictEqual({ before: aRecord(1) })
   })
 
+  it.each([
+    ['seconds', 1_700_000_000.5],
+    ['a date', new Date(1_700_000_000_500)],
+  ])('tells when it was, from %s, so that a change that is told twice is one step of the timeline', (_, time) => {
+    const { dynamodb } = record({ NewImage: recordItem(aRecord(1)) })
+    expect(changeOf({ dynamodb: { ...dynamodb, ApproximateCreationDateTime: time } })?.at).toBe(1_700_000_000_500)
+  })
+
   it('of anything but a pass record is no change', () => {
     const entry = idempotencyItem(
       { scope: 's', fingerprint: 'f', pass: aRecord(1), created: true, expiresAt: 1 },

@@ -9,7 +9,15 @@ type Image = Readonly<Record<string, unknown>> | undefined
 
 /** A record of a DynamoDB stream, as Lambda hands it over and as the Streams API answers: the parts that matter here. */
 export interface StreamRecord {
-  readonly dynamodb?: { readonly Keys?: Image; readonly NewImage?: Image; readonly OldImage?: Image } | undefined
+  readonly dynamodb?:
+    | {
+        readonly Keys?: Image
+        readonly NewImage?: Image
+        readonly OldImage?: Image
+        /** Seconds since 1970, as a number; the SDK makes a Date of it. */
+        readonly ApproximateCreationDateTime?: unknown
+      }
+    | undefined
 }
 
 const isAttribute = (value: unknown): value is AttributeValue => typeof value === 'object' && value !== null
@@ -20,6 +28,11 @@ const itemOf = (image: Image): Item =>
     Object.entries(image ?? {}).flatMap(([name, value]) => (isAttribute(value) ? [[name, value] as const] : [])),
   )
 
+const millisecondsOf = (time: unknown): number | undefined => {
+  if (time instanceof Date) return time.getTime()
+  return typeof time === 'number' ? Math.round(time * 1000) : undefined
+}
+
 /**
  * The change of a pass record; undefined if another kind of item changed.
  *
@@ -28,7 +41,9 @@ const itemOf = (image: Image): Item =>
 export const changeOf = ({ dynamodb = {} }: StreamRecord): RecordChange | undefined => {
   const { pk, sk } = itemOf(dynamodb.Keys)
   if (sk?.S !== recordSortKey || !passOfKey(pk?.S ?? '')) return undefined
+  const at = millisecondsOf(dynamodb.ApproximateCreationDateTime)
   return {
+    ...(at === undefined ? {} : { at }),
     ...(dynamodb.OldImage ? { before: recordOfItem(itemOf(dynamodb.OldImage)) } : {}),
     ...(dynamodb.NewImage ? { after: recordOfItem(itemOf(dynamodb.NewImage)) } : {}),
   }

@@ -32,7 +32,7 @@ const response = (failed: readonly string[]): BatchResponse => ({
 })
 
 /** A message that is none. It stays in the queue until it goes to the dead letters, for somebody to look at. */
-export class UnreadableMessageError extends PasswrightError<'message/unreadable'> {
+class UnreadableMessageError extends PasswrightError<'message/unreadable'> {
   override readonly name = 'UnreadableMessageError'
   readonly status = 500
 

@@ -1,14 +1,43 @@
 /** A Hono app as the handler of an HTTP API. */
-import type { Env, Hono } from 'hono'
-import { type APIGatewayProxyResult, handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda'
+import { type Env, Hono } from 'hono'
+import {
+  type APIGatewayProxyResult,
+  defaultIsContentTypeBinary,
+  handle,
+  type LambdaContext,
+  type LambdaEvent,
+} from 'hono/aws-lambda'
 import { withEncodedPath } from './encoded-path.ts'
 
 /** What an HTTP API sends (payload format 2.0). */
 export type HttpEvent = Extract<LambdaEvent, { rawPath: string }>
 
-/** Answers the events of an HTTP API. */
+interface Invocation {
+  Bindings: { readonly event: HttpEvent }
+}
+
+const isBinary = ({ headers }: Response): boolean => defaultIsContentTypeBinary(headers.get('content-type') ?? 'text/')
+
+const base64 = async (response: Response): Promise<string> =>
+  Buffer.from(await response.arrayBuffer()).toString('base64')
+
+/**
+ * Answers the events of an HTTP API. Bytes are encoded here: `hono/aws-lambda` would do it letter by letter, which takes
+ * longer than everything else that a download does.
+ */
 export const httpHandler = <Environment extends Env>(app: Hono<Environment>) => {
-  const answer = handle(app)
-  return (event: HttpEvent, context?: LambdaContext): Promise<APIGatewayProxyResult> =>
-    answer(withEncodedPath(event), context)
+  const encoded = new WeakMap<HttpEvent, string>()
+  const outer = new Hono<Invocation>().all('*', async ({ req, env }) => {
+    const response = await app.fetch(req.raw, env)
+    if (!isBinary(response)) return response
+    encoded.set(env.event, await base64(response))
+    return new Response(null, response)
+  })
+  const answer = handle(outer)
+  return async (event: HttpEvent, context?: LambdaContext): Promise<APIGatewayProxyResult> => {
+    const given = withEncodedPath(event)
+    const result = await answer(given, context)
+    const body = encoded.get(given)
+    return body === undefined ? result : { ...result, body, isBase64Encoded: true }
+  }
 }

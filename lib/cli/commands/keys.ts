@@ -61,9 +61,8 @@ export const keysCreate: Command = {
     const label = readLabel(args)
     const wanted = { scopes: readScopes(args), ...(label === undefined ? {} : { label }) }
     const { key, stored } = await newApiKey(wanted, { random: systemRandom, clock: systemClock })
-    await withSecrets(prefix, (secrets) =>
-      secrets.changeApiKeys((keys) => [...keys.filter(isOther(stored.id)), stored]),
-    )
+    const secrets = await openSecrets(prefix)
+    await secrets.changeApiKeys((keys) => [...keys.filter(isOther(stored.id)), stored])
     if (args.has('json')) terminal.print(JSON.stringify({ key, ...facts(stored) }))
     else {
       terminal.print(key)

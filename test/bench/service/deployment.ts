@@ -1,7 +1,7 @@
 /** The service with everything it needs in memory, behind the handlers that Lambda calls. */
 import { zipSync } from 'fflate/browser'
 import { type Env, Hono } from 'hono'
-import { handle } from 'hono/aws-lambda'
+import { httpHandler } from '../../../lib/adapters/lambda/http-handler.ts'
 import { memoryPorts } from '../../../lib/adapters/memory/ports.ts'
 import { copyBytes } from '../../../lib/core/bytes.ts'
 import { isPassTypeIdentifier, type PassTypeIdentifier } from '../../../lib/core/format/identifiers.ts'
@@ -42,7 +42,7 @@ const failed = ({ code, error }: { readonly code: string; readonly error: unknow
 }
 
 const callOf = <E extends Env>(app: Hono<E>): Call => {
-  const handler = handle(app)
+  const handler = httpHandler(app)
   return async (request) => {
     const { statusCode, body } = await handler(eventOf(request))
     return { statusCode, body: body ?? '' }

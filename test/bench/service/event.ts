@@ -1,5 +1,5 @@
 /** A request as API Gateway hands it to a Lambda function: payload format 2.0. */
-import type { LambdaEvent } from 'hono/aws-lambda'
+import type { HttpEvent } from '../../../lib/adapters/lambda/http-handler.ts'
 
 /** One request. */
 export interface Request {
@@ -14,7 +14,7 @@ export interface Request {
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export const eventOf = ({ method, path, headers = {}, body }: Request): LambdaEvent => ({
+export const eventOf = ({ method, path, headers = {}, body }: Request): HttpEvent => ({
   version: '2.0',
   routeKey: '$default',
   rawPath: path,
