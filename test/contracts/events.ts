@@ -163,6 +163,17 @@ const removal: readonly Sentence<Events>[] = [
     },
   },
   {
+    sentence: 'removeAll removes also what was added a moment ago',
+    check: async (events) => {
+      const pass = aPass()
+      for (let round = 1; round <= 10; round++) {
+        await events.append([event(pass, round)])
+        await events.removeAll(pass)
+        await shows(events, pass, [])
+      }
+    },
+  },
+  {
     sentence: 'removeAll may be repeated, and for a pass that has no events',
     check: async (events) => {
       const pass = aPass()

@@ -123,6 +123,16 @@ const repetition: readonly Sentence<Records>[] = [
     },
   },
   {
+    sentence: 'the same write with its entry again is written even when the entry has expired since',
+    check: async (records) => {
+      const record = aRecord()
+      const idempotency = anEntry(record, { expiresAt: now + 600 })
+      await records.write(writing(record, { idempotency }))
+      expect(await records.write(writing(record, { idempotency, now: now + 600 }))).toBe('written')
+      expect(await records.get(idOf(record))).toStrictEqual(record)
+    },
+  },
+  {
     sentence: 'the same write with its entry again is written even when another has overtaken it',
     check: async (records) => {
       const first = aRecord()

@@ -34,6 +34,19 @@ const publishing: readonly Sentence<Templates>[] = [
     },
   },
   {
+    sentence: 'a version is found once it was published, also where it was looked for before',
+    check: async (templates) => {
+      const name = aName()
+      for (let version = 1; version <= 10; version++) {
+        expect(await templates.get({ name, version })).toBeUndefined()
+        expect((await templates.latest(name))?.version ?? 0).toBe(version - 1)
+        await templates.publish(aVersion({ name, version }))
+        expect((await templates.get({ name, version }))?.version).toBe(version)
+        expect((await templates.latest(name))?.version).toBe(version)
+      }
+    },
+  },
+  {
     sentence: 'there is no version above the newest, and none below 1',
     check: async (templates) => {
       const name = aName()

@@ -21,8 +21,8 @@ const protocols: Readonly<Record<JsonService, Protocol>> = {
   secretsmanager: { prefix: 'secretsmanager', version: '1.1', signingName: 'secretsmanager' },
 }
 
-/** The error of an AWS call. `code` is the service's own: `ResourceInUseException`. */
-export class AwsCallError extends Error {
+/** The error of an AWS call. `awsCode` is the service's own: `ResourceInUseException`. */
+class AwsCallError extends Error {
   override readonly name = 'AwsCallError'
   readonly awsCode: string
 

@@ -1,5 +1,4 @@
 /** A request as API Gateway hands it to a function: the event of an HTTP API, payload format 2.0. */
-import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { account } from '../cloudformation/place.ts'
 
 /** A request as it came over the wire. */
@@ -16,6 +15,41 @@ export interface GatewayRequest {
   readonly requestId: string
   /** Milliseconds since 1970. */
   readonly now: number
+}
+
+/** The event of an HTTP API, payload format 2.0. */
+export interface HttpApiEvent {
+  readonly version: '2.0'
+  readonly routeKey: string
+  /** Decoded. */
+  readonly rawPath: string
+  readonly rawQueryString: string
+  readonly cookies?: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
+  readonly queryStringParameters?: Readonly<Record<string, string>>
+  readonly pathParameters?: Readonly<Record<string, string>>
+  readonly requestContext: {
+    readonly accountId: string
+    readonly apiId: string
+    readonly domainName: string
+    readonly domainPrefix: string
+    readonly http: {
+      readonly method: string
+      readonly path: string
+      readonly protocol: string
+      readonly sourceIp: string
+      readonly userAgent: string
+    }
+    readonly requestId: string
+    readonly routeKey: string
+    readonly stage: '$default'
+    /** `21/Nov/2026:22:14:05 +0000`. */
+    readonly time: string
+    /** Milliseconds since 1970. */
+    readonly timeEpoch: number
+  }
+  readonly body?: string
+  readonly isBase64Encoded: boolean
 }
 
 const textTypes = /^(text\/[^;]+|application\/(json|javascript|xml)|[^;]+\+(json|xml))\s*(;|$)/i
@@ -79,7 +113,7 @@ export const toEvent = (
   request: GatewayRequest,
   path: string,
   match: { readonly routeKey: string; readonly parameters: Readonly<Record<string, string>> },
-): APIGatewayProxyEventV2 => {
+): HttpApiEvent => {
   const { cookie, ...headers } = joinHeaders(request.headers)
   const host = headers.host ?? 'localhost'
   const [, rawQueryString = ''] = queryPart.exec(request.target) ?? []

@@ -1,12 +1,12 @@
 /** The functions' HTTP faces in this process: the same apps, reached by the same events. */
-import { type APIGatewayProxyResult, handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda'
+import { type HttpEvent, httpHandler } from '../../../lib/adapters/lambda/http-handler.ts'
 import { apiApp } from '../../../lib/http/api/app.ts'
 import { downloadApp } from '../../../lib/http/download/app.ts'
 import type { Service } from '../../../lib/service/service.ts'
 import { type Route, readRoute } from '../gateway/routes.ts'
 import { failure, type Invoke } from '../lambda/invocation.ts'
 
-type Handler = (event: LambdaEvent, context?: LambdaContext) => Promise<APIGatewayProxyResult>
+type Handler = (event: HttpEvent) => Promise<object>
 
 /** JSON text both ways, as Lambda has it. */
 const invokerOf =
@@ -23,8 +23,8 @@ const invokerOf =
 export const memoryRoutes = (service: Service, say: (line: string) => void): readonly Route<Invoke>[] => {
   const report = ({ method, route, code }: { method: string; route: string; code: string }) =>
     say(`${method} ${route} failed: ${code}`)
-  const api = invokerOf(handle(apiApp(service, { report, authorization: { kind: 'keys' } })))
-  const download = invokerOf(handle(downloadApp(service.links, { report })))
+  const api = invokerOf(httpHandler(apiApp(service, { report, authorization: { kind: 'keys' } })))
+  const download = invokerOf(httpHandler(downloadApp(service.links, { report })))
   return [
     readRoute('ANY /api/v1/{proxy+}', api),
     readRoute('GET /openapi.json', api),

@@ -1,4 +1,5 @@
 /** Chooses the kind of stack and starts it. */
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { places } from '../folders.ts'
 import { findJava } from '../servers/java.ts'
@@ -33,5 +34,7 @@ export const startStack = async (options: StartStackOptions): Promise<StartedSta
   say(`starting DynamoDB Local, S3, SQS and Secrets Manager, with their data in ${places.data} ...`)
   const { startAwsStack } = await import('./aws-stack.ts')
   const dataFolder = join(places.data, dataName)
+  // Records hold personal data, if only samples' at first.
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   return { ...(await startAwsStack({ ...options, dataFolder, folder: places.base })), isLasting: true }
 }
