@@ -28,7 +28,7 @@ const core = {
 }
 
 /** The files that everything in the core may import, and that import only each other. */
-const base = '^lib/core/(bytes|errors|finding)\\.ts$'
+const base = '^lib/core/(bytes|digest|errors|finding)\\.ts$'
 
 const anyOf = (names) => `(${names.join('|')})`
 
@@ -48,9 +48,9 @@ const direction = [
   ...downwards('lib/core', core, [base]),
   rule(
     'core-base-imports-only-base',
-    'bytes, errors and finding are the vocabulary of the core: they import only each other.',
+    'bytes, digest, errors and finding are the vocabulary of the core: they import only each other.',
     { path: base },
-    { pathNot: base },
+    { pathNot: [base, 'node_modules/@noble/hashes/'] },
   ),
   rule(
     'core-folder-has-a-layer',

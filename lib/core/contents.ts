@@ -1,6 +1,7 @@
 /** What a filled pass comes to, known before it is signed. */
 import { manifestFor, packedSize } from './archive/pack.ts'
 import { hex } from './bytes.ts'
+import { sha256 } from './digest.ts'
 import { prepared } from './prepared-files.ts'
 import { FilledPass } from './template/filled-pass.ts'
 
@@ -33,9 +34,8 @@ export const contentsOf = async (filled: FilledPass): Promise<PassContents> => {
   const { shared, own } = filled
   const files = await prepared(shared)
   const manifest = manifestFor(files, own)
-  const digest = await crypto.subtle.digest('SHA-256', manifest)
   return {
-    contentHash: hex(new Uint8Array(digest)),
+    contentHash: hex(await sha256(manifest)),
     bytes: packedSize(files, own, { manifestBytes: manifest.length, signatureBytes }),
   }
 }

@@ -1,6 +1,6 @@
 /** The signer of one pass type: certificate, key and intermediate, checked once and then used many times. */
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { Bytes } from '../bytes.ts'
+import { sha256 } from '../digest.ts'
 import { SignerError } from '../errors.ts'
 import { openCertificate, type PassCertificate } from './certificate.ts'
 import { type SigningIdentity, signPlainly } from './cms.ts'
@@ -41,12 +41,6 @@ export interface Signer {
    */
   readonly sign: (content: Bytes, signingTime: Date) => Promise<Bytes>
 }
-
-/** Bytes up to which hashing here is quicker than handing the content to another thread: measured, manifests are smaller. */
-const smallContent = 1536
-
-const digestOf = async (content: Bytes): Promise<Uint8Array> =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', content))
 
 const day = (moment: Date): string => moment.toISOString().slice(0, 19)
 
@@ -107,8 +101,7 @@ export const loadSigner = async (input: SignerInput): Promise<Signer> => {
     async sign(content, signingTime) {
       const milliseconds = wholeSeconds(signingTime)
       assertValidAt(milliseconds, validity)
-      const digest = content.length <= smallContent ? sha256(content) : await digestOf(content)
-      return signDigest(digest, milliseconds)
+      return signDigest(await sha256(content), milliseconds)
     },
   }
 }

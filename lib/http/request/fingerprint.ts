@@ -1,5 +1,6 @@
 /** Tells whether two requests ask for the same. */
 import { type Bytes, hex, utf8 } from '../../core/bytes.ts'
+import { sha256 } from '../../core/digest.ts'
 
 /**
  * SHA-256 of method, path and body, in lowercase hexadecimal.
@@ -12,5 +13,5 @@ export const fingerprintOf = async (method: string, path: string, body: Bytes): 
   const text = new Uint8Array(head.length + body.length)
   text.set(head)
   text.set(body, head.length)
-  return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', text)))
+  return hex(await sha256(text))
 }

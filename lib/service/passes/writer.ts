@@ -81,7 +81,7 @@ export const makeWriter = ({ records, clock, random, draft, memory }: WriterPart
     const known = await recall()
     if (known) return known
     const change = await plan()
-    let failure: Error = new ServiceError('pass/busy', 'others are changing this pass: try again in a moment')
+    let failure: Error | undefined
     const written = await insist(random, async (count) => {
       try {
         const outcome = await attempt(change, preconditions, count)
@@ -95,6 +95,6 @@ export const makeWriter = ({ records, clock, random, draft, memory }: WriterPart
       }
     })
     if (written) return written
-    throw failure
+    throw failure ?? new ServiceError('pass/busy', 'others are changing this pass: try again in a moment')
   }
 }
