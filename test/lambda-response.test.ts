@@ -124,6 +124,20 @@ describe('through Lambda', () => {
     expect(serials).toEqual([])
   })
 
+  it.each([
+    '/api/v1/passes/pass.com.example.card/OF-1/../OF-2',
+    '/api/v1/passes/pass.com.example.card/../pass.com.example.other/OF-2',
+    '/api/v1/passes/./pass.com.example.card/OF-2',
+  ])('%s leads nowhere: whoever let the request pass saw another path', async (path) => {
+    const { statusCode } = await api(eventOf('GET', path, { authorization }))
+    expect([statusCode, serials]).toEqual([404, []])
+  })
+
+  it.each(['GET', 'HEAD'])('%s with a body is answered as without', async (method) => {
+    const answer = await download(eventOf(method, '/p/token/pass.pkpass', {}, someBytes))
+    expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-length': '70001' } })
+  })
+
   it('a problem carries the id that the gateway gave the request', async () => {
     const answer = await api(eventOf('GET', '/api/v1/passes'))
     expect(JSON.parse(answer.body ?? '').instance).toBe('urn:passwright:request:JKJaXmPLvHcESHA%3D')

@@ -102,6 +102,8 @@ export interface RecordWrite {
   readonly record: PassRecord
   /** The revision that it replaces; `absent` if there must be none. */
   readonly replaces: number | 'absent'
+  /** Only if the record's `built` is the one of `record`, so that no build is forgotten that was noted meanwhile. */
+  readonly keepsBuilt?: boolean
   /** Written in the same transaction, if there is one. */
   readonly idempotency?: IdempotencyEntry
   /** Now, in whole seconds since 1970: an expired idempotency entry is overwritten. */
@@ -112,9 +114,10 @@ export interface RecordWrite {
  * - `written`: this write, or an earlier try with the same `writeId`, is in place. The record tells by its `writeId`; the
  *   idempotency entry remembers the `writeId` too, and tells even when the record has moved on or is gone
  * - `repeated`: another write took the idempotency scope; nothing was written. Said whatever the record is like
- * - `conflict`: the record is at another revision, or there is one where none should be, or none where one should be. A
- *   try without an idempotency entry, whose answer was lost and which another write has overtaken since, ends so too; if
- *   it was a creation and the record was erased since, it is `written` once more
+ * - `conflict`: the record is at another revision, or there is one where none should be, or none where one should be, or
+ *   it was built meanwhile and the write `keepsBuilt`. A try without an idempotency entry, whose answer was lost and
+ *   which another write has overtaken since, ends so too; if it was a creation and the record was erased since, it is
+ *   `written` once more
  */
 export type WriteOutcome = 'written' | 'conflict' | 'repeated'
 

@@ -26,6 +26,10 @@ export const limits = {
   uploadArchiveBytes: 32 * mebibyte,
   /** How long an upload may take to arrive, in seconds. */
   uploadSeconds: 900,
+  /** Findings that one answer tells of, and the characters that they may have together: see `passBytes` for why. */
+  findings: { most: 100, characters: 200_000 },
+  /** `template.json`, which answers hold whole. */
+  templateSettingsBytes: mebibyte,
   /** Items of one page. */
   pageItems: { default: 50, most: 200 },
   /** Characters of an idempotency key. */

@@ -104,7 +104,10 @@ export interface Written {
 /** A signed pass to hand out. */
 export interface PassFile {
   readonly bytes: Bytes
-  /** Whole seconds since 1970. */
+  /**
+   * Whole seconds since 1970: the record's, but never later than now (RFC 9110 section 8.8.2.1). Versions that come within
+   * one second have times that are yet to come.
+   */
   readonly lastModified: number
   readonly pass: PassRecord
 }

@@ -128,6 +128,22 @@ const conditions: readonly Sentence<Records>[] = [
     },
   },
   {
+    sentence: 'a write that keeps what was built conflicts if something was built meanwhile; that stays',
+    check: async (records) => {
+      const first = await written(records)
+      const second = after(first, { values: { second: true } })
+      const built = { ...first, built: anObject(1) }
+      await records.setBuilt(idOf(first), built.built)
+      expect(await records.write(writing(second, { keepsBuilt: true }))).toBe('conflict')
+      expect(await records.get(idOf(first))).toStrictEqual(built)
+      const third = after(built, { values: { third: true } })
+      expect(await records.write(writing(third, { keepsBuilt: true }))).toBe('written')
+      await records.setBuilt(idOf(first), anObject(1))
+      const fourth = after(third, { values: { fourth: true } })
+      expect(await records.write(writing(fourth, { keepsBuilt: true }))).toBe('conflict')
+    },
+  },
+  {
     sentence: 'a write conflicts where there is a record and should be none; the record stays',
     check: async (records) => {
       const record = await written(records)

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { UnavailableError } from '../../lib/ports/errors.ts'
 import { ServiceError } from '../../lib/service/errors.ts'
 import { anApi, aPass, codeIn, pass, problemIn } from './an-api.ts'
 
@@ -33,6 +34,14 @@ describe('whoever sends no good key', () => {
     const response = await refusing().send('GET', pass)
     expect(response.headers.get('www-authenticate')).toBe('Bearer')
     expect(await codeIn(response)).toBe('request/key-invalid')
+  })
+
+  it('is not told why keys cannot be checked; the operator is', async () => {
+    const cause = new UnavailableError('the secret passwright/prod/api-keys failed')
+    const { send, failures } = anApi({ keys: { verify: () => Promise.reject(cause) } })
+    const { code, detail } = await problemIn(await send('GET', pass))
+    expect([code, detail]).toEqual(['service/unavailable', 'API keys cannot be checked for now: try again'])
+    expect(failures).toMatchObject([{ error: { cause } }])
   })
 
   it('is refused before the body is read', async () => {

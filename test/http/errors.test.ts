@@ -5,6 +5,11 @@ import { UnavailableError } from '../../lib/ports/errors.ts'
 import { type RefusalCode, ServiceError } from '../../lib/service/errors.ts'
 import { anApi, good, pass, problemIn } from './an-api.ts'
 
+const aFinding = (path: string): Finding => ({
+  ...{ code: 'value-type', severity: 'error', path, message: 'm', fix: 'f' },
+  source: { kind: 'template' },
+})
+
 describe('an error', () => {
   const failing = (error: unknown) => anApi({ passes: { put: () => Promise.reject(error) } })
 
@@ -22,17 +27,8 @@ describe('an error', () => {
   })
 
   it('of the values points into the body', async () => {
-    const finding: Finding = {
-      code: 'value-type',
-      severity: 'error',
-      path: '/seat/row',
-      message: 'm',
-      fix: 'f',
-      source: { kind: 'template' },
-    }
-    const { findings } = await problemIn(
-      await failing(new ValuesError('values/invalid', 'no', { findings: [finding] })).put(good),
-    )
+    const error = new ValuesError('values/invalid', 'no', { findings: [aFinding('/seat/row')] })
+    const { findings } = await problemIn(await failing(error).put(good))
     expect(findings).toEqual([
       { code: 'value-type', severity: 'error', path: '/seat/row', pointer: '/values/seat/row', message: 'm', fix: 'f' },
     ])
@@ -51,6 +47,19 @@ describe('an error', () => {
       await failing(new PassError('pass/refused', 'no', { findings: [finding] })).put(good),
     )
     expect(findings).toEqual([{ code: 'x', severity: 'error', path: '/generic', message: 'm', fix: 'f' }])
+  })
+
+  it('with more findings than an answer has room for tells the first hundred', async () => {
+    const findings = Array.from({ length: 60_000 }, (_, index): Finding => aFinding(`/list/${index}`))
+    const problem = await problemIn(await failing(new ValuesError('values/invalid', 'no', { findings })).put(good))
+    expect(problem.findings).toHaveLength(100)
+    expect(problem.findings[99].pointer).toBe('/values/list/99')
+  })
+
+  it('leaves out findings whose places are longer than an answer has room for', async () => {
+    const findings = [aFinding(`/${'k'.repeat(150_000)}`), aFinding(`/${'l'.repeat(150_000)}`), aFinding('/m')]
+    const problem = await problemIn(await failing(new ValuesError('values/invalid', 'no', { findings })).put(good))
+    expect(problem.findings.map(({ path }: Finding) => path[1])).toEqual(['k', 'm'])
   })
 
   it.each<[RefusalCode, string]>([

@@ -19,6 +19,14 @@ describe('writers who meet', () => {
     expect(pass).toMatchObject({ values: { name: 'Grace', seat: '2' }, revision: 3, version: 2 })
   })
 
+  it('and a build that is noted while a change is made is not forgotten: the change is built, too', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    meetOnce(world, () => world.service.passes.file(aPass()))
+    const { pass } = await put(world, { name: 'Grace' })
+    expect(pass).toMatchObject({ revision: 2, built: { version: 1 }, pending: { version: 2 } })
+  })
+
   it('with If-Match the later one is refused', async () => {
     const world = await aReadyWorld()
     await put(world)

@@ -56,6 +56,17 @@ describe('the file of a pass', () => {
     expect((await world.service.passes.read(aPass())).built).toEqual(built)
   })
 
+  it('of a new version is handed out even if the old one cannot be removed', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    await fileOf(world)
+    await put(world, { name: 'Grace' })
+    world.interfere((call) => {
+      if (call === 'assets.remove') throw new UnavailableError('throttled')
+    })
+    expect((await fileOf(world)).pass.values).toEqual({ name: 'Grace' })
+  })
+
   it('of a new version takes the place of the old one', async () => {
     const world = await aReadyWorld()
     await put(world)
@@ -110,6 +121,17 @@ describe('the file of a pass', () => {
     await world.memory.admin.putSigner('pass.com.example.card', chain)
     world.time.now = Date.UTC(2026, 11, 24, 18)
     expect(await signedAt((await fileOf({ service: world.another() })).bytes)).toBe('2026-12-24T18:00:00.000Z')
+  })
+
+  it('of several versions within one second says no time that is yet to come', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    await put(world, { name: 'Grace' })
+    await put(world, { name: 'Eve' })
+    const { bytes, lastModified, pass } = await fileOf(world)
+    expect(pass.lastModified).toBe(noon / 1000 + 2)
+    expect(lastModified).toBe(noon / 1000)
+    expect(await signedAt(bytes)).toBe('2026-11-21T12:00:00.000Z')
   })
 
   it('is signed when its content changed', async () => {

@@ -131,7 +131,10 @@ describe('an image of a record', () => {
     expect(pass.images[name]!.bytes).toBe(png('new').length)
   })
 
-  it('that is lost can be put again, and is said to be lost until then', async () => {
+  it.each([
+    ['the same', png()],
+    ['another', png('new')],
+  ])('that is lost can be put again, %s one, and is said to be lost until then', async (_, again) => {
     const world = await aWorldWithImage()
     const { images } = await world.service.passes.read(aPass())
     await world.memory.assets.remove('images', images[name]!.key)
@@ -139,7 +142,7 @@ describe('an image of a record', () => {
       code: 'service/unavailable',
       message: 'the image thumbnail.png of the pass is not in the store: put it again',
     })
-    await world.service.passes.putImage(aPass(), name, png('new'), {})
+    await world.service.passes.putImage(aPass(), name, again, {})
     expect(await codeOf(put(world))).toBe(undefined)
   })
 })

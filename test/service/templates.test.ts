@@ -57,6 +57,16 @@ describe('publishing', () => {
     expect(template).toMatchObject({ version: 3, sha256: first.template.sha256 })
   })
 
+  it('is refused if template.json is larger than an answer that holds it could be', async () => {
+    const world = aWorld()
+    const large = { settings: { values: { type: 'object', description: 'x'.repeat(limits.templateSettingsBytes) } } }
+    await expect(publish(world, large)).rejects.toMatchObject({
+      code: 'template/settings-invalid',
+      message: expect.stringMatching(/^template\.json has at most 1048576 bytes; this one has 1048\d+: shorten/),
+    })
+    expect(writes(world)).toEqual([])
+  })
+
   it('drops what operating systems leave lying about, beside a common folder too', async () => {
     const world = aWorld()
     const { template } = await publish(world)

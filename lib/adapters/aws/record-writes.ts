@@ -10,21 +10,29 @@ import type { IdempotencyEntry, RecordWrite, WriteOutcome } from '../../ports/re
 import { ask, type Table } from './dynamo-db.ts'
 import { idempotencyItem } from './idempotency-item.ts'
 import { type Item, number } from './item.ts'
-import { recordItem } from './record-item.ts'
+import { builtAttribute, recordItem } from './record-item.ts'
 
-/** Only on the revision that is replaced; the item that is there instead comes back, to tell our own write by. */
-const putRecord = (table: Table, { record, replaces }: RecordWrite) =>
+/** Only on the revision that is replaced, and on what was built of it, if that is to be kept. */
+const unchanged = ({ record, replaces, keepsBuilt }: RecordWrite) => {
+  if (replaces === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' }
+  const sameBuilt = record.built ? '#built = :built' : 'attribute_not_exists(#built)'
+  return {
+    ConditionExpression: `#revision = :replaced${keepsBuilt ? ` AND ${sameBuilt}` : ''}`,
+    ExpressionAttributeNames: { '#revision': 'revision', ...(keepsBuilt ? { '#built': 'built' } : {}) },
+    ExpressionAttributeValues: {
+      ':replaced': number(replaces),
+      ...(keepsBuilt && record.built ? { ':built': builtAttribute(record.built) } : {}),
+    },
+  }
+}
+
+/** The item that is there instead comes back, to tell our own write by. */
+const putRecord = (table: Table, write: RecordWrite) =>
   ({
     TableName: table.name,
-    Item: recordItem(record),
+    Item: recordItem(write.record),
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    ...(replaces === 'absent'
-      ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : {
-          ConditionExpression: '#revision = :replaced',
-          ExpressionAttributeNames: { '#revision': 'revision' },
-          ExpressionAttributeValues: { ':replaced': number(replaces) },
-        }),
+    ...unchanged(write),
   }) satisfies Put
 
 /** Only if the scope is free. Time to live removes late, so an entry that has expired may still be there. */

@@ -16,6 +16,10 @@ interface Invocation {
   Bindings: { readonly event: HttpEvent }
 }
 
+/** Without the body of a GET or HEAD: it means nothing (RFC 9110 section 9.3.1), and a `Request` takes none. */
+const withoutIdleBody = (event: HttpEvent): HttpEvent =>
+  ['GET', 'HEAD'].includes(event.requestContext.http.method) ? { ...event, body: null } : event
+
 const isBinary = ({ headers }: Response): boolean => defaultIsContentTypeBinary(headers.get('content-type') ?? 'text/')
 
 const base64 = async (response: Response): Promise<string> =>
@@ -35,7 +39,7 @@ export const httpHandler = <Environment extends Env>(app: Hono<Environment>) => 
   })
   const answer = handle(outer)
   return async (event: HttpEvent, context?: LambdaContext): Promise<APIGatewayProxyResult> => {
-    const given = withEncodedPath(event)
+    const given = withoutIdleBody(withEncodedPath(event))
     const result = await answer(given, context)
     const body = encoded.get(given)
     return body === undefined ? result : { ...result, body, isBase64Encoded: true }

@@ -36,13 +36,14 @@ const replace = (store: Store, key: string, after: PassRecord): void => {
   store.tell({ ...(before && { before }), after })
 }
 
-const write = (store: Store, { record, replaces, idempotency, now }: RecordWrite): WriteOutcome => {
+const write = (store: Store, { record, replaces, keepsBuilt, idempotency, now }: RecordWrite): WriteOutcome => {
   const key = keyOf(record)
   const current = store.passes.get(key)
   if (current?.writeId === record.writeId) return 'written'
   const taken = idempotency && store.idempotency.get(idempotency.scope)
   if (taken && taken.expiresAt > now) return taken.writeId === record.writeId ? 'written' : 'repeated'
   if (current?.revision !== (replaces === 'absent' ? undefined : replaces)) return 'conflict'
+  if (keepsBuilt && current?.built?.key !== record.built?.key) return 'conflict'
   if (idempotency) store.idempotency.set(idempotency.scope, { ...idempotency, writeId: record.writeId })
   replace(store, key, record)
   return 'written'

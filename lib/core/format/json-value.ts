@@ -1,4 +1,5 @@
 /** Whether a value that came from code rather than from JSON text could be one from JSON text. */
+import type { Json } from './json.ts'
 import { maxDepth } from './json-scanner.ts'
 import { pointerTo } from './pointer.ts'
 
@@ -70,3 +71,17 @@ const faultAt = (value: unknown, depth: number): ValueFault | undefined => {
  * 100, and so no circles.
  */
 export const jsonFault = (value: unknown): ValueFault | undefined => faultAt(value, 0)
+
+/**
+ * The first place in a JSON value with a whole number beyond 2^53 - 1, as a pointer; undefined if there is none. Such
+ * numbers are not kept to the last digit: 9007199254740993 has become 9007199254740992 before anybody sees it.
+ */
+export const inexactNumberAt = (value: Json): string | undefined => {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value) ? '' : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, member] of Object.entries<Json>(value)) {
+    const inner = inexactNumberAt(member)
+    if (inner !== undefined) return pointerTo('', name) + inner
+  }
+  return undefined
+}

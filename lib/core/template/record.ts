@@ -3,7 +3,7 @@ import { ValuesError } from '../errors.ts'
 import { type Finding, summary } from '../finding.ts'
 import { isSerialNumber, type SerialNumber } from '../format/identifiers.ts'
 import { isObject, type JsonObject } from '../format/json.ts'
-import { jsonFault } from '../format/json-value.ts'
+import { inexactNumberAt, jsonFault } from '../format/json-value.ts'
 import { pointerTo } from '../format/pointer.ts'
 import { isIdentifier, isReserved } from './expressions.ts'
 import { type LanguageValues, splitByLanguage } from './per-language.ts'
@@ -58,6 +58,15 @@ const jsonFindings = (values: JsonObject): Finding[] => {
   return findings
 }
 
+/** Whole numbers that have lost their last digits; the first such place in each value. */
+const numberFindings = (values: JsonObject): Finding[] =>
+  Object.entries(values).flatMap(([name, value]) => {
+    const place = inexactNumberAt(value)
+    if (place === undefined) return []
+    const reason = 'is a whole number beyond 9007199254740991, which is not kept to the last digit'
+    return [fault('value-number-inexact', pointerTo('', name) + place, reason, 'give it as text')]
+  })
+
 const inLanguage = (finding: Finding, language: string): Finding => ({
   ...finding,
   message: `${finding.message} (in ${language})`,
@@ -107,7 +116,8 @@ export const makeRecordChecker = (
       const values = { ...checker.defaults, ...(checker.knowsSerialNumber ? given : rest) }
       const { variants, findings } = splitByLanguage(values, settings.values, languages, settings.defaultLanguage)
       const schemaFaults = variants.length > 0 ? variantFindings(variants, checker.check) : checker.check(values)
-      const faults = [...serialFindings(serialNumber), ...nameFindings(rest), ...findings, ...schemaFaults]
+      const ownFaults = [...serialFindings(serialNumber), ...nameFindings(rest), ...numberFindings(rest)]
+      const faults = [...ownFaults, ...findings, ...schemaFaults]
       if (faults.length > 0 || !isSerialNumber(serialNumber)) return refuse(faults)
       return { serialNumber, values, variants }
     },

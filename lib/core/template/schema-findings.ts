@@ -95,8 +95,8 @@ const present = (unit: OutputUnit, schema: Schema, root: string): Pick<Finding, 
   }
 }
 
-const isInside = (unit: OutputUnit, alternatives: readonly OutputUnit[]): boolean =>
-  alternatives.some((outer) => outer !== unit && unit.keywordLocation.startsWith(`${outer.keywordLocation}/`))
+const isInside = ({ keywordLocation }: OutputUnit, alternatives: ReadonlySet<string>): boolean =>
+  Array.from(alternatives).some((outer) => keywordLocation.startsWith(`${outer}/`))
 
 /**
  * Findings for what a validator reported, one a fault, in its order. Messages never repeat a value; they may hold
@@ -105,7 +105,10 @@ const isInside = (unit: OutputUnit, alternatives: readonly OutputUnit[]): boolea
  * @param root what stands before the pointers, such as `template.json#`
  */
 export const schemaFindings = (units: readonly OutputUnit[], schema: Schema, root = ''): Finding[] => {
-  const alternatives = units.filter((unit) => unit.keyword === 'anyOf' || unit.keyword === 'oneOf')
+  // Places in the schema, of which there are few however many values are at fault.
+  const alternatives = new Set(
+    units.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf').map((unit) => unit.keywordLocation),
+  )
   return units
     .filter((unit) => !(wrappers.has(unit.keyword) || isInside(unit, alternatives)))
     .map((unit) => ({

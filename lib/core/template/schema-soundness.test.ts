@@ -22,6 +22,8 @@ describe('the schema of the values', () => {
     ['a type that there is not', { type: 'text' }],
     ['a length that is text', { minLength: '1' }],
     ['an $id that is no address', { $id: 'http://[', type: 'string' }],
+    ['the format url, which is not one of JSON Schema and checked in exponential time', { format: 'url' }],
+    ['that format deep inside', { type: 'array', items: { anyOf: [{ type: 'null' }, { format: 'url' }] } }],
     ['a broken regular expression for names', { patternProperties: { '(': {} } }],
   ])('is refused for %s', async (_, name) => {
     expect((await rejectionOf(withName(name)))?.code).toBe('template/schema-invalid')

@@ -10,6 +10,9 @@ export interface Replaced {
   readonly strings: boolean
 }
 
+/** A variant, once it is packed, is as large as the template: those that were made first are dropped. */
+const mostVariants = 8
+
 /**
  * The shared files of one template. The same question is answered by the very same map: the builder digests and packs
  * a map once, and knows it again by its identity. There are few different questions (which slots do records replace).
@@ -30,6 +33,8 @@ export class SharedFiles {
     if (known) return known
     const kept = [...withoutSlots(this.#all, slots)].filter(([path]) => !(strings && stringsFile.test(path)))
     const variant = new Map(kept)
+    const [oldest] = this.#variants.keys()
+    if (oldest !== undefined && this.#variants.size === mostVariants) this.#variants.delete(oldest)
     this.#variants.set(question, variant)
     return variant
   }

@@ -1,4 +1,5 @@
 /** Who makes a request, and what they may do. */
+import { UnavailableError } from '../../ports/errors.ts'
 import { type Scope, scopes } from '../../ports/secrets.ts'
 import { ServiceError } from '../../service/errors.ts'
 import type { KeyService } from '../../service/service.ts'
@@ -24,10 +25,20 @@ const bearerPattern = /^Bearer +([!-~]+) *$/i
 
 const allScopes: ReadonlySet<Scope> = new Set(scopes)
 
+/** Whoever asks is still a stranger: which secret cannot be read, and why, is for the log. */
+const verify = async (keys: KeyService, key: string): Promise<Principal> => {
+  try {
+    return await keys.verify(key)
+  } catch (cause) {
+    if (!(cause instanceof UnavailableError)) throw cause
+    throw new UnavailableError('API keys cannot be checked for now: try again', { cause })
+  }
+}
+
 /**
  * Tells who makes a request, by its head alone.
  *
- * @throws ServiceError `request/key-missing`, `request/key-invalid`
+ * @throws ServiceError `request/key-missing`, `request/key-invalid`; UnavailableError
  */
 export const authenticate = async (
   keys: KeyService,
@@ -41,7 +52,7 @@ export const authenticate = async (
     throw new ServiceError('request/key-missing', 'the request is not signed: sign it with AWS Signature Version 4')
   }
   const key = bearerPattern.exec(headers.get('authorization') ?? '')?.[1]
-  if (key !== undefined) return await keys.verify(key)
+  if (key !== undefined) return await verify(keys, key)
   throw new ServiceError('request/key-missing', 'the request has no API key: send Authorization: Bearer pwk_…')
 }
 

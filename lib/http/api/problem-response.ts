@@ -1,7 +1,7 @@
 /** Problems as answers of the API: RFC 9457. */
 import type { Finding } from '../../core/finding.ts'
 import type { Problem } from '../problem/problem.ts'
-import { findingResource } from './resources/finding.ts'
+import { findingResource, firstFindings } from './resources/finding.ts'
 import type { Valid } from './schema.ts'
 import type { problemSchema } from './schemas/problem.ts'
 
@@ -32,7 +32,7 @@ const resourceOf = (problem: Problem, { requestId, hasJson }: ProblemContext): V
   detail: problem.detail,
   code: problem.code,
   instance: `urn:passwright:request:${encodeURIComponent(requestId)}`,
-  findings: problem.findings.map((finding) =>
+  findings: firstFindings(problem.findings).map((finding) =>
     findingResource(finding, hasJson ? pointerInto(problem.code, finding) : undefined),
   ),
 })

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { ArchiveError, PassError, SignerError, TemplateError, ValuesError } from '../../core/errors.ts'
+import { ArchiveError, PassError, PasswrightError, SignerError, TemplateError, ValuesError } from '../../core/errors.ts'
 import { AssetTooLargeError } from '../../ports/assets.ts'
 import { UnavailableError } from '../../ports/errors.ts'
 import { CursorError } from '../../ports/page.ts'
 import { ServiceError } from '../../service/errors.ts'
 import { problemOf } from './problem.ts'
 import { problemKinds } from './problem-codes.ts'
+
+class DamagedStoreError extends PasswrightError<'store/damaged'> {
+  override readonly name = 'DamagedStoreError'
+  readonly status = 500
+
+  constructor() {
+    super('store/damaged', 'secret')
+  }
+}
 
 describe('what is said of an error', () => {
   it('is its code, status and message, and the title of its kind', () => {
@@ -43,8 +52,8 @@ describe('what is said of an error', () => {
     expect(problemOf(error).retryAfter).toBe(seconds)
   })
 
-  it.each([new Error('secret'), new TypeError('secret'), 'secret', undefined])(
-    'is nothing, if it was not thrown on purpose',
+  it.each([new Error('secret'), new TypeError('secret'), 'secret', undefined, new DamagedStoreError()])(
+    'is nothing, if it was not thrown on purpose or not for callers',
     (error) => {
       const problem = problemOf(error)
       expect(problem).toMatchObject({ status: 500, code: 'service/internal', title: 'Something went wrong inside' })

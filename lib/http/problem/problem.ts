@@ -32,10 +32,14 @@ const internal: Problem = {
 /** A missing certificate takes people to put right; all else that is unavailable is soon back. */
 const retryAfter = (code: string): number => (code.startsWith('signer/') ? 60 : 1)
 
-/** What to say of an error. Of one that was not thrown on purpose nothing is said: it may hold anything. */
+/**
+ * What to say of an error. Of one that was not thrown on purpose nothing is said: it may hold anything. Nor of one whose
+ * code callers do not know, such as that of a damaged store.
+ */
 export const problemOf = (error: unknown): Problem => {
   if (!(error instanceof PasswrightError)) return internal
   const { status, code, message, findings } = error
-  const title = titles.get(code) ?? 'The request is refused'
+  const title = titles.get(code)
+  if (title === undefined) return internal
   return { status, code, title, detail: message, findings, ...(status === 503 ? { retryAfter: retryAfter(code) } : {}) }
 }

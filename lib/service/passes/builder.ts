@@ -71,7 +71,9 @@ export const makeBuilder = ({ records, assets, clock, compiled, filler, signers 
     const built = { version: record.version, key, bytes: bytes.length, signer }
     const outcome = await records.setBuilt(record, built)
     if (outcome === 'superseded') await assets.remove('passes', key)
-    else if (record.built && record.built.key !== key) await assets.remove('passes', record.built.key)
+    // What stays behind goes with the pass: no reason to keep the new one from who waits for it.
+    else if (record.built && record.built.key !== key)
+      await assets.remove('passes', record.built.key).catch(() => undefined)
   }
 
   const build = async (record: PassRecord): Promise<Bytes> => {

@@ -1,6 +1,7 @@
 /** Signed passes to hand out. */
 import type { Bytes } from '../../core/bytes.ts'
 import type { Assets } from '../../ports/assets.ts'
+import { type Clock, seconds } from '../../ports/clock.ts'
 import type { PassRecord } from '../../ports/records.ts'
 import { limits } from '../limits.ts'
 import type { PassFile } from '../service.ts'
@@ -17,8 +18,14 @@ export interface PassFiles {
   readonly of: (read: () => Promise<PassRecord>) => Promise<PassFile>
 }
 
+/** What {@link makePassFiles} needs of the world. */
+export interface PassFilesPorts {
+  readonly assets: Assets
+  readonly clock: Clock
+}
+
 /** Makes what hands out passes. */
-export const makePassFiles = ({ assets }: { readonly assets: Assets }, build: Builder): PassFiles => {
+export const makePassFiles = ({ assets, clock }: PassFilesPorts, build: Builder): PassFiles => {
   const stored = async ({ built, version }: PassRecord): Promise<Bytes | undefined> =>
     built?.version === version
       ? await assets.get('passes', built.key, { maxBytes: Math.max(built.bytes, limits.passBytes) })
@@ -26,7 +33,7 @@ export const makePassFiles = ({ assets }: { readonly assets: Assets }, build: Bu
 
   const fileOf = async (record: PassRecord): Promise<PassFile> => ({
     bytes: (await stored(record)) ?? (await build(record)),
-    lastModified: record.lastModified,
+    lastModified: Math.min(record.lastModified, seconds(clock.now())),
     pass: record,
   })
 

@@ -70,13 +70,18 @@ export const makeImages = (
     const fresh = new Map<string, Bytes>()
     const stored = new Set<string>()
     const replaced = new Set<string>()
+    let kept: string | undefined
     try {
       const written = await write(preconditions, () => ({
         pass,
         fresh,
         contents: ({ createdAt, values, voided, images }) => {
           const there = images[name]
-          if (there?.sha256 === sha256) return { values, voided, images }
+          // Kept as it is, unless the attempt before has failed with it: then the store may have lost it.
+          if (there?.sha256 === sha256 && there.key !== kept) {
+            kept = there.key
+            return { values, voided, images }
+          }
           if (there) replaced.add(there.key)
           const key = imageKey(pass, createdAt, sha256, upload)
           fresh.set(key, png)

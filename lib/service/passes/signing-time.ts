@@ -18,7 +18,7 @@ const assertValidNow = (signer: Validity, now: number): void => {
 
 /**
  * The signing time of a record's version: when it came to be, so that building it again gives the same bytes; now, if the
- * signer was not valid then.
+ * signer was not valid then, or if that is yet to come: several versions of one second have times of their own.
  *
  * @param now milliseconds since 1970
  * @throws SignerError `signer/not-yet-valid`, `signer/expired`: a signer that is not valid now does not sign
@@ -30,5 +30,5 @@ export const signingTimeOf = (
 ): Date => {
   assertValidNow(signer, now)
   const changed = lastModified * 1000
-  return new Date(isValidAt(signer, changed) ? changed : now)
+  return new Date(changed <= now && isValidAt(signer, changed) ? changed : now)
 }

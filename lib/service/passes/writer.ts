@@ -69,6 +69,7 @@ export const makeWriter = ({ records, clock, random, draft, memory }: WriterPart
     const outcome = await send({
       record,
       replaces: current?.revision ?? 'absent',
+      keepsBuilt: true,
       ...(idempotency ? { idempotency: await memory.entry(idempotency, change.pass, !current) } : {}),
       now: seconds(clock.now()),
     })

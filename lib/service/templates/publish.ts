@@ -1,6 +1,7 @@
 /** Publishing: from an archive to the next version of a template. */
 import type { Bytes } from '../../core/bytes.ts'
 import { contentsOf } from '../../core/contents.ts'
+import { TemplateError } from '../../core/errors.ts'
 import type { Finding } from '../../core/finding.ts'
 import { assertInstallable } from '../../core/preflight/preflight.ts'
 import { compileTemplate } from '../../core/template/compile.ts'
@@ -12,12 +13,13 @@ import type { Random } from '../../ports/random.ts'
 import type { Templates, TemplateVersion } from '../../ports/templates.ts'
 import { insist } from '../back-off.ts'
 import { ServiceError } from '../errors.ts'
+import { limits } from '../limits.ts'
 import { assertPassSize } from '../passes/pass-size.ts'
 import { webServiceUrl } from '../passes/web-service-url.ts'
 import type { Published, ServiceSettings } from '../service.ts'
 import { sha256Hex } from '../sha256.ts'
 import { archiveKey } from './compiled-templates.ts'
-import { readSentArchive, writeStoredArchive } from './template-archive.ts'
+import { readSentArchive, settingsName, writeStoredArchive } from './template-archive.ts'
 
 /** What {@link makePublish} needs of the world. */
 export interface PublishPorts {
@@ -56,6 +58,13 @@ const assertSameIdentity = (settings: TemplateSettings, newest: TemplateVersion)
   }
 }
 
+const assertSettingsSize = (files: ReadonlyMap<string, Bytes>): void => {
+  const { length } = files.get(settingsName) ?? []
+  if (length <= limits.templateSettingsBytes) return
+  const message = `${settingsName} has at most ${limits.templateSettingsBytes} bytes; this one has ${length}`
+  throw new TemplateError('template/settings-invalid', `${message}: shorten its schema or its sample`)
+}
+
 /** Publishes the archive of a template: see `TemplateService.publish`. */
 export const makePublish = (
   { templates, assets, clock, random }: PublishPorts,
@@ -79,6 +88,7 @@ export const makePublish = (
 
   return async (sent) => {
     const files = await readSentArchive(sent)
+    assertSettingsSize(files)
     const template = await compileTemplate(files)
     assertKnownType(template.settings, settings)
     const warnings = await checkSample(template, settings)

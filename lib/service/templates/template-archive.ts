@@ -16,7 +16,8 @@ import { TemplateError } from '../../core/errors.ts'
 import { collectFiles } from '../../core/template/files.ts'
 import { limits } from '../limits.ts'
 
-const settingsName = 'template.json'
+/** The file that every template has at its root. */
+export const settingsName = 'template.json'
 
 /** The one folder that all files lie in, with its slash; `''` if they lie at the root. */
 const commonFolder = (paths: readonly string[]): string => {

@@ -1,4 +1,5 @@
 /** What an answer says of what is wrong: RFC 9457. */
+import { limits } from '../../../service/limits.ts'
 
 /** One thing that a check found. */
 export const findingSchema = {
@@ -38,7 +39,7 @@ export const problemSchema = {
     findings: {
       type: 'array',
       items: findingSchema,
-      description: 'Everything that is wrong, not only the first fault',
+      description: `Everything that is wrong, not only the first fault: up to ${limits.findings.most} of them`,
     },
   },
 } as const

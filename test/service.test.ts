@@ -1,0 +1,43 @@
+/** The service from end to end, on real servers and in memory: HTTP in front, nothing replaced behind. */
+import { afterAll, beforeAll, describe } from 'vitest'
+import { needs } from './setup/programs.ts'
+import { background } from './stack/background.ts'
+import { type Deployment, startDeployment } from './stack/deployment.ts'
+import { downloads } from './stack/downloads.ts'
+import { failures } from './stack/failures.ts'
+import { leaks } from './stack/leaks.ts'
+import { life } from './stack/life.ts'
+import { planting } from './stack/planting.ts'
+import { prove } from './stack/proof.ts'
+import { refusalProofs } from './stack/refusals.ts'
+import { refusedOthers } from './stack/refused-others.ts'
+import { refusedPasses, refusedSerials } from './stack/refused-passes.ts'
+import { requests } from './stack/requests.ts'
+import { rolePolicies } from './stack/role-policies.ts'
+import { templateVersions } from './stack/template-versions.ts'
+
+describe.each([
+  ['real servers', 'servers', ['java', 'openssl']],
+  ['memory', 'memory', ['openssl']],
+] as const)('on %s', (_, kind, programs) => {
+  describe('the service', needs(...programs), () => {
+    let deployment: Deployment
+    const of = () => deployment
+
+    beforeAll(async () => {
+      deployment = await startDeployment(kind)
+    }, 120_000)
+    afterAll(() => deployment.stack.stop('SIGINT'))
+
+    prove('a pass', life, kind, of)
+    prove('downloads', downloads, kind, of)
+    prove('templates', templateVersions, kind, of)
+    prove('refuses', refusalProofs([...refusedPasses, ...refusedSerials, ...refusedOthers]), kind, of)
+    prove('requests full of secrets', planting, kind, of)
+    prove('behind the requests', background, kind, of)
+    prove('the AWS calls of a request', requests, kind, of)
+    prove('the roles of the functions', rolePolicies, kind, of)
+    prove('when something is wrong behind it', failures, kind, of)
+    prove('values, tokens and keys', leaks, kind, of)
+  })
+})
