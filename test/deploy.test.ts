@@ -100,6 +100,7 @@ describe('a deployment', () => {
   it('uploads what was packaged, makes the stack of it, and says what remains to be done', async () => {
     const { code, stdout } = await run(['--stage', 'prod', ...ownDomain, '--yes'], credentials())
     expect(stdout).toContain('passwright signer upload DIR --stage prod')
+    expect(stdout).toContain('export AWS_REGION=eu-central-1')
     expect(code).toBe(0)
     expect(aws.actions.filter((action) => /^(Create|Update|Validate)/.test(action))).toEqual([
       'CreateStack',

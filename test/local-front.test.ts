@@ -47,6 +47,7 @@ const aFront = async (...statements: readonly JsonObject[]) => {
   const role = { id: 'ApiRole', accessKeyId: 'ASIAROLE', statements: readPolicy({ Statement: statements }) }
   const front = await startFront({
     backends: { dynamodb: backend, s3: backend, sqs: backend, secretsmanager: backend },
+    backendsKey: 'SERVERS',
     administrator: 'AKIAADMIN',
     permissions: () => ({
       roles: new Map([['ASIAROLE', role]]),
@@ -141,10 +142,13 @@ describe('the AWS front', () => {
     expect(reached).toHaveLength(1)
   })
 
-  it('signs in to S3 with the one key that the local server knows', async () => {
+  it('calls the servers with the one key that they know', async () => {
     const { options, reached } = await aFront(allow('s3:PutObject', 'arn:aws:s3:::b/*'))
-    await new S3Client(options()).send(new PutObjectCommand({ Bucket: 'b', Key: 'k', Body: 'x' }))
-    expect(reached[0]?.authorization).toContain('Credential=S3RVER/')
+    const put = new PutObjectCommand({ Bucket: 'b', Key: 'k', Body: 'x' })
+    await new S3Client(options()).send(put)
+    await fetch(await getSignedUrl(new S3Client(options()), put), { method: 'PUT', body: 'x' })
+    expect(reached[0]?.authorization).toContain('Credential=SERVERS/')
+    expect(reached[1]?.url).toContain('X-Amz-Credential=SERVERS%2F')
   })
 
   it('tells who may not list a bucket that a missing object is forbidden, and others that it is missing', async () => {

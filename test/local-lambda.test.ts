@@ -96,7 +96,7 @@ describe('a function of the local stack', () => {
       AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9',
       AWS_REQUEST_CHECKSUM_CALCULATION: 'WHEN_REQUIRED',
     })
-    expect(environment.AWS_ACCESS_KEY_ID).toMatch(/^ASIA[0-9A-F]{16}$/)
+    expect(environment.AWS_ACCESS_KEY_ID).toMatch(/^ASIA[0-9A-F]{32}$/)
     expect(environment.HOME).toBeUndefined()
   })
 

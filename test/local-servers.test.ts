@@ -1,12 +1,18 @@
 /** The servers of the local stack: they keep what they were given, stop for good and say plainly why they cannot start. */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  ListTablesCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb'
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import {
   CreateSecretCommand,
@@ -33,6 +39,8 @@ const config = (endpoint: string) => ({
   credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'local' },
   maxAttempts: 1,
 })
+
+const stranger = { accessKeyId: 'STRANGER', secretAccessKey: 'local' }
 
 const accepts = async (endpoint: string): Promise<boolean> => {
   try {
@@ -107,6 +115,26 @@ describe('DynamoDB Local', needsJava, () => {
     )
     await second.stop()
     expect(Item?.value).toStrictEqual({ N: '7' })
+  })
+
+  it('hides the tables of one access key from all others, since other machines can reach it', async () => {
+    const { endpoint, stop } = await startDynamoDb({ folder: aFolder() })
+    await new DynamoDBClient(config(endpoint)).send(
+      new CreateTableCommand({
+        TableName: 'hidden',
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+      }),
+    )
+    const tablesOf = async (credentials: typeof stranger) => {
+      const { TableNames } = await new DynamoDBClient({ ...config(endpoint), credentials }).send(
+        new ListTablesCommand(),
+      )
+      return TableNames
+    }
+    expect([await tablesOf(config(endpoint).credentials), await tablesOf(stranger)]).toEqual([['hidden'], []])
+    await stop()
   })
 
   it('does not start on a port that is in use', () =>
@@ -205,6 +233,20 @@ describe('S3', () => {
     expect(torn).toEqual([])
   })
 
+  it('takes no access key but the one that it was given', async () => {
+    const accessKeyId = 'SECRETKEY'
+    const { endpoint, stop } = await startS3({ folder: aFolder(), buckets: ['a-bucket'], accessKeyId })
+    const put = (credentials: typeof stranger) =>
+      new S3Client({ ...config(endpoint), credentials }).send(
+        new PutObjectCommand({ Bucket: 'a-bucket', Key: 'a', Body: 'x' }),
+      )
+    await put({ accessKeyId, secretAccessKey: 'local' })
+    for (const credentials of [stranger, config(endpoint).credentials]) {
+      await expect(put(credentials)).rejects.toMatchObject({ name: 'InvalidAccessKeyId' })
+    }
+    await stop()
+  })
+
   it('does not start on a port that is in use', () =>
     withTakenPort(async (port) => {
       await expect(startS3({ folder: aFolder(), buckets: [], port })).rejects.toThrow(
@@ -283,6 +325,26 @@ describe('Secrets Manager', () => {
     await client.send(new UpdateSecretVersionStageCommand({ ...move, RemoveFromVersionId: 'v'.repeat(32) }))
     const { VersionIdsToStages } = await client.send(new DescribeSecretCommand(secret))
     expect(VersionIdsToStages).toEqual({ ['v'.repeat(32)]: ['AWSPREVIOUS'], [next ?? '']: ['NEXT', 'AWSCURRENT'] })
+    await stop()
+  })
+
+  it('names the file that it cannot read, and nothing of what stands there', async () => {
+    const file = join(aFolder(), 'secrets.json')
+    writeFileSync(file, 'CANARY')
+    await expect(startSecretsManager({ file })).rejects.toThrow(
+      `${file} is no JSON: mend it, or begin anew with --fresh`,
+    )
+  })
+
+  it('takes no access key but the one that it was given', async () => {
+    const file = join(aFolder(), 'secrets.json')
+    const { endpoint, stop } = await startSecretsManager({ file, accessKeyId: 'SECRETKEY' })
+    const create = (credentials: typeof stranger) =>
+      new SecretsManagerClient({ ...config(endpoint), credentials }).send(
+        new CreateSecretCommand({ Name: 'a', SecretString: 'one' }),
+      )
+    await expect(create(stranger)).rejects.toMatchObject({ name: 'UnrecognizedClientException' })
+    await create({ accessKeyId: 'SECRETKEY', secretAccessKey: 'local' })
     await stop()
   })
 

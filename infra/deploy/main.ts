@@ -25,10 +25,11 @@ Credentials and region come from where all AWS tools take them: AWS_PROFILE, or 
 AWS_SECRET_ACCESS_KEY and AWS_REGION. The stage may name the region itself.
 `
 
-const afterwards = `Deployed. What remains, in this order:
+const afterwards = (stage: string, region: string): string => `Deployed. What remains, in this order:
   1. Point the host of publicBaseUrl at the HTTP API: a custom domain of API Gateway with a mapping of its $default stage.
-  2. passwright signer upload DIR --stage NAME, for each pass type
-  3. passwright keys create --stage NAME --scope …
+  2. export AWS_REGION=${region}, which the next two read
+  3. passwright signer upload DIR --stage ${stage}, for each pass type
+  4. passwright keys create --stage ${stage} --scope …
 `
 
 const options = { ...stageOptions, yes: { type: 'boolean' } } as const
@@ -47,7 +48,7 @@ const deploy = async (stage: string, pairs: readonly string[], mayProceed: boole
     show: true,
   })
   if (code !== 0) throw new DeployError('deploy/failed', 'osls could not deploy: its message stands above')
-  process.stdout.write(`\n${afterwards.replaceAll('NAME', stage)}`)
+  process.stdout.write(`\n${afterwards(stage, identity.region)}`)
 }
 
 await runProgram('deploy', async () => {

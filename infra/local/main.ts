@@ -6,9 +6,12 @@ import { makeTerminal } from './terminal.ts'
 
 const isDebugging = process.env.PASSWRIGHT_DEBUG !== undefined
 
+const isSystemError = (error: unknown): error is Error => error instanceof Error && 'syscall' in error
+
 const lineOf = (error: unknown): string => {
   if (isDebugging && error instanceof Error) return `${error.stack}`
-  if (error instanceof PasswrightError) return `passwright: ${error.message}`
+  // What the system says names a file and what is wrong with it: no room, no permission.
+  if (error instanceof PasswrightError || isSystemError(error)) return `passwright: ${error.message}`
   return 'passwright: something went wrong that should not have; PASSWRIGHT_DEBUG=1 shows where'
 }
 

@@ -7,12 +7,12 @@ describe('options of npm start', () => {
   })
 
   it('takes a signer with the address that phones reach', () => {
-    const words = ['--signer', 'my', '--public-url', 'https://x.example.com/base/', '--port', '0', '--fresh']
+    const words = ['--signer', 'my', '--public-url', 'https://x.example.com/', '--port', '0', '--fresh']
     expect(readOptions(words)).toEqual({
       port: 0,
       fresh: true,
       memory: false,
-      own: { signerFolder: 'my', publicUrl: 'https://x.example.com/base' },
+      own: { signerFolder: 'my', publicUrl: 'https://x.example.com' },
     })
   })
 
@@ -26,7 +26,8 @@ describe('options of npm start', () => {
     [['--signer', 'my'], '--signer goes with --public-url URL'],
     [['--public-url', 'https://x.example.com'], '--public-url goes with --signer DIR'],
     [['--signer', 'my', '--public-url', 'http://x.example.com'], 'takes an https address'],
-    [['--signer', 'my', '--public-url', 'https://x.example.com/?a=1'], 'without a query'],
+    [['--signer', 'my', '--public-url', 'https://x.example.com/?a=1'], 'takes a host and nothing behind it'],
+    [['--signer', 'my', '--public-url', 'https://x.example.com/base'], 'at its root: https://x.example.com'],
     [['--colour'], "Unknown option '--colour'"],
     [['extra'], "Unexpected argument 'extra'"],
   ])('%j is refused', (words, message) => {

@@ -41,8 +41,6 @@ const readPort = (text: string | undefined): number => {
   throw new LocalError('local/usage', `--port takes a number from 0 to ${mostPort}, not "${text}"`)
 }
 
-const trailingSlashes = /\/+$/
-
 const readPublicUrl = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url?.protocol !== 'https:') {
@@ -51,10 +49,11 @@ const readPublicUrl = (text: string): string => {
       `--public-url takes an https address, since phones use no other; "${text}" is none`,
     )
   }
-  if (url.search !== '' || url.hash !== '' || url.username !== '') {
-    throw new LocalError('local/usage', '--public-url takes an address without a query, a fragment or a user')
+  if (url.href !== `${url.origin}/`) {
+    const message = `--public-url takes a host and nothing behind it, since the service answers at its root: ${url.origin}`
+    throw new LocalError('local/usage', message)
   }
-  return url.href.replace(trailingSlashes, '')
+  return url.origin
 }
 
 const readOwn = (signer: string | undefined, publicUrl: string | undefined): StartOptions['own'] => {

@@ -8,7 +8,6 @@ import { signerSecrets } from './signer-secrets.ts'
 import { StageError } from './stage-error.ts'
 import { readStage, type StageSettings } from './stage-settings.ts'
 import { type CloudFormationTemplate, readTemplate } from './template.ts'
-import { prepareValidator, templateFaults } from './validate-template.ts'
 import { zip } from './zip.ts'
 
 /** What to package. */
@@ -54,10 +53,12 @@ export const packageFolder = 'package'
 /** What osls reads besides what is made for the stage. */
 const sources = ['serverless.yml', join('infra', 'resources')]
 
+const archiveOf = (name: FunctionName, outDir: string): string => join(outDir, `${name}.zip`)
+
 const bundleInto = async (name: FunctionName, outDir: string): Promise<readonly [FunctionName, Artifact]> => {
   const files = await bundleFunction(name)
   const archive = zip(files)
-  const file = join(outDir, `${name}.zip`)
+  const file = archiveOf(name, outDir)
   writeFileSync(file, archive)
   const sizes = [...files.values()].map(({ length }) => length)
   const codeBytes = sizes.reduce((sum, size) => sum + size, 0)
@@ -73,6 +74,8 @@ const writeInputs = (stage: string, settings: StageSettings, outDir: string): vo
   const passTypeIdentifiers = settings.passTypes.map(({ identifier }) => identifier).join(',')
   writeJson(join(outDir, 'settings.json'), { ...settings, passTypeIdentifiers })
   writeJson(join(outDir, 'signers.json'), signerSecrets(settings.passTypes, `${service}/${stage}`))
+  // osls wants to see the archives, but does not read them: they are made while it runs.
+  for (const name of functionNames) writeFileSync(archiveOf(name, outDir), '')
 }
 
 /** Nothing of the caller's: no credentials, no region, no home folder that osls would read or write. */
@@ -93,8 +96,18 @@ const writeTemplate = async (stage: string, outDir: string): Promise<string> => 
   return join(outDir, packageFolder, 'cloudformation-template-update-stack.json')
 }
 
-const assertValid = (templateFile: string): void => {
-  const faults = templateFaults(templateFile)
+type FaultsOf = (templateFile: string) => readonly string[]
+
+const noFaults: FaultsOf = () => []
+
+/** Loads the validator and gets it ready, which keeps this thread busy while osls and esbuild run beside it. */
+const validator = async (): Promise<FaultsOf> => {
+  const { prepareValidator, templateFaults } = await import('./validate-template.ts')
+  prepareValidator()
+  return templateFaults
+}
+
+const assertValid = (faults: readonly string[]): void => {
   if (faults.length === 0) return
   throw new StageError('package/template-refused', ['the template has faults:', ...faults].join('\n  '))
 }
@@ -108,10 +121,11 @@ export const packageService = async (options: PackageOptions): Promise<PackagedS
   const { stage, params, outDir = join(root, '.build', stage), validate = true } = options
   const settings = readStage(stage, params)
   writeInputs(stage, settings, outDir)
-  const functions = new Map(await Promise.all(functionNames.map((name) => bundleInto(name, outDir))))
-  const written = writeTemplate(stage, outDir)
-  if (validate) prepareValidator()
-  const templateFile = await written
-  if (validate) assertValid(templateFile)
-  return { stage, settings, template: readTemplate(templateFile), templateFile, functions, outDir }
+  const [templateFile, functions, faultsOf] = await Promise.all([
+    writeTemplate(stage, outDir),
+    Promise.all(functionNames.map((name) => bundleInto(name, outDir))),
+    validate ? validator() : noFaults,
+  ])
+  assertValid(faultsOf(templateFile))
+  return { stage, settings, template: readTemplate(templateFile), templateFile, functions: new Map(functions), outDir }
 }

@@ -14,8 +14,9 @@ const logicalId = (identifier: string): string => {
 
 const secret = ({ identifier, team }: PassType, secretsPrefix: string) => ({
   Type: 'AWS::SecretsManager::Secret',
-  // A pass type that is taken off the list keeps its certificate and key.
-  DeletionPolicy: 'Retain',
+  // A pass type that is taken off the list keeps its certificate and key. What a failed deployment made goes with it:
+  // its name would stand in the way of the next.
+  DeletionPolicy: 'RetainExceptOnCreate',
   UpdateReplacePolicy: 'Retain',
   Properties: {
     Name: `${secretsPrefix}/signers/${identifier}`,

@@ -7,8 +7,20 @@ import { plantedRecords } from './planted-records.ts'
 patience.milliseconds = 50
 effort.plays = 100
 
+/** Names are random, and with them the order of lists: a defect of lists may go unseen once, but not twenty times. */
+const failureOf = async (check: () => Promise<void>): Promise<unknown> => {
+  for (let play = 0; play < 20; play += 1) {
+    try {
+      await check()
+    } catch (error) {
+      return error
+    }
+  }
+  return undefined
+}
+
 describe.each([...plantedRecords, ...plantedOthers])('the contracts catch $defect', ({ broken }) => {
   it.each(broken)('for it is not true that: $sentence', async ({ check }) => {
-    await expect(check()).rejects.toThrow(/expected|Property failed|instead of rejecting/)
+    expect(String(await failureOf(check))).toMatch(/expected|Property failed|instead of rejecting/)
   })
 })

@@ -39,6 +39,8 @@ export interface Permissions {
 /** What the front is made of. */
 export interface FrontOptions {
   readonly backends: Backends
+  /** The access key that the servers know; nobody else has it. */
+  readonly backendsKey: string
   /** The access key that may do everything: of the stack itself and its owner. */
   readonly administrator: string
   readonly permissions: () => Permissions
@@ -70,13 +72,9 @@ const firstDenied = (options: FrontOptions, role: Role, calls: readonly Call[]):
   return refused
 }
 
-/** s3rver knows only one access key. The others do not look. */
-const upstreamKeys: Partial<Record<keyof Backends, string>> = { s3: 'S3RVER' }
-
-const rewrite = (text: string, service: keyof Backends, accessKeyId: string): string =>
-  text
-    .replace(`${accessKeyId}/`, `${upstreamKeys[service] ?? accessKeyId}/`)
-    .replace(`${accessKeyId}%2F`, `${upstreamKeys[service] ?? accessKeyId}%2F`)
+/** Puts the servers' access key in the place of the caller's. */
+const rewrite = (text: string, accessKeyId: string, backendsKey: string): string =>
+  text.replace(`${accessKeyId}/`, `${backendsKey}/`).replace(`${accessKeyId}%2F`, `${backendsKey}%2F`)
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
@@ -89,14 +87,15 @@ const ask = (
   new Promise((resolve, reject) => {
     const { authorization = '', ...headers } = incoming.headers
     const { service, accessKeyId } = caller
+    const { backends, backendsKey } = options
     const outgoing = httpRequest(
-      new URL(rewrite(incoming.url ?? '/', service, accessKeyId), options.backends[service]),
+      new URL(rewrite(incoming.url ?? '/', accessKeyId, backendsKey), backends[service]),
       {
         agent,
         method: incoming.method,
         headers: {
           ...headers,
-          ...(authorization === '' ? {} : { authorization: rewrite(authorization, service, accessKeyId) }),
+          ...(authorization === '' ? {} : { authorization: rewrite(authorization, accessKeyId, backendsKey) }),
           'content-length': body.length,
         },
       },

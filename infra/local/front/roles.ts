@@ -1,5 +1,5 @@
 /** Who may call: the roles of the template, each with an access key of its own and its policies. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { isObject, type Json } from '../../../lib/core/format/json.ts'
 import { type References, resolveObject } from '../cloudformation/resolve.ts'
 import { type Resource, resourcesOf, type Template } from '../cloudformation/template.ts'
@@ -14,9 +14,12 @@ export interface Role {
   readonly statements: readonly Statement[]
 }
 
-/** The access key of a role: letters and digits, as AWS's are. */
+/** Nobody checks signatures here: an access key is all that a caller proves, so that nobody else may guess it. */
+const salt = randomUUID()
+
+/** The access key of a role, another one at each start: letters and digits, as AWS's are. */
 export const accessKeyOf = (id: string): string =>
-  `ASIA${createHash('sha256').update(id).digest('hex').slice(0, 16).toUpperCase()}`
+  `ASIA${createHash('sha256').update(salt).update(id).digest('hex').slice(0, 32).toUpperCase()}`
 
 const documentsOf = ({ id, properties }: Resource, references: References): readonly Statement[] => {
   const { ManagedPolicyArns: managed, Policies: policies = [] } = resolveObject(properties, references)

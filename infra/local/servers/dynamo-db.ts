@@ -52,7 +52,9 @@ export interface DynamoDbOptions {
 /**
  * Starts DynamoDB Local and waits until it answers. It keeps every table on disk, also when it is killed.
  *
- * It knows no way to listen on one address only: other machines can reach it unless a firewall forbids that.
+ * It knows no way to listen on one address only: other machines can reach it unless a firewall forbids that. But each
+ * access key has tables of its own, so that those of a secret key are hidden from everybody else. A key is made of
+ * letters and digits.
  *
  * @throws Error if there is no Java, if the port is in use, or if it does not start within 60 s
  */
@@ -71,7 +73,7 @@ export const startDynamoDb = async (options: DynamoDbOptions): Promise<LocalServ
       '-Xmx256m',
       '-Djava.library.path=./DynamoDBLocal_lib',
       ...['-jar', 'DynamoDBLocal.jar'],
-      ...['-port', String(port), '-sharedDb', '-dbPath', resolve(options.folder), '-disableTelemetry'],
+      ...['-port', String(port), '-dbPath', resolve(options.folder), '-disableTelemetry'],
     ],
     {
       folder: jarFolder(),

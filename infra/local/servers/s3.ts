@@ -8,6 +8,7 @@ import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import S3rver from 's3rver'
+import { DUMMY_ACCOUNT as account } from 's3rver/lib/models/account.js'
 import FilesystemStore from 's3rver/lib/stores/filesystem.js'
 import { type LocalServer, listen } from './server.ts'
 
@@ -48,13 +49,23 @@ export interface S3Options {
   readonly buckets: readonly string[]
   /** Default: a free one. */
   readonly port?: number
+  /** The one access key that it takes. Default: `S3RVER`, which everybody knows. */
+  readonly accessKeyId?: string
+}
+
+const commonKey = 'S3RVER'
+
+/** All servers of a process take the same keys. */
+const exchangeKeys = (before: string, now: string): void => {
+  account.revokeAccessKey(before)
+  account.createKeyPair(now, 'local')
 }
 
 /**
- * Starts s3rver on the loopback address. It takes only requests with the access key `S3RVER`, whatever their signature. It stores garbage for uploads with the checksum trailers that the SDK adds to
- * streams: set AWS_REQUEST_CHECKSUM_CALCULATION and AWS_RESPONSE_CHECKSUM_VALIDATION to WHEN_REQUIRED for its clients.
+ * Starts s3rver on the loopback address. It takes only requests with one access key, whatever their signature. It stores garbage for uploads with the checksum trailers that the SDK adds to streams: set AWS_REQUEST_CHECKSUM_CALCULATION and AWS_RESPONSE_CHECKSUM_VALIDATION to WHEN_REQUIRED for its clients.
  */
-export const startS3 = async ({ folder, buckets, port }: S3Options): Promise<LocalServer> => {
+export const startS3 = async (options: S3Options): Promise<LocalServer> => {
+  const { folder, buckets, port, accessKeyId = commonKey } = options
   mkdirSync(folder, { recursive: true })
   const s3 = new S3rver({
     directory: folder,
@@ -67,12 +78,14 @@ export const startS3 = async ({ folder, buckets, port }: S3Options): Promise<Loc
   s3.store = s3.context.store = new WholeObjects(folder)
   // Its logger would swallow exceptions that nobody catches, in the whole process.
   s3.logger.exceptions.unhandle()
+  exchangeKeys(commonKey, accessKeyId)
   await s3.configureBuckets()
   const server = await listen('S3', createServer(s3.callback()), port)
   return {
     endpoint: server.endpoint,
     stop: async () => {
       await server.stop()
+      exchangeKeys(accessKeyId, commonKey)
       s3.logger.close()
     },
   }

@@ -45,3 +45,10 @@ declare module 's3rver/lib/stores/filesystem.js' {
 
   export = FilesystemStore
 }
+
+declare module 's3rver/lib/models/account.js' {
+  export const DUMMY_ACCOUNT: {
+    createKeyPair(accessKeyId: string, secretAccessKey: string): void
+    revokeAccessKey(accessKeyId: string): void
+  }
+}

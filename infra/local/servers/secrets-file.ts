@@ -27,12 +27,25 @@ export interface SecretsFile {
 
 const ownerOnly = 0o600
 
-/** Opens the file of secrets, or begins one. */
+const read = (file: string): Readonly<Record<string, Secret>> => {
+  if (!existsSync(file)) return {}
+  const text = readFileSync(file, 'utf8')
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Not the cause: it would quote what stands there.
+    throw new Error(`${file} is no JSON: mend it, or begin anew with --fresh`)
+  }
+}
+
+/**
+ * Opens the file of secrets, or begins one.
+ *
+ * @throws Error that names the file if it cannot be read
+ */
 export const openSecretsFile = (file: string): SecretsFile => {
   mkdirSync(dirname(file), { recursive: true })
-  const secrets = new Map<string, Secret>(
-    existsSync(file) ? Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Secret>) : [],
-  )
+  const secrets = new Map(Object.entries(read(file)))
   const write = () => {
     const unfinished = `${file}.unfinished`
     writeFileSync(unfinished, `${JSON.stringify(Object.fromEntries(secrets), null, 2)}\n`, { mode: ownerOnly })

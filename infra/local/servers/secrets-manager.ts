@@ -28,14 +28,20 @@ export interface SecretsManagerOptions {
   readonly file: string
   /** Default: a free one. */
   readonly port?: number
+  /** The one access key that it takes. Default: any. */
+  readonly accessKeyId?: string
 }
 
+/** Signatures are not checked: who has the key may do everything. */
+const isSignedWith = (accessKeyId: string, { headers: { authorization = '' } }: IncomingMessage): boolean =>
+  authorization.includes(`Credential=${accessKeyId}/`)
+
 /** Starts the Secrets Manager on the loopback address. */
-export const startSecretsManager = ({ file, port }: SecretsManagerOptions): Promise<LocalServer> => {
+export const startSecretsManager = async ({ file, port, accessKeyId }: SecretsManagerOptions): Promise<LocalServer> => {
   const secrets = openSecretsFile(file)
-  return listen(
-    'Secrets Manager',
-    createServer((request, response) => void respond(secrets, request, response)),
-    port,
-  )
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    if (accessKeyId === undefined || isSignedWith(accessKeyId, request)) void respond(secrets, request, response)
+    else answer(response, 400, { __type: 'UnrecognizedClientException', Message: 'The security token is invalid.' })
+  }
+  return await listen('Secrets Manager', createServer(serve), port)
 }

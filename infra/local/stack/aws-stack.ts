@@ -12,7 +12,7 @@ import { localReferences } from '../cloudformation/names.ts'
 import type { References } from '../cloudformation/resolve.ts'
 import { readTemplate, type Template } from '../cloudformation/template.ts'
 import { readKeys } from '../front/encryption.ts'
-import { type Backends, type Permissions, startFront } from '../front/front.ts'
+import { type Permissions, startFront } from '../front/front.ts'
 import { recorder } from '../front/record.ts'
 import { readRoles } from '../front/roles.ts'
 import { readRoute } from '../gateway/routes.ts'
@@ -23,7 +23,7 @@ import { startPollers } from '../pollers/pollers.ts'
 import { provision } from '../provision/provision.ts'
 import { deniedOnce } from './denied-once.ts'
 import { localSecretsAdmin } from './secrets-admin.ts'
-import { startServers } from './servers.ts'
+import { type Servers, startServers } from './servers.ts'
 import type { Stack, StackOptions } from './stack.ts'
 import { makeStopper, type Stopper } from './stopper.ts'
 
@@ -71,7 +71,7 @@ interface Cloud {
 const openCloud = async (
   { callsFile, say }: AwsStackOptions,
   template: Template,
-  backends: Backends,
+  servers: Servers,
   onStart: (stop: () => Promise<void>) => void,
 ): Promise<Cloud> => {
   let permissions: Permissions = {
@@ -82,7 +82,7 @@ const openCloud = async (
   }
   const administrator = `AKIA${randomBytes(8).toString('hex').toUpperCase()}`
   const { endpoint, stop } = await startFront({
-    backends,
+    ...servers,
     administrator,
     permissions: () => permissions,
     record: recorder(callsFile),
@@ -106,7 +106,7 @@ const openCloud = async (
 const start = async (options: AwsStackOptions, stopper: Stopper): Promise<Stack> => {
   const { dataFolder, folder, publicBaseUrl, passTypes, say } = options
   await mkdir(folder, { recursive: true })
-  const [backends, packaged] = await Promise.all([
+  const [servers, packaged] = await Promise.all([
     startServers({ folder: dataFolder, onDeath: options.onDeath, onStart: stopper.add }),
     packageService({
       stage,
@@ -117,7 +117,7 @@ const start = async (options: AwsStackOptions, stopper: Stopper): Promise<Stack>
     }),
   ])
   const template = readTemplate(packaged.template)
-  const { endpoint, references, admin, administrator } = await openCloud(options, template, backends, stopper.add)
+  const { endpoint, references, admin, administrator } = await openCloud(options, template, servers, stopper.add)
   const definitions = readFunctions(template, references)
   const archives: ReadonlyMap<string, { readonly zip: string }> = packaged.functions
   const archiveOf = (name: string) => archives.get(name)?.zip

@@ -1,4 +1,6 @@
 /** The four servers behind the AWS front. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LocalError } from '../errors.ts'
 import type { Backends } from '../front/front.ts'
@@ -16,6 +18,17 @@ export interface ServersOptions {
   readonly onStart: (stop: () => Promise<void>) => void
 }
 
+const keyShape = /^[0-9a-f]{32}$/
+
+/** DynamoDB Local keeps data by access key: it stays with the data. */
+const readOrMakeKey = (file: string): string => {
+  const known = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  if (keyShape.test(known)) return known
+  const made = randomBytes(16).toString('hex')
+  writeFileSync(file, made, { mode: 0o600 })
+  return made
+}
+
 const started = async (name: string, start: Promise<LocalServer>, onStart: ServersOptions['onStart']) => {
   try {
     const server = await start
@@ -27,13 +40,24 @@ const started = async (name: string, start: Promise<LocalServer>, onStart: Serve
   }
 }
 
+/** The servers that run, and the access key that they know. */
+export interface Servers {
+  readonly backends: Backends
+  readonly backendsKey: string
+}
+
 /** Starts them. @throws LocalError `local/server` */
-export const startServers = async ({ folder, onDeath, onStart }: ServersOptions): Promise<Backends> => {
+export const startServers = async ({ folder, onDeath, onStart }: ServersOptions): Promise<Servers> => {
+  const accessKeyId = readOrMakeKey(join(folder, 'access-key'))
   const [dynamodb, s3, sqs, secretsmanager] = await Promise.all([
     started('DynamoDB Local', startDynamoDb({ folder: join(folder, 'dynamodb'), onDeath }), onStart),
-    started('the local S3', startS3({ folder: join(folder, 's3'), buckets: [] }), onStart),
+    started('the local S3', startS3({ folder: join(folder, 's3'), buckets: [], accessKeyId }), onStart),
     started('the local SQS', startSqs({ queues: [] }), onStart),
-    started('the local Secrets Manager', startSecretsManager({ file: join(folder, 'secrets.json') }), onStart),
+    started(
+      'the local Secrets Manager',
+      startSecretsManager({ file: join(folder, 'secrets.json'), accessKeyId }),
+      onStart,
+    ),
   ])
-  return { dynamodb, s3, sqs, secretsmanager }
+  return { backends: { dynamodb, s3, sqs, secretsmanager }, backendsKey: accessKeyId }
 }
