@@ -40,5 +40,5 @@ export const linkUntil = async (deployment: Deployment, serial: string, expiresA
     issuedAt: expiresAt - 60,
     expiresAt,
   }
-  return await makeLink({ current, keys }, content)
+  return makeLink({ current, keys }, content)
 }

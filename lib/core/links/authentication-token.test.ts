@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anIdentity, anIssue, aRing } from '../../../test/builders/keys.ts'
-import { rejectionOf } from '../../../test/builders/template.ts'
+import { faultOf } from '../../../test/builders/template.ts'
 import { makeAuthenticationToken, readAuthenticationToken } from './authentication-token.ts'
 
 const ring = aRing()
@@ -9,58 +9,58 @@ const pass = anIdentity()
 const token = '1.AAECAwQFBgcICQoL.j9ivSi-IBgRJC8pMIkWF7lx-5SNAjSXngG3AJubhm3A'
 
 describe('makeAuthenticationToken', () => {
-  it('has made this token ever since: passes on phones carry it', async () => {
-    expect(await makeAuthenticationToken(ring, pass, { keyId: '1', issue: anIssue })).toBe(token)
-    expect(await makeAuthenticationToken(ring, pass, { keyId: '2', issue: anIssue })).toBe(
+  it('has made this token ever since: passes on phones carry it', () => {
+    expect(makeAuthenticationToken(ring, pass, { keyId: '1', issue: anIssue })).toBe(token)
+    expect(makeAuthenticationToken(ring, pass, { keyId: '2', issue: anIssue })).toBe(
       '2.AAECAwQFBgcICQoL.EYQmb4m33m0p4sg9dtfW61sFoLqmnkDwbfe91-k6U9g',
     )
   })
 
-  it('repeats the token of a pass after another key has become the current one', async () => {
+  it('repeats the token of a pass after another key has become the current one', () => {
     const source = { keyId: '1', issue: anIssue }
-    expect(await makeAuthenticationToken(aRing({ current: '1' }), pass, source)).toBe(token)
-    expect(await makeAuthenticationToken(aRing({ current: '2' }), pass, source)).toBe(token)
+    expect(makeAuthenticationToken(aRing({ current: '1' }), pass, source)).toBe(token)
+    expect(makeAuthenticationToken(aRing({ current: '2' }), pass, source)).toBe(token)
   })
 
   it.each([
     ['short', 'x'.repeat(15)],
     ['long', 'x'.repeat(65)],
     ['strange', `${'x'.repeat(15)}.`],
-  ])('refuses an issue that is too %s', async (_, issue) => {
-    const fault = await rejectionOf(makeAuthenticationToken(ring, pass, { keyId: '1', issue }))
+  ])('refuses an issue that is too %s', (_, issue) => {
+    const fault = faultOf(() => makeAuthenticationToken(ring, pass, { keyId: '1', issue }))
     expect(fault?.code).toBe('token/content-invalid')
   })
 
-  it('says which key of a record is gone', async () => {
-    const fault = await rejectionOf(makeAuthenticationToken(ring, pass, { keyId: '3', issue: anIssue }))
+  it('says which key of a record is gone', () => {
+    const fault = faultOf(() => makeAuthenticationToken(ring, pass, { keyId: '3', issue: anIssue }))
     expect(fault?.code).toBe('token/key-missing')
   })
 })
 
 describe('readAuthenticationToken', () => {
-  it('tells what a token was made of, with any key of the ring', async () => {
-    expect(await readAuthenticationToken(ring, pass, token)).toEqual({ keyId: '1', issue: 'AAECAwQFBgcICQoL' })
+  it('tells what a token was made of, with any key of the ring', () => {
+    expect(readAuthenticationToken(ring, pass, token)).toEqual({ keyId: '1', issue: 'AAECAwQFBgcICQoL' })
   })
 
-  it('reads what is made, whatever the issue and the pass', async () => {
+  it('reads what is made, whatever the issue and the pass', () => {
     const issues = fc.stringMatching(/^[A-Za-z0-9_-]{16,64}$/)
     const serials = fc.stringMatching(/^[A-Za-z0-9_~-]{1,64}$/)
-    await fc.assert(
-      fc.asyncProperty(issues, serials, async (issue, serialNumber) => {
+    fc.assert(
+      fc.property(issues, serials, (issue, serialNumber) => {
         const other = anIdentity({ serialNumber })
-        const made = await makeAuthenticationToken(ring, other, { keyId: '2', issue })
-        expect(await readAuthenticationToken(ring, other, made)).toEqual({ keyId: '2', issue })
+        const made = makeAuthenticationToken(ring, other, { keyId: '2', issue })
+        expect(readAuthenticationToken(ring, other, made)).toEqual({ keyId: '2', issue })
       }),
     )
   })
 
-  it('refuses a token in which any character is another', async () => {
+  it('refuses a token in which any character is another', () => {
     const change = fc.tuple(fc.nat(token.length - 1), fc.stringMatching(/^[\w.~-]$/))
-    await fc.assert(
-      fc.asyncProperty(change, async ([index, character]) => {
+    fc.assert(
+      fc.property(change, ([index, character]) => {
         fc.pre(token[index] !== character)
         const changed = token.slice(0, index) + character + token.slice(index + 1)
-        expect(await readAuthenticationToken(ring, pass, changed)).toBeUndefined()
+        expect(readAuthenticationToken(ring, pass, changed)).toBeUndefined()
       }),
     )
   })
@@ -68,8 +68,8 @@ describe('readAuthenticationToken', () => {
   it.each([
     ['another serial number', { serialNumber: 'A-2' }],
     ['another pass type', { passTypeIdentifier: 'pass.com.example.other' }],
-  ])('refuses the token of %s', async (_, other) => {
-    expect(await readAuthenticationToken(ring, anIdentity(other), token)).toBeUndefined()
+  ])('refuses the token of %s', (_, other) => {
+    expect(readAuthenticationToken(ring, anIdentity(other), token)).toBeUndefined()
   })
 
   it.each([
@@ -82,11 +82,11 @@ describe('readAuthenticationToken', () => {
     ['a key id of a thousand', `1000${token.slice(1)}`],
     ['megabytes', token.repeat(20_000)],
     ['a last character with bits to spare', `${token.slice(0, -1)}B`],
-  ])('refuses %s', async (_, text) => {
-    expect(await readAuthenticationToken(ring, pass, text)).toBeUndefined()
+  ])('refuses %s', (_, text) => {
+    expect(readAuthenticationToken(ring, pass, text)).toBeUndefined()
   })
 
-  it('refuses a token whose key is no longer in the ring', async () => {
-    expect(await readAuthenticationToken(aRing({ ids: ['2'] }), pass, token)).toBeUndefined()
+  it('refuses a token whose key is no longer in the ring', () => {
+    expect(readAuthenticationToken(aRing({ ids: ['2'] }), pass, token)).toBeUndefined()
   })
 })

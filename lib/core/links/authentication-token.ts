@@ -30,14 +30,14 @@ const mostCharacters = 112
  * @throws TokenError `token/content-invalid` for an issue that is not 16 to 64 characters of base64url;
  *   `token/key-missing`, `token/key-invalid`
  */
-export const makeAuthenticationToken = async (
+export const makeAuthenticationToken = (
   ring: RootKeys,
   { passTypeIdentifier, serialNumber }: PassIdentity,
   { keyId, issue }: TokenSource,
-): Promise<string> => {
+): string => {
   if (!issuePattern.test(issue))
     throw new TokenError('token/content-invalid', 'the issue of a token is 16 to 64 characters of base64url')
-  const mac = await macOf(ring, keyId, 'authentication-token', [keyId, passTypeIdentifier, serialNumber, issue])
+  const mac = macOf(ring, keyId, 'authentication-token', [keyId, passTypeIdentifier, serialNumber, issue])
   return `${keyId}.${issue}.${toBase64url(mac)}`
 }
 
@@ -47,13 +47,9 @@ export const makeAuthenticationToken = async (
  *
  * @throws TokenError `token/key-invalid` if the key that the token names is too short
  */
-export const readAuthenticationToken = async (
-  ring: RootKeys,
-  pass: PassIdentity,
-  token: string,
-): Promise<TokenSource | undefined> => {
+export const readAuthenticationToken = (ring: RootKeys, pass: PassIdentity, token: string): TokenSource | undefined => {
   if (token.length > mostCharacters) return undefined
   const { keyId = '', issue = '' } = tokenPattern.exec(token)?.groups ?? {}
   if (!hasKey(ring, keyId)) return undefined
-  return sameSecret(await makeAuthenticationToken(ring, pass, { keyId, issue }), token) ? { keyId, issue } : undefined
+  return sameSecret(makeAuthenticationToken(ring, pass, { keyId, issue }), token) ? { keyId, issue } : undefined
 }

@@ -57,13 +57,9 @@ const macBytes = 16
 /** What comes before the dot, in characters. */
 const prefixCharacters = Math.ceil(((headerBytes + macBytes) * 4) / 3)
 
-const encode = async (
-  ring: RootKeys,
-  { passTypeIdentifier, serialNumber }: PassIdentity,
-  content: LinkHeader,
-): Promise<string> => {
+const encode = (ring: RootKeys, { passTypeIdentifier, serialNumber }: PassIdentity, content: LinkHeader): string => {
   const header = writeHeader(content, passTypeIdentifier)
-  const mac = await macOf(ring, content.keyId, 'link', [header, passTypeIdentifier, serialNumber])
+  const mac = macOf(ring, content.keyId, 'link', [header, passTypeIdentifier, serialNumber])
   return `${toBase64url(Uint8Array.of(...header, ...mac.subarray(0, macBytes)))}.${serialNumber}`
 }
 
@@ -78,11 +74,11 @@ const assertMoment = (second: number): void => {
  * @throws TokenError `token/content-invalid` for a time that is no number of whole seconds from 0 to 4,294,967,295;
  *   `token/key-missing`, `token/key-invalid`
  */
-export const makeLink = async (ring: RootKeys, content: LinkContent): Promise<string> => {
+export const makeLink = (ring: RootKeys, content: LinkContent): string => {
   const { issue, issuedAt, expiresAt } = content
   assertMoment(issuedAt)
   assertMoment(expiresAt)
-  return await encode(ring, content, { keyId: ring.current, issuedAt, expiresAt, issue: issueMark(issue) })
+  return encode(ring, content, { keyId: ring.current, issuedAt, expiresAt, issue: issueMark(issue) })
 }
 
 const partsOf = (token: string): { readonly bytes: Bytes; readonly serialNumber: string } | undefined => {
@@ -104,12 +100,12 @@ export const linkKeyId = (token: string): string | undefined => {
  * @param now whole seconds since 1970
  * @throws TokenError `token/key-invalid` if the key that the link names is too short
  */
-export const readLink = async (
+export const readLink = (
   ring: RootKeys,
   passTypeIdentifiers: readonly string[],
   token: string,
   now: number,
-): Promise<LinkReading> => {
+): LinkReading => {
   const { bytes, serialNumber } = partsOf(token) ?? {}
   if (!(bytes && isSerialNumber(serialNumber))) return forged
   const header = readHeader(bytes)
@@ -118,7 +114,7 @@ export const readLink = async (
   const isNamed = (type: string): type is PassTypeIdentifier => isPassTypeIdentifier(type) && mayNameType(bytes, type)
   for (const passTypeIdentifier of passTypeIdentifiers.filter(isNamed)) {
     // Written anew from what it says, a link that is ours is the very same text, to the last bit.
-    if (!sameSecret(await encode(ring, { passTypeIdentifier, serialNumber }, header), token)) continue
+    if (!sameSecret(encode(ring, { passTypeIdentifier, serialNumber }, header), token)) continue
     if (expiresAt <= now) return { kind: 'expired', expiresAt }
     return { kind: 'good', passTypeIdentifier, serialNumber, issuedAt, expiresAt, issue }
   }

@@ -33,7 +33,7 @@ export const makeLinkService = (
   const verify = async (token: string): Promise<GoodLink> => {
     const keyId = linkKeyId(token)
     if (keyId === undefined) throw forged()
-    const reading = await readLink(await keys.with(keyId), passTypeIdentifiers, token, seconds(clock.now()))
+    const reading = readLink(await keys.with(keyId), passTypeIdentifiers, token, seconds(clock.now()))
     if (reading.kind === 'good') return reading
     if (reading.kind === 'forged') throw forged()
     const at = new Date(reading.expiresAt * 1000).toISOString()
@@ -58,7 +58,7 @@ export const makeLinkService = (
       if (expiresAt !== undefined) assertExpiry(expiresAt, now)
       const until = seconds(expiresAt ?? defaultExpiry((await fill(record)).filled.pass.expirationDate, now))
       const { passTypeIdentifier, serialNumber, token } = record
-      const made = await makeLink(await keys.current(), {
+      const made = makeLink(await keys.current(), {
         ...{ passTypeIdentifier, serialNumber, issue: token.issue },
         ...{ issuedAt: seconds(now), expiresAt: until },
       })

@@ -36,7 +36,7 @@ export const removeAssets = async (
 export const makeErase = (ports: ErasePorts, keys: Keys, tombstones: Tombstones): PassService['erase'] => {
   const { records, events, clock, random } = ports
   return async (pass, preconditions) => {
-    const tombstone = await tombstoneOf(await keys.current(), pass)
+    const tombstone = tombstoneOf(await keys.current(), pass)
     const isGone = await insist(random, async () => {
       const current = await records.get(pass)
       // What an erasure left behind, the stream of changes has removed, or will.

@@ -15,7 +15,7 @@ export interface Tombstones {
 /** Makes the reader of tombstones. */
 export const makeTombstones = ({ records }: { readonly records: Records }, keys: Keys): Tombstones => {
   const isErased = async (pass: PassId): Promise<boolean> => {
-    const tombstones = await tombstonesOf(await keys.current(), pass)
+    const tombstones = tombstonesOf(await keys.current(), pass)
     const moments = await Promise.all(tombstones.map((tombstone) => records.erasedAt(tombstone)))
     return moments.some((moment) => moment !== undefined)
   }
