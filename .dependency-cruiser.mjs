@@ -71,6 +71,12 @@ const direction = [
     { path: '^(lib/cli|infra)/' },
   ),
   rule(
+    'server-face-is-for-users',
+    'lib/server.ts is what other projects import; here everybody imports what it stands for.',
+    { path: '^(functions|lib|infra)/', pathNot: tests },
+    { path: '^lib/server\\.ts$' },
+  ),
+  rule(
     'infra-stands-alone',
     'The local stack wires lib together; the command line is not its business.',
     { path: '^infra/' },
@@ -78,8 +84,11 @@ const direction = [
   ),
   rule(
     'only-wiring-knows-adapters',
-    'Only functions, the command line and the local stack choose adapters.',
-    { path: '^(functions|lib|infra)/', pathNot: ['^(functions|lib/adapters|lib/cli|infra/local)/', tests] },
+    'Only functions, the command line, the local stack and the face of the library choose adapters.',
+    {
+      path: '^(functions|lib|infra)/',
+      pathNot: ['^(functions|lib/adapters|lib/cli|infra/local)/', '^lib/server\\.ts$', tests],
+    },
     { path: '^lib/adapters/' },
   ),
   rule(

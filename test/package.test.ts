@@ -23,6 +23,10 @@ interface Packed {
 
 const consumer = `
 import { buildPass, compileTemplate, type Finding, loadSigner, PasswrightError, type Signer } from 'passwright'
+import { apiApp, makeService, type Ports, type ServiceSettings } from 'passwright/server'
+
+export const api = (ports: Ports, settings: ServiceSettings) =>
+  apiApp(makeService(ports, settings), { authorization: { kind: 'keys' }, report: () => undefined })
 
 export const build = async (files: Map<string, Uint8Array>, signer: Signer): Promise<readonly Finding[]> => {
   const template = await compileTemplate(files)
@@ -75,6 +79,21 @@ describe('the package, installed in an empty project', () => {
     const script = "import * as passwright from 'passwright'; console.log(Object.keys(passwright).join(' '))"
     const names = (await run(project, process.execPath, '--input-type=module', '--eval', script)).trim().split(' ')
     expect(names).toEqual(expect.arrayContaining(['buildPass', 'compileTemplate', 'loadSigner', 'preflight']))
+  })
+
+  it('brings the service, which answers', async () => {
+    const script = `
+      import { apiApp, makeService, memoryPorts } from 'passwright/server'
+      const settings = { publicBaseUrl: 'https://passes.example.com', passTypeIdentifiers: ['pass.com.example.card'] }
+      const api = apiApp(makeService(memoryPorts(), settings), { authorization: { kind: 'keys' }, report: () => {} })
+      console.log((await (await api.request('/openapi.json')).json()).openapi)`
+    expect(await run(project, process.execPath, '--input-type=module', '--eval', script)).toBe('3.1.0\n')
+  })
+
+  it('brings the ports for AWS, which say what they lack', async () => {
+    const script =
+      "import { awsPorts } from 'passwright/aws'; try { awsPorts({}) } catch ({ message }) { console.log(message) }"
+    expect(await run(project, process.execPath, '--input-type=module', '--eval', script)).toContain('PASSWRIGHT_')
   })
 
   it('brings the command passwright', async () => {

@@ -60,6 +60,7 @@ describe('README', () => {
     'OF-7\n',
     'pass.com.example.passwright.store ABCDE12345\n',
     "true [ 'icon-scale-missing', 'icon-scale-missing' ]\npass/refused [ 'date-time-missing /expirationDate', 'icon-missing icon.png' ]\n",
+    '401 request/key-missing\n',
   ]
 
   it.each(outputs.map((output, index) => [index + 1, output] as const))(
@@ -67,7 +68,10 @@ describe('README', () => {
     async (number, output) => {
       const script = join(clone, `example-${number}.mts`)
       const code = blocks('ts')[number - 1] ?? ''
-      await writeFile(script, code.replace("'passwright'", `'${resolve('lib/core/index.ts')}'`))
+      const local = code
+        .replace("'passwright'", `'${resolve('lib/core/index.ts')}'`)
+        .replace("'passwright/server'", `'${resolve('lib/server.ts')}'`)
+      await writeFile(script, local)
       expect(execFileSync('node_modules/.bin/tsx', [script], { cwd: clone, encoding: 'utf8' })).toBe(output)
     },
   )

@@ -1,0 +1,16 @@
+/**
+ * Passwright's service as a library: the use cases, the Hono apps in front of them, and the ports behind them, in memory;
+ * those for AWS are `passwright/aws`. What Lambda runs is wired from the same parts.
+ *
+ * @module
+ */
+export { type MemoryOptions, type MemoryPorts, memoryPorts } from './adapters/memory/ports.ts'
+export { type ApiOptions, apiApp } from './http/api/app.ts'
+export type { Authorization } from './http/api/principal.ts'
+export { downloadApp } from './http/download/app.ts'
+export type { Failure, HttpOptions } from './http/problem/report.ts'
+export type { Ports } from './ports/ports.ts'
+export { type Scope, type StoredApiKey, scopes } from './ports/secrets.ts'
+export { ServiceError } from './service/errors.ts'
+export { makeService } from './service/make-service.ts'
+export type { Service, ServiceSettings } from './service/service.ts'
