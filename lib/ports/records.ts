@@ -146,8 +146,13 @@ export interface Records {
   /**
    * Notes what was built, if the record is still at that version, and drops `pending` if it names that version. Neither
    * the revision nor the `writeId` changes. `superseded`: the record is gone or at another version; nothing was written.
+   * To know whether the record was waiting for the version when it was read saves a call, and changes nothing else.
    */
-  readonly setBuilt: (pass: PassId, built: BuiltObject) => Promise<'set' | 'superseded'>
+  readonly setBuilt: (
+    pass: PassId,
+    built: BuiltObject,
+    seen?: { readonly isPending: boolean },
+  ) => Promise<'set' | 'superseded'>
   /**
    * Removes the record and leaves the tombstone, both or neither. `conflict`: it is at another revision, or not there.
    * `erased` too if the tombstone tells of this very erasure (same revision and time) already: then nothing is removed,

@@ -37,6 +37,21 @@ const building: readonly Sentence<Records>[] = [
     },
   },
   {
+    sentence: 'setBuilt does the same, whether the record was seen waiting for the version or not',
+    check: async (records) => {
+      const pending = { version: 3, since: now * 1000 }
+      for (const isPending of [true, false]) {
+        const built = anObject(3)
+        const { pending: _, ...waiting } = await written(records, { version: 3, pending })
+        const ready = await written(records, { version: 3 })
+        for (const record of [waiting, ready]) {
+          expect(await records.setBuilt(idOf(record), built, { isPending })).toBe('set')
+          expect(await records.get(idOf(record))).toStrictEqual({ ...record, built })
+        }
+      }
+    },
+  },
+  {
     sentence: 'setBuilt may be repeated, and a later object of the same version takes the place of the one before',
     check: async (records) => {
       const record = await written(records)

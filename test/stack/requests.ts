@@ -346,7 +346,7 @@ const behindAChange = async (deployment: Deployment): Promise<void> => {
       .map(({ action }) => action)
       .sort()
   expect(of('ChangesRole')).toEqual(['dynamodb:BatchWriteItem', 'dynamodb:BatchWriteItem', 'sqs:SendMessage'])
-  expect(of('BuildRole')).toEqual([get, update, update, 's3:DeleteObject', 's3:PutObject'])
+  expect(of('BuildRole')).toEqual([get, update, 's3:DeleteObject', 's3:PutObject'])
 }
 
 /** The calls of each kind of request. */

@@ -50,8 +50,13 @@ const attempt = async (
 const attempts = 4
 
 /** `Records.setBuilt`. */
-export const setBuilt = async (table: Table, pass: PassId, built: BuiltObject): Promise<'set' | 'superseded'> => {
-  let expectation: Expectation = 'not waiting'
+export const setBuilt = async (
+  table: Table,
+  pass: PassId,
+  built: BuiltObject,
+  seen?: { readonly isPending: boolean },
+): Promise<'set' | 'superseded'> => {
+  let expectation: Expectation = seen?.isPending ? 'waiting' : 'not waiting'
   for (let count = 0; count < attempts; count++) {
     const outcome = await attempt(table, pass, built, expectation)
     if (outcome === 'set') return 'set'

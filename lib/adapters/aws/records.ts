@@ -30,7 +30,7 @@ export const awsRecords = (table: Table): Records => ({
     const entry = item && idempotencyEntryOfItem(item)
     return entry && entry.expiresAt > now ? entry : undefined
   },
-  setBuilt: (pass, built) => setBuilt(table, pass, built),
+  setBuilt: (pass, built, seen) => setBuilt(table, pass, built, seen),
   erase: (erasure) => eraseRecord(table, erasure),
   erasedAt: async (tombstone) => {
     const item = await read(table, tombstoneKey(tombstone))

@@ -69,7 +69,7 @@ export const makeBuilder = ({ records, assets, clock, compiled, filler, signers 
     const key = builtKey(record, signer)
     await assets.put('passes', key, bytes, { contentType })
     const built = { version: record.version, key, bytes: bytes.length, signer }
-    const outcome = await records.setBuilt(record, built)
+    const outcome = await records.setBuilt(record, built, { isPending: record.pending?.version === record.version })
     if (outcome === 'superseded') await assets.remove('passes', key)
     // What stays behind goes with the pass: no reason to keep the new one from who waits for it.
     else if (record.built && record.built.key !== key)

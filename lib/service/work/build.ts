@@ -35,7 +35,7 @@ export const makeBuildWork = (parts: BuildWorkParts): WorkService['build'] => {
     const record = await records.get(pass)
     if (record?.version !== version) return
     if (record.built?.version === version) {
-      if (record.pending) await records.setBuilt(pass, record.built)
+      if (record.pending) await records.setBuilt(pass, record.built, { isPending: true })
       return
     }
     try {
