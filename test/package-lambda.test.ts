@@ -1,10 +1,11 @@
 /** What is deployed: the archives of the functions and the CloudFormation template, made by `npm run package`. */
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { osls } from '../infra/package/osls.ts'
 import { type PackagedService, type PackageOptions, packageService } from '../infra/package/package-service.ts'
 import type { CloudFormationResource, CloudFormationTemplate } from '../infra/package/template.ts'
 import { templateFaults } from '../infra/package/validate-template.ts'
@@ -53,6 +54,22 @@ const entriesOf = (bytes: Buffer): readonly Buffer[] => {
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+describe('osls', () => {
+  it('works from the top of the service, too, once a stage is packaged', async () => {
+    const top = await aFolder()
+    for (const part of ['serverless.yml', 'infra/resources']) cpSync(part, join(top, part), { recursive: true })
+    cpSync(local.outDir, join(top, '.build', 'local'), { recursive: true })
+    const { code, output } = await osls(['package', '--stage', 'local'], {
+      folder: top,
+      env: { PATH: process.env.PATH, HOME: top, AWS_EC2_METADATA_DISABLED: 'true' },
+    })
+    expect(code, output).toBe(0)
+    const file = join(top, '.serverless', 'cloudformation-template-update-stack.json')
+    const { Resources } = JSON.parse(readFileSync(file, 'utf8'))
+    expect(Object.keys(Resources).sort()).toEqual(Object.keys(local.template.Resources).sort())
+  })
+})
 
 describe('the archives of the functions', () => {
   it.each(names)('%s is the same, byte for byte, whenever and for whichever stage it is made', (name) => {

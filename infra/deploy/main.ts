@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { paramHelp, readParams, stageOptions } from '../package/arguments.ts'
 import { osls } from '../package/osls.ts'
-import { packageFolder, packageService } from '../package/package-service.ts'
+import { builtHere, packageFolder, packageService } from '../package/package-service.ts'
 import { runProgram } from '../package/program.ts'
 import { packageReport } from '../package/report.ts'
 import { readStage } from '../package/stage-settings.ts'
@@ -42,11 +42,8 @@ const deploy = async (stage: string, pairs: readonly string[], mayProceed: boole
   const packaged = await packageService({ stage, params: { ...params, region: identity.region } })
   process.stdout.write(`${packageReport(packaged)}\n\n${deploymentPlan(packaged, identity)}\n\n`)
   if (!mayProceed) await confirm('Deploy this?')
-  const { code } = await osls(['deploy', '--stage', stage, '--region', identity.region, '--package', packageFolder], {
-    folder: packaged.outDir,
-    env: process.env,
-    show: true,
-  })
+  const words = ['deploy', '--stage', stage, '--region', identity.region, '--package', packageFolder, ...builtHere]
+  const { code } = await osls(words, { folder: packaged.outDir, env: process.env, show: true })
   if (code !== 0) throw new DeployError('deploy/failed', 'osls could not deploy: its message stands above')
   process.stdout.write(`\n${afterwards(stage, identity.region)}`)
 }

@@ -47,6 +47,9 @@ const root = join(import.meta.dirname, '..', '..')
 
 const service = 'passwright'
 
+/** Tells osls, run in the folder of the stage, that what belongs to the stage lies right there. */
+export const builtHere: readonly string[] = ['--param', 'built=.']
+
 /** Where osls puts the template, below the folder of the stage. `osls deploy --package` takes it. */
 export const packageFolder = 'package'
 
@@ -90,7 +93,7 @@ const environment = (outDir: string): NodeJS.ProcessEnv => ({
 })
 
 const writeTemplate = async (stage: string, outDir: string): Promise<string> => {
-  const args = ['package', '--stage', stage, '--package', packageFolder]
+  const args = ['package', '--stage', stage, '--package', packageFolder, ...builtHere]
   const { code, output } = await osls(args, { folder: outDir, env: environment(outDir) })
   if (code !== 0) throw new StageError('package/failed', `osls could not package stage ${stage}:\n${output}`)
   return join(outDir, packageFolder, 'cloudformation-template-update-stack.json')
