@@ -142,6 +142,24 @@ const everywhere = (start: () => LocalStack) => {
   })
 }
 
+const json = (value: unknown): RequestInit => ({
+  method: 'POST',
+  body: JSON.stringify(value),
+  headers: { 'content-type': 'application/json' },
+})
+
+/** fetch sets the length itself. */
+const withoutLength = ({ 'content-length': _, ...headers }: Record<string, string>) => headers
+
+const takesAnUpload = async (stack: LocalStack): Promise<void> => {
+  const bytes = new Uint8Array(100)
+  const started = await (await api(stack, '/template-uploads', json({ bytes: bytes.length }))).json()
+  const { method, url, headers } = started.upload
+  expect((await fetch(url, { method, headers: withoutLength(headers), body: bytes })).status).toBe(200)
+  const published = await api(stack, `/template-uploads/${started.id}/publish`, { method: 'POST' })
+  expect((await published.json()).code).toBe('archive/not-zip')
+}
+
 describe('npm start without Java', needs('openssl', 'unzip'), () => {
   let stack: LocalStack
   beforeAll(async () => {
@@ -156,28 +174,12 @@ describe('npm start without Java', needs('openssl', 'unzip'), () => {
     expect(stack.output()).toContain('everything is kept in memory')
   })
 
-  it('takes an upload for a template that is too large to be sent to a function', async () => {
-    const bytes = new Uint8Array(100)
-    const started = await (await api(stack, '/template-uploads', json({ bytes: bytes.length }))).json()
-    const { method, url, headers } = started.upload
-    expect((await fetch(url, { method, headers: withoutLength(headers), body: bytes })).status).toBe(200)
-    const published = await api(stack, `/template-uploads/${started.id}/publish`, { method: 'POST' })
-    expect((await published.json()).code).toBe('archive/not-zip')
-  })
+  it('takes an upload for a template that is too large to be sent to a function', () => takesAnUpload(stack))
 
   it('ends with exit status 0 at Ctrl-C', async () => {
     expect(await stack.stop('SIGINT')).toBe(0)
   })
 })
-
-const json = (value: unknown): RequestInit => ({
-  method: 'POST',
-  body: JSON.stringify(value),
-  headers: { 'content-type': 'application/json' },
-})
-
-/** fetch sets the length itself. */
-const withoutLength = ({ 'content-length': _, ...headers }: Record<string, string>) => headers
 
 describe('npm start on real servers', needs('java', 'openssl', 'unzip'), () => {
   let folder: string
@@ -194,14 +196,7 @@ describe('npm start on real servers', needs('java', 'openssl', 'unzip'), () => {
 
   everywhere(() => stack)
 
-  it('takes an upload through S3', async () => {
-    const bytes = new Uint8Array(100)
-    const started = await (await api(stack, '/template-uploads', json({ bytes: bytes.length }))).json()
-    const { method, url, headers } = started.upload
-    expect((await fetch(url, { method, headers: withoutLength(headers), body: bytes })).status).toBe(200)
-    const published = await api(stack, `/template-uploads/${started.id}/publish`, { method: 'POST' })
-    expect((await published.json()).code).toBe('archive/not-zip')
-  })
+  it('takes an upload through S3', () => takesAnUpload(stack))
 
   it('has the routes that the stack in memory has', async () => {
     const file = join(folder, '.local', 'package', 'package', 'cloudformation-template-update-stack.json')

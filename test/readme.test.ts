@@ -1,9 +1,10 @@
 /** The README: its commands print what it says they print, and its examples run. */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { aLocalStackForThisTest } from './builders/local-stack.ts'
 import { needs } from './setup/programs.ts'
 
 const readme = await readFile('README.md', 'utf8')
@@ -82,33 +83,9 @@ describe('README', () => {
 })
 
 describe('the service of the README', needs('curl'), () => {
-  let service: ChildProcess | undefined
-
-  /** Starts the service; its address. */
-  const start = (): Promise<string> =>
-    new Promise((found, failed) => {
-      service = spawn(process.execPath, ['infra/local/start.mjs', '--memory', '--port', '0'], { cwd: clone, env })
-      let output = ''
-      const listen = (chunk: unknown): void => {
-        output += String(chunk)
-        const [, address] = /^Passwright is ready: (\S+)$/m.exec(output) ?? []
-        if (address) found(address)
-      }
-      service.stdout?.on('data', listen)
-      service.stderr?.on('data', listen)
-      service.once('exit', (code) => failed(new Error(`ended with ${code}: ${output}`)))
-    })
-
-  afterAll(
-    () =>
-      new Promise<void>((ended) => {
-        service?.once('exit', () => ended())
-        if (!service?.kill('SIGINT')) ended()
-      }),
-  )
-
   it('answers as the README shows', { timeout: 120_000 }, async () => {
-    const address = await start()
+    const stack = aLocalStackForThisTest(clone, '--memory', '--port', '0')
+    const [, address = ''] = await stack.wrote(/^Passwright is ready: (\S+)$/m)
     const shown = 'http://127.0.0.1:8080'
     const all = steps('console service')
     // One shell for all, so that a step sees the variables of those before.

@@ -1,5 +1,5 @@
 /** What can go wrong when the local stack starts or runs: told in one line, without a stack trace. */
-import { type ErrorDetails, PasswrightError } from '../../lib/core/errors.ts'
+import { PasswrightError } from '../../lib/core/errors.ts'
 
 /** What can be wrong. `local/usage`: an option; `local/input`: a file; `local/template`: the packaged template. */
 export type LocalErrorCode =
@@ -15,8 +15,4 @@ export type LocalErrorCode =
 export class LocalError extends PasswrightError<LocalErrorCode> {
   override readonly name = 'LocalError'
   readonly status = 500
-
-  constructor(code: LocalErrorCode, message: string, details: ErrorDetails = {}) {
-    super(code, message, details)
-  }
 }

@@ -1,4 +1,5 @@
 /** The calls of a request to SQS. */
+import { utf8 } from '../../../lib/core/bytes.ts'
 import { isObject } from '../../../lib/core/format/json.ts'
 import { arn } from '../cloudformation/place.ts'
 import type { Call, ServiceRequest } from './call.ts'
@@ -21,9 +22,7 @@ export const withServersQueueUrl = (body: Uint8Array, queueUrls: ReadonlyMap<str
   try {
     const input: unknown = JSON.parse(new TextDecoder().decode(body))
     const url = isObject(input) ? queueUrls.get(queueOf(textOf(input, 'QueueUrl'))) : undefined
-    return isObject(input) && url !== undefined
-      ? new TextEncoder().encode(JSON.stringify({ ...input, QueueUrl: url }))
-      : body
+    return isObject(input) && url !== undefined ? utf8(JSON.stringify({ ...input, QueueUrl: url })) : body
   } catch {
     return body
   }

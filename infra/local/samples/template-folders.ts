@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { zipSync } from 'fflate'
+import { utf8 } from '../../../lib/core/bytes.ts'
 import { isObject, type JsonObject } from '../../../lib/core/format/json.ts'
 import { LocalError } from '../errors.ts'
 
@@ -45,7 +46,7 @@ const readSample = async (folder: string, identity: Identity | undefined): Promi
   const settings: unknown = JSON.parse(new TextDecoder().decode(files[settingsFile]))
   if (!isObject(settings)) throw new LocalError('local/input', `${folder}/${settingsFile} is no object`)
   const changed: JsonObject = { ...settings, ...identity }
-  if (identity) files[settingsFile] = new TextEncoder().encode(JSON.stringify(changed, null, 2))
+  if (identity) files[settingsFile] = utf8(JSON.stringify(changed, null, 2))
   const { sample } = settings
   return {
     name: text(changed, 'name'),

@@ -15,6 +15,14 @@ const teamPattern = /^[A-Z0-9]{10}$/
 /** What a serial number that we issue looks like: see {@link isSerialNumber}. */
 export const serialNumberPattern = /^[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]{0,62}[A-Za-z0-9_~-])?$/
 
+const templateName = '[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?'
+
+/** What the name of a template looks like: lowercase letters, digits and inner hyphens, at most 64. */
+export const templateNamePattern = new RegExp(`^${templateName}$`)
+
+/** What the text that names a template looks like: `name`, or `name@3` for one version. */
+export const templateReferencePattern = new RegExp(`^${templateName}(?:@[1-9][0-9]{0,8})?$`)
+
 /** Whether text is a pass type identifier. */
 export const isPassTypeIdentifier = (text: unknown): text is PassTypeIdentifier =>
   typeof text === 'string' && passTypePattern.test(text)

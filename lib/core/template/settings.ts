@@ -7,6 +7,7 @@ import {
   isTeamIdentifier,
   type PassTypeIdentifier,
   type TeamIdentifier,
+  templateNamePattern,
 } from '../format/identifiers.ts'
 import { isObject, type JsonObject } from '../format/json.ts'
 import { canonicalLanguage, isLanguage } from '../format/languages.ts'
@@ -34,7 +35,7 @@ const settingsSchema: Schema = {
     $schema: { type: 'string' },
     name: {
       type: 'string',
-      pattern: '^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$',
+      pattern: templateNamePattern.source,
       description: 'lowercase letters, digits and hyphens, at most 64',
     },
     description: { type: 'string', maxLength: 1000 },

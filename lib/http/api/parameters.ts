@@ -5,13 +5,13 @@ import {
   isSerialNumber,
   passTypePattern,
   serialNumberPattern,
+  templateNamePattern,
 } from '../../core/format/identifiers.ts'
 import { imageSlotOf, imageSlots } from '../../core/format/images.ts'
 import { ServiceError } from '../../service/errors.ts'
 import { limits } from '../../service/limits.ts'
 import { readIfMatch, readIfNoneMatch } from '../request/entity-tags.ts'
 import { headerParameter, optionalQuery, type Parameter, pathParameter, requiredQuery } from './parameter.ts'
-import { templateNamePattern } from './schemas/template.ts'
 
 /** `{type}` */
 export const passType = pathParameter({
@@ -55,7 +55,6 @@ export const imageName: Parameter<string> = {
   },
 }
 
-const templateName = new RegExp(templateNamePattern)
 const versionPattern = /^[1-9][0-9]{0,8}$/
 const uploadPattern = /^[A-Za-z0-9_-]{1,64}$/
 
@@ -69,8 +68,8 @@ export const templateInPath = pathParameter({
   name: 'name',
   subject: 'the name',
   description: 'The name of the template',
-  schema: { type: 'string', pattern: templateName.source },
-  isValid: matching(templateName),
+  schema: { type: 'string', pattern: templateNamePattern.source },
+  isValid: matching(templateNamePattern),
   refusal: 'template/not-found',
   wanted: 'that of a template: at most 64 lowercase letters, digits and hyphens',
 })
@@ -101,8 +100,8 @@ export const uploadInPath = pathParameter({
 export const templateInQuery = requiredQuery({
   name: 'template',
   description: 'The name of a template; the passes of all its versions are listed',
-  schema: { type: 'string', pattern: templateName.source },
-  parse: (text) => (templateName.test(text) ? text : undefined),
+  schema: { type: 'string', pattern: templateNamePattern.source },
+  parse: (text) => (templateNamePattern.test(text) ? text : undefined),
   wanted: 'the name of a template, without a version',
 })
 

@@ -1,4 +1,6 @@
 /** The pages that customers see: plain, and complete without scripts, fonts or images from anywhere. */
+import { utf8 } from '../../core/bytes.ts'
+import { sha256 } from '../../core/digest.ts'
 import type { OpenedLink } from '../../service/service.ts'
 import { type Html, html } from './html.ts'
 
@@ -15,8 +17,8 @@ small{display:block;margin-top:1.5rem;color:#6b6b6b}
 const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
 
 const makePolicy = async (): Promise<string> => {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style))
-  const styles = `style-src 'sha256-${base64(new Uint8Array(hash))}'`
+  const hash = await sha256(utf8(style))
+  const styles = `style-src 'sha256-${base64(hash)}'`
   return `default-src 'none'; ${styles}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 }
 
@@ -70,7 +72,7 @@ export const messagePage = (title: string, sentence: string): Html =>
 /** A page as an answer. */
 export const pageResponse = async (contents: Html, status = 200): Promise<Response> => {
   policy ??= makePolicy()
-  const bytes = new TextEncoder().encode(contents.markup)
+  const bytes = utf8(contents.markup)
   return new Response(bytes, {
     status,
     headers: {

@@ -1,9 +1,7 @@
 /** How callers name a template: `name` for the newest version, `name@3` for that one. */
+import { templateNamePattern, templateReferencePattern } from '../../core/format/identifiers.ts'
 import type { TemplateReference } from '../../ports/records.ts'
 import { ServiceError } from '../errors.ts'
-
-const pattern = /^(?<name>[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)(?:@(?<version>[1-9]\d{0,8}))?$/
-const namePattern = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
 
 /** What a caller asks for. */
 export interface AskedTemplate {
@@ -24,12 +22,12 @@ const malformed = (wanted: string): ServiceError =>
 
 /** Reads the text that names a template. @throws ServiceError `template/not-found` for text that names none */
 export const parseTemplateText = (text: string): AskedTemplate => {
-  const { name, version } = pattern.exec(text)?.groups ?? {}
-  if (name === undefined) throw malformed('"name" for the newest version, or "name@3" for the third')
+  if (!templateReferencePattern.test(text)) throw malformed('"name" for the newest version, or "name@3" for the third')
+  const [name = '', version] = text.split('@')
   return version === undefined ? { name } : { name, version: Number(version) }
 }
 
 /** Makes sure that text may be the name of a template. @throws ServiceError `template/not-found` */
 export const assertTemplateName = (text: string): void => {
-  if (!namePattern.test(text)) throw malformed('its name alone, which is lowercase letters, digits and hyphens')
+  if (!templateNamePattern.test(text)) throw malformed('its name alone, which is lowercase letters, digits and hyphens')
 }

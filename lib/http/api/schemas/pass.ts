@@ -1,11 +1,12 @@
 /** Passes as they are sent and received. */
+
+import { templateReferencePattern } from '../../../core/format/identifiers.ts'
 import { address, counter, moment, nextCursor, sha256, size } from './common.ts'
 import { findingSchema } from './problem.ts'
-import { templateReferencePattern } from './template.ts'
 
 const templateReference = {
   type: 'string',
-  pattern: templateReferencePattern,
+  pattern: templateReferencePattern.source,
   description: 'the name of a template, which stands for its newest version, or name and version: `store-card@3`',
   examples: ['store-card', 'store-card@3'],
 } as const

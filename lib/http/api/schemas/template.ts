@@ -1,13 +1,8 @@
 /** Templates as they are sent and received. */
+import { templateNamePattern } from '../../../core/format/identifiers.ts'
 import { limits } from '../../../service/limits.ts'
 import { address, counter, moment, nextCursor, sha256, size } from './common.ts'
 import { findingSchema } from './problem.ts'
-
-/** What the name of a template looks like, as a regular expression. */
-export const templateNamePattern = '^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$'
-
-/** What a template that is named with or without a version looks like, as a regular expression. */
-export const templateReferencePattern = '^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:@[1-9][0-9]{0,8})?$'
 
 const required = [
   'template',
@@ -23,7 +18,7 @@ const required = [
 
 const properties = {
   template: { type: 'string', description: 'Name and version: `store-card@3`', examples: ['store-card@3'] },
-  name: { type: 'string', pattern: templateNamePattern, description: 'The name' },
+  name: { type: 'string', pattern: templateNamePattern.source, description: 'The name' },
   version: counter('The version: 1, 2, 3…'),
   description: { type: 'string', description: 'What the template says of itself' },
   passTypeIdentifier: { type: 'string', description: 'The pass type of its passes' },
