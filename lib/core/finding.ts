@@ -35,6 +35,28 @@ export interface Finding {
   readonly source: Source
 }
 
+/**
+ * How strictly to judge. `strict` is for what we emit, `lenient` for what others have made: where Wallet bears with
+ * something that nobody should write, it is a fault only in the strict one.
+ */
+export type Profile = 'strict' | 'lenient'
+
+/** What is known of a code that findings carry: the row that people are shown when they ask what it means. */
+export interface Explanation {
+  readonly code: string
+  /** One for both profiles, or one for each. */
+  readonly severity: Severity | Readonly<Record<Profile, Severity>>
+  /** What is wrong, as a sentence about any pass: "A field has no key." */
+  readonly what: string
+  /** Why it matters: what Wallet does, and how that is known. */
+  readonly why: string
+  /** How to mend it. */
+  readonly fix: string
+  /** The iOS release since which this holds, where it is not all of them. */
+  readonly since?: number
+  readonly source: Source
+}
+
 /** A rule that Apple's documentation states, with the page where there is a stable one. */
 export const documented = (url?: string): Source => ({ kind: 'documented', ...(url ? { url } : {}) })
 

@@ -68,6 +68,10 @@ export interface Key<Of extends Kind = Kind, Required extends boolean = boolean>
   readonly severity: 'error' | 'warning'
   /** Apple's page on the key. */
   readonly url: string
+  /** The style keys of the passes that use it; others ignore it. Default: all. */
+  readonly styles?: readonly string[]
+  /** The scheme that a pass must ask for, so that the key is used. Default: none. */
+  readonly scheme?: string
 }
 
 /** The keys of one object. */
@@ -78,6 +82,8 @@ export interface KeyNotes {
   readonly since?: number
   readonly severity?: 'error' | 'warning'
   readonly url?: string
+  readonly styles?: readonly string[]
+  readonly scheme?: string
 }
 
 const passPage = 'https://developer.apple.com/documentation/walletpasses/pass'

@@ -156,8 +156,8 @@ describe('preflight', () => {
       ['readme.txt', jpeg],
     ])
     expect(preflight(readyPass(files)).map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual([
-      'error icon-unreadable icon@2x.png',
       'error icon-unreadable es.lproj/icon.png',
+      'error icon-unreadable icon@2x.png',
       'warning image-unreadable logo.png',
       'warning image-unreadable photo.PNG',
     ])

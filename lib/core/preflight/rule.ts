@@ -1,46 +1,56 @@
-/** A rule of preflight: its name, weight and source stand beside the function that finds its faults. */
-import type { Finding, Severity, Source } from '../finding.ts'
+/** A rule of preflight: what is known of it stands beside the function that finds where it is broken. */
+import type { Bytes } from '../bytes.ts'
+import type { Explanation } from '../finding.ts'
 import { isObject, type Json, type JsonObject } from '../format/json.ts'
 import { type FieldGroup, fieldGroups, type StyleName, styleNames } from '../format/styles.ts'
 
-/** What a rule looks at: a pass before it is signed. */
+/** What rules look at: a pass before it is signed. */
 export interface PassSubject {
   readonly pass: JsonObject
   /** The style keys that the pass has. */
   readonly styles: readonly StyleName[]
-  /** The fields of the pass, in reading order. */
+  /** The fields of all styles, in reading order. */
   readonly fields: readonly PlacedField[]
-  /** Whether the package holds a file. */
-  readonly hasFile: (path: string) => boolean
-  /** The paths of files that are called PNG and are none. */
-  readonly brokenImages: readonly string[]
+  /** Every file of the package by path, `pass.json` too; without `manifest.json` and `signature`. */
+  readonly files: ReadonlyMap<string, Bytes>
+  /** When the pass is looked at; undefined where the passing of time must not matter. */
+  readonly now: Date | undefined
 }
 
 /** A place at which a rule is broken. */
 export interface Place {
+  /** As in a finding: a JSON pointer into `pass.json`, or a file. */
   readonly path: string
+  /** What is wrong there, as a sentence whose subject is the place. */
   readonly message: string
-  readonly fix: string
+  /** Default: the `fix` of the rule. */
+  readonly fix?: string
 }
 
-/** A rule. */
-export interface Rule {
-  readonly code: string
-  readonly severity: Severity
-  /** Why the rule exists, for people. */
-  readonly why: string
-  readonly source: Source
+/**
+ * A rule on the pass as a whole. `reads` and `files` say what its findings depend on: a pass that has all of that in
+ * common with its template's sample has the sample's findings too, and the rule is not asked again.
+ */
+export interface PassRule extends Explanation {
+  readonly on: 'pass'
+  /**
+   * The keys of `pass.json` that the rule reads. `fields` stands for the contents of all style objects. `sample`: what it
+   * finds in the sample stands for all passes of the template that have the same files.
+   */
+  readonly reads: readonly string[] | 'sample'
+  /** Whether it looks at files of the package besides `pass.json`. Default: no. */
+  readonly files?: true
   readonly find: (subject: PassSubject) => Iterable<Place>
 }
 
-/** The findings of rules, in their order. */
-export const findingsOf = (rules: readonly Rule[], subject: PassSubject): Finding[] => {
-  const findings: Finding[] = []
-  for (const { code, severity, source, find } of rules) {
-    for (const place of find(subject)) findings.push({ code, severity, ...place, source })
-  }
-  return findings
+/** A rule on each field by itself: what it finds depends on the field, its group and its style alone. */
+export interface FieldRule extends Explanation {
+  readonly on: 'field'
+  readonly find: (placed: PlacedField) => Iterable<Place>
 }
+
+/** A rule. */
+export type Rule = PassRule | FieldRule
 
 /** The style keys that a pass has. */
 export const stylesOf = (pass: JsonObject): StyleName[] => styleNames.filter((name) => Object.hasOwn(pass, name))

@@ -5,6 +5,7 @@ import { dateFault } from '../format/dates.ts'
 import { isObject, type Json, type JsonObject } from '../format/json.ts'
 import type { Choice, Key, Kind, Numeric, Structure, Text } from '../format/kinds.ts'
 import { pointerTo } from '../format/pointer.ts'
+import { isKnown, memberOf } from './known.ts'
 
 type Fault = Pick<Finding, 'code' | 'message' | 'fix'>
 
@@ -125,12 +126,6 @@ interface Place {
 }
 
 const pointerOf = ({ parent, step }: Place): string => pointerTo(parent ? pointerOf(parent) : '', step)
-
-/** Whether a value is the very one that is known to be good. Only what is frozen cannot have changed since. */
-const isKnown = (value: Json, like: Json | undefined): boolean =>
-  value === like && (typeof value !== 'object' || Object.isFrozen(value))
-
-const memberOf = (like: Json | undefined, step: string): Json | undefined => (isObject(like) ? like[step] : undefined)
 
 type Report = (fault: Fault, place: Place, key: Key) => void
 
