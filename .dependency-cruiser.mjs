@@ -24,6 +24,8 @@ const core = {
   template: ['format'],
   preflight: ['format', 'archive', 'signing', 'template'],
   drawing: ['format', 'archive', 'signing', 'template'],
+  reading: ['format', 'archive', 'template'],
+  inspection: ['format', 'archive', 'signing', 'template', 'preflight', 'reading'],
   links: ['format', 'archive', 'signing', 'template'],
 }
 

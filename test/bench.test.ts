@@ -25,7 +25,7 @@ const quickResults = (): Results => {
   }
 }
 
-describe('npm run bench', needs('openssl'), () => {
+describe('npm run bench', needs('openssl', 'unzip'), () => {
   it('tells rates, ratios, first passes and bundle sizes of everyone who takes part', () => {
     const results = quickResults()
     expect(results.node).toBe(process.versions.node)
@@ -43,6 +43,7 @@ describe('npm run bench', needs('openssl'), () => {
       )
     }
     expect(results.firstPass.map(({ contender }) => contender)).toEqual(['bare', 'passwright'])
+    expect(results.check.map((each) => each.process)).toEqual(['empty', 'check', 'openssl'])
     expect(results.service.map(({ operation }) => operation)).toEqual([
       'floor',
       'create',

@@ -8,7 +8,9 @@ import { drawTemplates } from '../infra/templates/artwork/draw.ts'
 import { isObject, type JsonObject } from '../lib/core/format/json.ts'
 import { readStrings } from '../lib/core/format/strings.ts'
 import { preflight } from '../lib/core/preflight/preflight.ts'
+import { templateAdvice } from '../lib/core/template/advice.ts'
 import { compileTemplate } from '../lib/core/template/compile.ts'
+import type { FilledPass } from '../lib/core/template/filled-pass.ts'
 
 const templatesFolder = fileURLToPath(new URL('../infra/templates/', import.meta.url))
 
@@ -79,20 +81,28 @@ const contrast = (one: string, other: string): number => {
   return (light + 0.05) / (dark + 0.05)
 }
 
+/** What preflight warns of, or worse. */
+const faultsOf = (filled: FilledPass) => preflight(filled).filter(({ severity }) => severity !== 'info')
+
 describe.each(names)('the sample template %s', (name) => {
   const settings = readJson(name, 'template.json')
   const sample = settings.sample as JsonObject
   const schema = settings.values as { readonly required: readonly string[] }
 
-  it('is filled by its sample, and preflight finds nothing', async () => {
+  it('is filled by its sample, and preflight warns of nothing', async () => {
     const template = await compileTemplate(filesOf(name))
-    expect(preflight(template.fill(sample))).toEqual([])
+    expect(faultsOf(template.fill(sample))).toEqual([])
   })
 
-  it('is filled by the required values alone, and preflight finds nothing', async () => {
+  it('has nothing in it that is of no use', async () => {
+    const files = filesOf(name)
+    expect(templateAdvice(files, await compileTemplate(files))).toEqual([])
+  })
+
+  it('is filled by the required values alone, and preflight warns of nothing', async () => {
     const template = await compileTemplate(filesOf(name))
     const required = Object.fromEntries(['serialNumber', ...schema.required].map((value) => [value, sample[value]]))
-    expect(preflight(template.fill(required))).toEqual([])
+    expect(faultsOf(template.fill(required))).toEqual([])
   })
 
   it('has the pictures that its style shows, each at three scales, and no others', () => {

@@ -1,4 +1,4 @@
-/** What a command is: its name, its arguments as a table, and what it does. */
+/** What a command is: its arguments as a table, and what it does. */
 import { parseArgs } from 'node:util'
 import { UsageError } from './errors.ts'
 import { assertNoContents, assertPath } from './read-path.ts'
@@ -21,6 +21,8 @@ export interface Positional {
   readonly help: string
   /** Whether it may be given more than once. Only the last one may. */
   readonly many?: boolean
+  /** Whether it may be left out. Only the last one may. */
+  readonly optional?: boolean
 }
 
 /** Arguments as given, checked against the table. */
@@ -32,11 +34,8 @@ export interface Arguments {
   readonly has: (name: string) => boolean
 }
 
-/** A command. */
+/** A command, loaded. */
 export interface Command {
-  /** The words that call it: `signer new`. */
-  readonly name: string
-  readonly summary: string
   readonly positionals: readonly Positional[]
   readonly options: Readonly<Record<string, Option>>
   /** More to say under the options: defaults, environment variables, an example. */
@@ -53,7 +52,7 @@ export const commonOptions: Readonly<Record<string, Option>> = {
 const checkCount = (command: Command, given: readonly string[]): void => {
   const wanted = command.positionals
   const missing = wanted[given.length]
-  if (missing) throw new UsageError(`${missing.name} is missing`)
+  if (missing && !missing.optional) throw new UsageError(`${missing.name} is missing`)
   if (given.length > wanted.length && !wanted.at(-1)?.many) {
     throw new UsageError(`one argument too many: ${given[wanted.length]}`)
   }

@@ -18,11 +18,13 @@ export type InputErrorCode =
   | 'input/invalid-json'
   | 'input/too-large'
   | 'input/occupied'
+  | 'input/no-package'
   | 'input/no-records'
   | 'input/records-invalid'
   | 'input/no-key'
   | 'input/no-credentials'
   | 'input/no-region'
+  | 'input/not-served'
 
 /** What a command was given, such as a file or folder, cannot be used. Exit status 1. */
 export class InputError extends PasswrightError<InputErrorCode> {

@@ -1,22 +1,15 @@
 #!/usr/bin/env node
 /** The `passwright` command. */
 import { PasswrightError } from '../core/errors.ts'
-import { type Command, type ExitCode, readArguments } from './command.ts'
-import { build } from './commands/build.ts'
-import { keysCreate, keysList, keysRevoke } from './commands/keys.ts'
-import { sign } from './commands/sign.ts'
-import { signerNew } from './commands/signer-new.ts'
-import { signerUpload } from './commands/signer-upload.ts'
-import { verify } from './commands/verify.ts'
+import { type ExitCode, readArguments } from './command.ts'
+import { type CommandEntry, commands } from './commands.ts'
 import { UsageError } from './errors.ts'
 import { sayFindings } from './findings.ts'
 import { commandHelp, programHelp } from './help.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { readVersion } from './version.ts'
 
-const commands: readonly Command[] = [build, sign, verify, signerNew, signerUpload, keysCreate, keysList, keysRevoke]
-
-const findCommand = (words: readonly string[]): Command | undefined =>
+const findCommand = (words: readonly string[]): CommandEntry | undefined =>
   commands.find(({ name }) => name.split(' ').every((part, index) => words[index] === part))
 
 const asksForHelp = (words: readonly string[]): boolean =>
@@ -32,12 +25,13 @@ const runProgram = (words: readonly string[], terminal: Terminal): ExitCode => {
   return words.length > 0 ? 0 : 2
 }
 
-const run = (words: readonly string[], terminal: Terminal): Promise<ExitCode> | ExitCode => {
-  const command = findCommand(words)
-  if (!command) return runProgram(words, terminal)
-  const args = readArguments(command, words.slice(command.name.split(' ').length))
-  if (!args.has('help')) return command.run(args, terminal)
-  terminal.print(commandHelp(command))
+const run = async (words: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const entry = findCommand(words)
+  if (!entry) return runProgram(words, terminal)
+  const command = await entry.load()
+  const args = readArguments(command, words.slice(entry.name.split(' ').length))
+  if (!args.has('help')) return await command.run(args, terminal)
+  terminal.print(commandHelp(entry, command))
   return 0
 }
 

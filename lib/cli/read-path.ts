@@ -45,14 +45,14 @@ export const assertPath = (path: string): void => {
 /**
  * Reads one file.
  *
+ * @param most how many bytes it may have. Default: 32 MiB
  * @throws InputError `input/not-a-path`, `input/unreadable`, `input/too-large`
  */
-export const readInputFile = async (path: string): Promise<Uint8Array> => {
+export const readInputFile = async (path: string, most = maxFileBytes): Promise<Uint8Array> => {
   assertPath(path)
   try {
     const { size } = await stat(path)
-    if (size > maxFileBytes)
-      throw new InputError('input/too-large', `${path} has ${size} bytes; at most ${maxFileBytes} are read`)
+    if (size > most) throw new InputError('input/too-large', `${path} has ${size} bytes; at most ${most} are read`)
     return await readFile(path)
   } catch (cause) {
     throw cause instanceof InputError ? cause : unreadable(path, cause)

@@ -1,7 +1,7 @@
 /** Checks all records of a build before the first pass is written, so that a bad one leaves nothing behind. */
 import { identityOf } from '../core/build.ts'
 import { inferred } from '../core/finding.ts'
-import { type FilledPass, type Finding, PasswrightError, type Template } from '../core/index.ts'
+import { type FilledPass, type Finding, PasswrightError } from '../core/index.ts'
 import { assertInstallable } from '../core/preflight/preflight.ts'
 import { InputError } from './errors.ts'
 import type { PlacedRecord } from './records.ts'
@@ -45,6 +45,9 @@ const duplicate = (place: string, serial: string, first: string): Finding => ({
   source: { kind: 'template' },
 })
 
+/** Makes the pass of a record. */
+type Fill = (values: unknown) => FilledPass
+
 class RecordCheck {
   exemplar: FilledPass | undefined
   readonly #warnings = new Map<string, Finding>()
@@ -53,10 +56,10 @@ class RecordCheck {
   readonly #places = new Map<string, string>()
   #cause: unknown
 
-  take(template: Template, { place, values }: PlacedRecord): void {
+  take(fill: Fill, { place, values }: PlacedRecord): void {
     this.count++
     try {
-      const filled = template.fill(values)
+      const filled = fill(values)
       const warnings = assertInstallable(filled)
       this.#takeSerial(serialOf(filled), place)
       for (const warning of warnings) this.#takeWarning(warning, place)
@@ -98,13 +101,10 @@ class RecordCheck {
  * @throws PasswrightError what is wrong with a single record
  * @throws InputError `input/records-invalid` with the faults of many, `input/no-records`
  */
-export const checkRecords = async (
-  template: Template,
-  records: AsyncIterable<PlacedRecord>,
-): Promise<CheckedRecords> => {
+export const checkRecords = async (fill: Fill, records: AsyncIterable<PlacedRecord>): Promise<CheckedRecords> => {
   const check = new RecordCheck()
   for await (const record of records) {
-    check.take(template, record)
+    check.take(fill, record)
     if (check.faults.length >= maxFaults) break
   }
   if (check.faults.length > 0) throw check.error()

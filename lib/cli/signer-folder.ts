@@ -26,7 +26,12 @@ const findPart = async (folder: string, part: string, names: readonly string[]):
   )
 }
 
-const readParts = async (folder: string): Promise<SignerInput> => {
+/**
+ * The parts of a signer as they are, not yet looked at.
+ *
+ * @throws InputError if a file is missing
+ */
+export const readSignerParts = async (folder: string): Promise<SignerInput> => {
   assertPath(folder)
   const names = await readdir(folder).catch((cause: unknown) => {
     throw new InputError(
@@ -50,7 +55,7 @@ const readParts = async (folder: string): Promise<SignerInput> => {
  * @throws InputError if a file is missing
  * @throws SignerError if the files do not belong together
  */
-export const readSignerFolder = async (folder: string): Promise<Signer> => loadSigner(await readParts(folder))
+export const readSignerFolder = async (folder: string): Promise<Signer> => loadSigner(await readSignerParts(folder))
 
 /**
  * Loads the signer in a folder, and its parts as a deployment keeps them: three PEM texts, the key without a passphrase.
@@ -61,7 +66,7 @@ export const readSignerFolder = async (folder: string): Promise<Signer> => loadS
 export const readStoredSigner = async (
   folder: string,
 ): Promise<{ readonly signer: Signer; readonly stored: StoredSigner }> => {
-  const parts = await readParts(folder)
+  const parts = await readSignerParts(folder)
   const signer = await loadSigner(parts)
   const { certificate, intermediate } = signer
   const stored = {

@@ -11,6 +11,7 @@ const values = { serialNumber: 'A-1', name: 'Ada' }
 
 const files = {
   'en.lproj/pass.strings': '"hi" = "Hello ${name}";',
+  'en.lproj/logo.png': pngStub('en'),
   'es.lproj/pass.strings': '"hi" = "Hola ${name}";',
   'es.lproj/logo.png': pngStub('es'),
   'thumbnail.png': pngStub('stock'),
@@ -21,11 +22,12 @@ const isGood = async (bytes: Uint8Array): Promise<boolean> =>
 
 describe('buildPass', () => {
   it('makes a package that verifies, with every file in it', async () => {
-    const template = await compileTemplate(aTemplate({ files }))
+    const template = await compileTemplate(aTemplate({ files, pass: { logoText: 'hi' } }))
     const { bytes, findings } = await buildPass(template.fill(values), (await signed).signer, { signingTime })
     expect(await isGood(bytes)).toBe(true)
     expect(findings).toEqual([])
     expect([...(await unzip(bytes)).keys()].toSorted()).toEqual([
+      'en.lproj/logo.png',
       'en.lproj/pass.strings',
       'es.lproj/logo.png',
       'es.lproj/pass.strings',
@@ -127,16 +129,16 @@ describe('buildPass', () => {
     expect((await rejectionOf(buildPass(template.fill(values), signer, { signingTime })))?.code).toBe(code)
   })
 
-  it('wants a certificate with NFC for a pass with NFC or personalization', async () => {
-    const nfc = { message: 'x', encryptionPublicKey: 'MDkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDIgACx' }
-    const template = await compileTemplate(aTemplate({ pass: { nfc } }))
-    const personalized = await compileTemplate(aTemplate({ files: { 'personalization.json': '{}' } }))
-    const { signer } = await signed
-    for (const each of [template, personalized]) {
-      expect((await rejectionOf(buildPass(each.fill(values), signer, { signingTime })))?.code).toBe(
-        'signer/nfc-not-allowed',
-      )
+  it('wants a certificate with NFC for a pass with NFC', async () => {
+    const nfc = {
+      message: 'x',
+      encryptionPublicKey: 'MDkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDIgADsgPpvDDhKDl1VXbhmBnFiYqr5FHuFkcaTcVOEqjLhAM=',
     }
+    const template = await compileTemplate(aTemplate({ pass: { nfc } }))
+    const { signer } = await signed
+    expect((await rejectionOf(buildPass(template.fill(values), signer, { signingTime })))?.code).toBe(
+      'signer/nfc-not-allowed',
+    )
     const enhanced = await aSigner({ nfc: true })
     const { bytes } = await buildPass(template.fill(values), enhanced.signer, { signingTime })
     expect((await verifyPass(bytes, { trust: { roots: [enhanced.root] } })).ok).toBe(true)

@@ -66,6 +66,15 @@ export class PassError extends PasswrightError<PassErrorCode> {
   readonly status = 422
 }
 
+/** What can be wrong with the passes that are to make a bundle. */
+export type BundleErrorCode = 'bundle/pass-count' | 'bundle/too-large' | 'bundle/not-a-pass'
+
+/** Passes that make no bundle. */
+export class BundleError extends PasswrightError<BundleErrorCode> {
+  override readonly name = 'BundleError'
+  readonly status = this.code === 'bundle/too-large' ? 413 : 422
+}
+
 /** What can be wrong with an archive that was given to us. */
 export type ArchiveErrorCode =
   | 'archive/not-zip'
@@ -87,6 +96,7 @@ export class ArchiveError extends PasswrightError<ArchiveErrorCode> {
 export type SignerErrorCode =
   | 'signer/certificate-unreadable'
   | 'signer/key-unreadable'
+  | 'signer/revocation-list-unreadable'
   | 'signer/passphrase-missing'
   | 'signer/passphrase-wrong'
   | 'signer/key-mismatch'
@@ -120,6 +130,7 @@ export type ErrorCode =
   | TemplateErrorCode
   | ValuesErrorCode
   | PassErrorCode
+  | BundleErrorCode
   | ArchiveErrorCode
   | SignerErrorCode
   | TokenErrorCode

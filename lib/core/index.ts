@@ -5,9 +5,11 @@
  * @module
  */
 export { type BuildOptions, type BuiltPass, buildPass } from './build.ts'
+export { type BundledPass, buildBundle } from './bundle.ts'
 export type { Bytes } from './bytes.ts'
 export {
   ArchiveError,
+  BundleError,
   type ErrorCode,
   PassError,
   PasswrightError,
@@ -17,10 +19,25 @@ export {
 } from './errors.ts'
 export type { Finding, Severity, Source } from './finding.ts'
 export type { PassJson } from './format/pass.ts'
+export type { PersonalizationJson } from './format/personalization.ts'
+export { inspect } from './inspect.ts'
+export type {
+  BundleInspection,
+  CertificateFacts,
+  Inspection,
+  ManifestEntry,
+  PassFacts,
+  PassInspection,
+  SignatureInspection,
+  SignatureOutcome,
+  TemplateInspection,
+} from './inspection/inspection.ts'
+export type { InspectOptions } from './inspection/options.ts'
 export { preflight } from './preflight/preflight.ts'
-export type { Trust } from './signing/chain.ts'
+export { type CheckSignerOptions, checkSigner, type SignerParts } from './signing/check-signer.ts'
 export { loadSigner, type Signer, type SignerInput } from './signing/signer.ts'
 export { makeThrowawayChain, type ThrowawayChain, type ThrowawayChainOptions } from './signing/throwaway.ts'
+export type { Trust } from './signing/trust.ts'
 export { compileTemplate } from './template/compile.ts'
 export type { Files } from './template/files.ts'
 export type { FilledPass } from './template/filled-pass.ts'

@@ -1,24 +1,20 @@
 /** What can be wrong with a finished package besides its signature. */
-import { digestFiles } from './archive/manifest.ts'
 import type { Bytes } from './bytes.ts'
-import { PassError } from './errors.ts'
-import { deviceLog, documented, type Finding } from './finding.ts'
+import { PassError, type PasswrightError } from './errors.ts'
+import type { Explanation, Finding } from './finding.ts'
 import { isObject, type JsonObject, parseJson } from './format/json.ts'
-import { isManifestOrSignature } from './format/package-path.ts'
+import { packageExplanations } from './inspection/explanations.ts'
+import { fault, missing } from './inspection/fault.ts'
 import { preflight } from './preflight/preflight.ts'
+import { findingOf } from './reading/explained-finding.ts'
+import { readingExplanations } from './reading/explanations.ts'
 import { readyPass } from './template/ready.ts'
 
-const packagePage = documented('https://developer.apple.com/documentation/walletpasses/building-a-pass')
+const explained: readonly Explanation[] = [...readingExplanations, ...packageExplanations]
 
-/** A finding that makes a package no good. */
-export const fault = (code: string, path: string, message: string, fix: string, source = packagePage): Finding => ({
-  code,
-  severity: 'error',
-  path,
-  message,
-  fix,
-  source,
-})
+/** The finding that an error of another part comes to: `archive/damaged` is told as `archive-damaged`. */
+export const findingOfError = ({ code, message }: PasswrightError): Finding =>
+  findingOf(explained, code.replace('/', '-'), 'strict', '', message)
 
 /** A JSON object of the package, or why there is none. */
 export type ReadJson = { readonly json: JsonObject } | { readonly finding: Finding }
@@ -26,10 +22,9 @@ export type ReadJson = { readonly json: JsonObject } | { readonly finding: Findi
 /** Reads a JSON object of the package. */
 export const readObject = (files: ReadonlyMap<string, Bytes>, path: string): ReadJson => {
   const bytes = files.get(path)
-  if (!bytes)
-    return { finding: fault('file-missing', path, `${path} is missing`, `add ${path} at the root of the archive`) }
+  if (!bytes) return { finding: missing(path) }
   const invalid = (reason: string): ReadJson => ({
-    finding: fault('json-invalid', path, `${path} is not ${reason}`, 'write it anew and sign again'),
+    finding: findingOf(explained, 'json-invalid', 'strict', path, `${path} is not ${reason}`),
   })
   try {
     const json = parseJson(bytes)
@@ -37,32 +32,6 @@ export const readObject = (files: ReadonlyMap<string, Bytes>, path: string): Rea
   } catch (cause) {
     return invalid(`valid JSON: ${cause instanceof Error ? cause.message : 'unreadable'}`)
   }
-}
-
-/** Every file of the package against its line in the manifest, and every line against its file. */
-export const manifestFindings = async (files: ReadonlyMap<string, Bytes>, manifest: JsonObject): Promise<Finding[]> => {
-  const listed = new Map([...files].filter(([path]) => !isManifestOrSignature(path)))
-  const digests = await digestFiles(listed)
-  const findings: Finding[] = []
-  for (const [path, digest] of digests) {
-    const line = Object.hasOwn(manifest, path) ? manifest[path] : undefined
-    if (line === undefined) {
-      findings.push(
-        fault('manifest-entry-missing', path, 'the file is not in the manifest', 'list it and sign again', deviceLog),
-      )
-    } else if (typeof line !== 'string' || line.toLowerCase() !== digest) {
-      findings.push(
-        fault('manifest-digest-wrong', path, 'the file is not the one that the manifest lists', 'build the pass again'),
-      )
-    }
-  }
-  for (const path of Object.keys(manifest)) {
-    if (!listed.has(path))
-      findings.push(
-        fault('manifest-file-missing', path, 'the manifest lists a file that is not there', 'build the pass again'),
-      )
-  }
-  return findings
 }
 
 /** Whether an identifier of a pass is there. */
@@ -77,9 +46,7 @@ const identifiers = ['passTypeIdentifier', 'teamIdentifier', 'serialNumber'] as 
 export const identityFindings = (pass: JsonObject): Finding[] =>
   identifiers
     .filter((key) => !isNamed(pass[key]))
-    .map((key) =>
-      fault('identity-missing', `/${key}`, `"${key}" is not a text, or empty`, `give "${key}" and sign again`),
-    )
+    .map((key) => fault('identity-missing', `/${key}`, `"${key}" is not a text, or empty`))
 
 /** What preflight has to say of the files, or why they make no pass that it could look at. */
 export const contentFindings = (files: ReadonlyMap<string, Bytes>): readonly Finding[] => {
@@ -87,15 +54,6 @@ export const contentFindings = (files: ReadonlyMap<string, Bytes>): readonly Fin
     return preflight(readyPass(files))
   } catch (cause) {
     if (!(cause instanceof PassError)) throw cause
-    return [fault(cause.code.replace('/', '-'), '', cause.message, 'build the pass again without it')]
+    return [findingOfError(cause)]
   }
 }
-
-/** The certificate may not sign passes with NFC or personalization, but has signed one. */
-export const leafWithoutNfc = fault(
-  'leaf-without-nfc',
-  'signature',
-  'the pass has NFC or personalization, but its certificate is one without NFC',
-  'sign with a Pass Type ID certificate with NFC, which Apple grants on request',
-  documented('https://developer.apple.com/documentation/walletpasses/pass/nfc'),
-)

@@ -116,18 +116,21 @@ describe('verifyPass', () => {
   })
 
   it('finds that a pass with NFC or personalization was signed with an ordinary certificate', async () => {
-    const nfc = { message: 'x', encryptionPublicKey: 'MDkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDIgACx' }
-    expect(await told(await unchecked({ nfc }))).toEqual(['leaf: leaf-without-nfc signature'])
+    const nfc = {
+      message: 'x',
+      encryptionPublicKey: 'MDkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDIgADsgPpvDDhKDl1VXbhmBnFiYqr5FHuFkcaTcVOEqjLhAM=',
+    }
+    expect(await told(await unchecked({ nfc }))).toContain('leaf: leaf-without-nfc signature')
     const personalization = { 'personalization.json': utf8('{}') }
-    expect(await told(await unchecked({}, personalization))).toEqual(['leaf: leaf-without-nfc signature'])
+    expect(await told(await unchecked({}, personalization))).toContain('leaf: leaf-without-nfc signature')
   })
 
   it('tells what preflight has to say of the content: errors make the package bad, warnings do not', async () => {
-    expect(await told(await unchecked({ expirationDate: '2027-01-01', labelColor: 'red' }))).toEqual([
+    expect(await told(await unchecked({ expirationDate: '2027-01-01', labelColor: '#f00' }))).toEqual([
       'content: date-time-missing /expirationDate',
       'content: colour-invalid /labelColor',
     ])
-    const { ok, checks } = await verifyPass(await unchecked({ labelColor: 'red' }), {
+    const { ok, checks } = await verifyPass(await unchecked({ labelColor: '#f00' }), {
       trust: { roots: [(await signed).root] },
     })
     expect(ok).toBe(true)

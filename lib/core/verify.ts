@@ -2,20 +2,15 @@
 import { unzip } from './archive/unzip.ts'
 import type { Bytes } from './bytes.ts'
 import { ArchiveError } from './errors.ts'
-import { deviceLog, type Finding, hasErrors } from './finding.ts'
+import { type Finding, hasErrors } from './finding.ts'
 import type { JsonObject } from './format/json.ts'
 import { needsNfc } from './format/nfc.ts'
-import {
-  contentFindings,
-  fault,
-  identityFindings,
-  isNamed,
-  leafWithoutNfc,
-  manifestFindings,
-  readObject,
-} from './package-findings.ts'
-import type { Trust } from './signing/chain.ts'
+import { missing as missingFile } from './inspection/fault.ts'
+import { checkManifest } from './inspection/manifest.ts'
+import { contentFindings, findingOfError, identityFindings, isNamed, readObject } from './package-findings.ts'
+import { leafWithoutNfc } from './signing/pass-certificate.ts'
 import type { SignatureCheck, SignatureFacts } from './signing/report.ts'
+import type { Trust } from './signing/trust.ts'
 import { verifySignature } from './signing/verify.ts'
 
 /**
@@ -63,7 +58,7 @@ const open = async (bytes: Uint8Array): Promise<Opened> => {
     return { files: await unzip(bytes) }
   } catch (cause) {
     if (!(cause instanceof ArchiveError)) throw cause
-    return { finding: fault(cause.code.replace('/', '-'), '', cause.message, 'build the pass again') }
+    return { finding: findingOfError(cause) }
   }
 }
 
@@ -93,8 +88,10 @@ const signatureChecks = async (files: ReadonlyMap<string, Bytes>, pass: JsonObje
   const content = files.get('manifest.json')
   if (signature && content) return await verifySignature({ signature, content, trust, ...claimOf(pass) })
   const missing = signature ? 'manifest.json' : 'signature'
-  const finding = fault('file-missing', missing, `${missing} is missing`, 'sign the pass', deviceLog)
-  return { checks: [check('container', [finding]), ...signatureNames.slice(1).map(notChecked)], facts: undefined }
+  return {
+    checks: [check('container', [missingFile(missing)]), ...signatureNames.slice(1).map(notChecked)],
+    facts: undefined,
+  }
 }
 
 const reportOn = async (files: ReadonlyMap<string, Bytes>, trust: Trust): Promise<PackageReport> => {
@@ -105,7 +102,7 @@ const reportOn = async (files: ReadonlyMap<string, Bytes>, trust: Trust): Promis
   const lacksNfc = json !== undefined && needsNfc(json, (path) => files.has(path)) && facts?.signer.nfc === false
   const checks = [
     check('archive', []),
-    check('manifest', 'json' in manifest ? await manifestFindings(files, manifest.json) : [manifest.finding]),
+    check('manifest', 'json' in manifest ? (await checkManifest(files, manifest.json)).findings : [manifest.finding]),
     check('pass', 'json' in pass ? identityFindings(pass.json) : [pass.finding]),
     json ? check('content', contentFindings(files)) : notChecked('content'),
     ...withNfcRule(signed, lacksNfc),

@@ -6,6 +6,7 @@ import { type Bundle, bundleContender, peersFolder } from './bundle.ts'
 import { hasTaskset, type Machine } from './child.ts'
 import { entrantOf, type Field, fieldFor } from './entrants.ts'
 import { workloads, writeInputs } from './inputs/write-inputs.ts'
+import { type CheckTime, measureCheck } from './measure-check.ts'
 import { type FirstPass, measureFirstPass } from './measure-first-pass.ts'
 import { measureThroughput } from './measure-throughput.ts'
 import { findNode, install, type MeasuredNode, root } from './node.ts'
@@ -59,6 +60,11 @@ const measureFirst = ({ machine, schedule, bundles, folder }: Run): Promise<read
   return measureFirstPass(machine, bundles, schedule.firstPasses, folder, outputsOf(folder, 'small', 'first'))
 }
 
+const measureChecks = ({ machine, schedule, folder }: Run): Promise<readonly CheckTime[]> => {
+  say('Measuring: the command line checks a pass')
+  return measureCheck(machine, schedule.checks, folder)
+}
+
 const measureHandlers = ({ machine, schedule, folder }: Run): Promise<readonly OperationRate[]> => {
   say('Measuring: the service at its handlers')
   return measureService(machine, schedule, folder)
@@ -94,6 +100,7 @@ export const bench = async (options: Options): Promise<Results> => {
     const run = await prepare(node, field, options, folder)
     const throughput = await measureAll(run)
     const firstPass = await measureFirst(run)
+    const check = await measureChecks(run)
     const service = await measureHandlers(run)
     return {
       node: node.version,
@@ -104,6 +111,7 @@ export const bench = async (options: Options): Promise<Results> => {
       leftOut: field.leftOut,
       throughput,
       firstPass,
+      check,
       service,
       verified: await verifyAll(run),
     }

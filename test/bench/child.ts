@@ -19,16 +19,34 @@ export type Cores = 1 | 2
 
 const coreLists: Readonly<Record<Cores, string>> = { 1: '0', 2: '0,1' }
 
-/** Starts Node with the given arguments. */
-export const launch = (
-  { node, canPin, env }: Machine,
+/** A program and its arguments. */
+export type Command = readonly [program: string, ...args: string[]]
+
+const launchCommand = (
+  { canPin, env }: Machine,
   cores: Cores,
-  args: readonly string[],
+  [program, ...args]: Command,
   stdio: StdioOptions,
 ): ChildProcess => {
   const options = { stdio, env: { ...process.env, ...env } }
-  return canPin ? spawn('taskset', ['-c', coreLists[cores], node, ...args], options) : spawn(node, args, options)
+  return canPin ? spawn('taskset', ['-c', coreLists[cores], program, ...args], options) : spawn(program, args, options)
 }
+
+/** Starts Node with the given arguments. */
+export const launch = (machine: Machine, cores: Cores, args: readonly string[], stdio: StdioOptions): ChildProcess =>
+  launchCommand(machine, cores, [machine.node, ...args], stdio)
+
+/** Runs a command, and gives the milliseconds from its start to its end. Throws if it fails. */
+export const timed = (machine: Machine, cores: Cores, command: Command): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const started = performance.now()
+    const child = launchCommand(machine, cores, command, ['ignore', 'ignore', 'ignore'])
+    child.on('error', reject)
+    child.on('exit', (code) => {
+      if (code === 0) resolve(performance.now() - started)
+      else reject(new Error(`${command.join(' ')}: ended with exit code ${code}`))
+    })
+  })
 
 /** Starts Node, waits for its end, and gives what it printed. */
 export const printed = (machine: Machine, cores: Cores, args: readonly string[]): Promise<string> =>

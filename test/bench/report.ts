@@ -1,5 +1,6 @@
 /** The results as tables. */
 import type { ContenderName } from './contenders/contenders.ts'
+import type { CheckName } from './measure-check.ts'
 import type { Setting, Throughput } from './measure-throughput.ts'
 import type { Results } from './results.ts'
 
@@ -11,6 +12,7 @@ const goals: readonly { readonly workload: Setting['workload']; readonly cores: 
 ]
 
 const firstPassGoalMs = 34
+const checkGoalMs = 150
 
 const thousands = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const short = new Intl.NumberFormat('en', { maximumFractionDigits: 1, minimumFractionDigits: 1 })
@@ -59,6 +61,23 @@ const firstPassTable = ({ entrants, firstPass }: Results): readonly string[] => 
   ]
 }
 
+const checkNames: Readonly<Record<CheckName, string>> = {
+  empty: 'an empty Node',
+  check: 'passwright check',
+  openssl: 'unzip and openssl',
+}
+
+const checkTable = ({ check }: Results): readonly string[] => {
+  const ours = check.find((each) => each.process === 'check')?.milliseconds ?? Number.POSITIVE_INFINITY
+  return [
+    '',
+    'check of a pass of 600 KB by the built command line, one core, from the start of the process to its end',
+    row('', ['ms', 'of empty']),
+    ...check.map((each) => row(checkNames[each.process], [each.milliseconds.toFixed(1), each.ofEmpty.toFixed(2)])),
+    mean(`goal ${checkGoalMs} ms`, ours < checkGoalMs),
+  ]
+}
+
 const serviceTable = ({ service }: Results): readonly string[] => [
   '',
   'the service at its handlers, memory adapters, one core; "of bare" is a Hono app that answers a constant',
@@ -80,6 +99,7 @@ export const report = (results: Results): string =>
       : ['This machine has one core: two are not measured.']),
     ...results.throughput.flatMap(throughputTable),
     ...firstPassTable(results),
+    ...checkTable(results),
     ...serviceTable(results),
     '',
     ...results.leftOut.map(({ contender, reason }) => `${contender} is left out: ${reason}`),

@@ -1,5 +1,6 @@
 /** The results as they are written to JSON. */
 import type { ContenderName } from './contenders/contenders.ts'
+import type { CheckTime } from './measure-check.ts'
 import type { FirstPass } from './measure-first-pass.ts'
 import type { Schedule, Setting, Throughput } from './measure-throughput.ts'
 import type { OperationRate } from './service/measure.ts'
@@ -31,6 +32,8 @@ export interface Results {
   readonly throughput: readonly { readonly setting: Setting; readonly contenders: readonly Throughput[] }[]
   /** Without what an empty module takes. */
   readonly firstPass: readonly FirstPass[]
+  /** The command line, from the start of the process to its end. */
+  readonly check: readonly CheckTime[]
   /** The service at its handlers, with the memory adapters on one core. */
   readonly service: readonly OperationRate[]
   /** How many outputs were verified. */

@@ -6,13 +6,15 @@ import type { Schedule, Setting } from './measure-throughput.ts'
 export interface BenchSchedule extends Schedule {
   /** Fresh processes for each contender. */
   readonly firstPasses: number
+  /** Fresh processes of the command line, and of each that it is compared with. */
+  readonly checks: number
 }
 
 /** Under three minutes for all contenders. */
-export const thorough: BenchSchedule = { warmUpMs: 3000, rounds: 15, roundMs: 250, firstPasses: 15 }
+export const thorough: BenchSchedule = { warmUpMs: 3000, rounds: 15, roundMs: 250, firstPasses: 15, checks: 15 }
 
 /** Seconds: shows that everything works, measures nothing. */
-export const quick: BenchSchedule = { warmUpMs: 100, rounds: 2, roundMs: 50, firstPasses: 1 }
+export const quick: BenchSchedule = { warmUpMs: 100, rounds: 2, roundMs: 50, firstPasses: 1, checks: 1 }
 
 const allSettings: readonly Setting[] = [
   { workload: 'small', cores: 1, inFlight: 1 },

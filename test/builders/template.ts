@@ -1,9 +1,9 @@
 /** Templates for tests: a small good one, with whatever the test changes. */
 import { utf8 } from '../../lib/core/bytes.ts'
+import { aPng } from './png.ts'
 
-/** The smallest bytes that count as a PNG where nothing looks further than its signature. */
-export const pngStub = (body = ''): Uint8Array =>
-  new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...utf8(body)])
+/** A picture of a single pixel; another body makes other bytes, and more of them. */
+export const pngStub = (body = ''): Uint8Array => aPng({ comment: body })
 
 /** What a test changes of {@link aTemplate}. */
 export interface TemplateChanges {

@@ -31,8 +31,8 @@ describe('an image of a record', () => {
     const { bytes, pass } = await world.service.passes.file(aPass())
     expect(pass.version).toBe(2)
     expect(pass.images[name]).toEqual({
-      sha256: '1ef9a4edbe8408b991976c5f4c483f113e13f255f1d148811c50387a3dc32d6d',
-      bytes: 13,
+      sha256: '94b05329a267dca91542264d10fe277c748db1ceb60e305f752144d6c2076077',
+      bytes: 95,
       key: expect.stringMatching(/^pass\.com\.example\.card\/A-1\/\d+\/[0-9a-f]{64}-[A-Za-z0-9_-]{12}\.png$/),
     })
     expect((await unzip(bytes)).get(name as never)).toEqual(png())

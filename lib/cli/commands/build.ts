@@ -1,12 +1,13 @@
 /** `passwright build`: from a template and records to signed passes. */
 import { join } from 'node:path'
-import { buildPass, compileTemplate, type Finding, type Signer, type Template } from '../../core/index.ts'
+import { isLanguage } from '../../core/format/languages.ts'
+import { buildPass, type FillExtras, type Finding, type Signer, type Template } from '../../core/index.ts'
 import { chooseSigner, passphraseNote, signingOptions } from '../choose-signer.ts'
 import { type Arguments, type Command, requiredPath } from '../command.ts'
 import { InputError, UsageError } from '../errors.ts'
 import { sayFindings } from '../findings.ts'
 import { forEachAtOnce } from '../parallel.ts'
-import { readFolder } from '../read-path.ts'
+import { readTemplate, templateOptions } from '../read-template.ts'
 import { checkRecords, serialOf } from '../record-check.ts'
 import { type PlacedRecord, readRecords } from '../records.ts'
 import { signingTime } from '../signing-time.ts'
@@ -19,6 +20,7 @@ const maxLines = 10
 
 interface Work {
   readonly template: Template
+  readonly extras: FillExtras
   /** Starts reading the records anew. */
   readonly records: () => AsyncIterable<PlacedRecord>
   readonly count: number
@@ -39,13 +41,23 @@ async function* recordsOf(template: Template, args: Arguments): AsyncGenerator<P
   else yield* readRecords(path)
 }
 
+const readExtras = (args: Arguments): FillExtras => {
+  const locales = args.options('locale')
+  for (const tag of locales) {
+    if (tag !== 'all' && !isLanguage(tag))
+      throw new UsageError(`--locale ${tag} is no language tag such as en or pt-BR`)
+  }
+  if (locales.length === 0) return {}
+  return { locales: locales.includes('all') ? 'all' : locales }
+}
+
 const isPassFile = (path: string): boolean => path.toLowerCase().endsWith('.pkpass')
 
 const buildAll = async (work: Work, terminal: Terminal): Promise<Written[]> => {
-  const { template, records, count, out, signer } = work
+  const { template, extras, records, count, out, signer } = work
   const written: Written[] = []
   await forEachAtOnce(inFlight, records(), async ({ values }) => {
-    const filled = template.fill(values)
+    const filled = template.fill(values, extras)
     const { bytes } = await buildPass(filled, signer, { signingTime: work.signingTime })
     const serialNumber = serialOf(filled)
     const file = isPassFile(out) ? out : join(out, `${serialNumber}.pkpass`)
@@ -73,29 +85,34 @@ const report = (
 
 /** The command. */
 export const build: Command = {
-  name: 'build',
-  summary: 'build signed passes from a template and records',
-  positionals: [{ name: 'TEMPLATE_DIR', help: 'the folder of the template' }],
+  positionals: [{ name: 'TEMPLATE', help: 'the folder of a template, or a .pkpasstemplate of Pass Designer' }],
   options: {
     values: {
       value: 'FILE',
       help: 'records: a JSON object, an array of them, or one a line in FILE.ndjson (default: the sample values)',
     },
     out: { value: 'PATH', help: 'FILE.pkpass for one pass, or a folder for passes named by serial number' },
+    locale: {
+      value: 'TAG',
+      many: true,
+      help: 'a language that the passes carry, or all; may be repeated (default: what the template says)',
+    },
+    ...templateOptions,
     ...signingOptions,
   },
   notes: [passphraseNote, 'Every record is checked before the first pass is written.'],
   async run(args, terminal) {
     const out = requiredPath(args, 'out')
     const time = signingTime(args)
-    const template = await compileTemplate(await readFolder(args.positionals[0] ?? ''))
+    const extras = readExtras(args)
+    const template = await readTemplate(args.positionals[0] ?? '', args)
     const records = () => recordsOf(template, args)
-    const { count, exemplar, warnings } = await checkRecords(template, records())
+    const { count, exemplar, warnings } = await checkRecords((values) => template.fill(values, extras), records())
     if (count > 1 && isPassFile(out)) {
       throw new UsageError(`--out names one file, but there are ${count} records; name a folder`)
     }
     const signer = await chooseSigner(args, exemplar, time, terminal)
-    const passes = await buildAll({ template, records, count, out, signer, signingTime: time }, terminal)
+    const passes = await buildAll({ template, extras, records, count, out, signer, signingTime: time }, terminal)
     if (passes.length !== count) {
       throw new InputError(
         'input/records-invalid',

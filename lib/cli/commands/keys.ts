@@ -43,8 +43,6 @@ const facts = ({ id, scopes: allowed, label, createdAt }: StoredApiKey) => ({ id
 
 /** `passwright keys create`. */
 export const keysCreate: Command = {
-  name: 'keys create',
-  summary: 'make a key for the API of a deployment, and show it once',
   positionals: [],
   options: {
     scope: { value: 'SCOPE', many: true, help: 'what the key may do; may be repeated' },
@@ -74,8 +72,6 @@ export const keysCreate: Command = {
 
 /** `passwright keys list`. */
 export const keysList: Command = {
-  name: 'keys list',
-  summary: 'list the keys of the API of a deployment, without the keys themselves',
   positionals: [],
   options: deploymentOptions,
   notes: [deploymentNote],
@@ -93,8 +89,6 @@ export const keysList: Command = {
 
 /** `passwright keys revoke`. */
 export const keysRevoke: Command = {
-  name: 'keys revoke',
-  summary: 'take a key of the API back',
   positionals: [{ name: 'ID', help: 'the id of the key: its middle part, pwk_ID_…' }],
   options: deploymentOptions,
   notes: ['Functions that are running refuse the key within a minute.', deploymentNote],

@@ -10,8 +10,6 @@ import { writeWhole } from '../write-file.ts'
 
 /** The command. */
 export const sign: Command = {
-  name: 'sign',
-  summary: 'sign a ready folder of pass.json and images',
   positionals: [{ name: 'PASS_DIR', help: 'the folder; an old manifest.json and signature in it are replaced' }],
   options: {
     out: { value: 'FILE', help: 'the pass to write, FILE.pkpass' },

@@ -8,8 +8,6 @@ import { assertNoSigner, writeSignerFolder } from '../signer-folder.ts'
 
 /** The command. */
 export const signerNew: Command = {
-  name: 'signer new',
-  summary: 'make a throwaway signer: good for everything but a phone',
   positionals: [],
   options: {
     dir: { value: 'DIR', help: 'the folder for root.pem, intermediate.pem, certificate.pem and key.pem' },

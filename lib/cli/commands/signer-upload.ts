@@ -6,8 +6,6 @@ import { readStoredSigner } from '../signer-folder.ts'
 
 /** The command. */
 export const signerUpload: Command = {
-  name: 'signer upload',
-  summary: 'put a signer into the secrets of a deployment',
   positionals: [{ name: 'DIR', help: 'the folder with certificate.pem, key.pem and intermediate.pem' }],
   options: deploymentOptions,
   notes: [

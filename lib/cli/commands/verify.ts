@@ -65,8 +65,6 @@ const trustOf = async (args: Arguments): Promise<Trust> => {
 
 /** The command. */
 export const verify: Command = {
-  name: 'verify',
-  summary: 'check archive, manifest, signature, chain and certificate of a pass',
   positionals: [{ name: 'FILE', help: 'a .pkpass; several may be given', many: true }],
   options: {
     root: { value: 'PEM', help: "the root certificate to trust (default: Apple's intermediates, by fingerprint)" },

@@ -34,6 +34,24 @@ const take = async (stream: ReadableStream<Bytes>, size: number) => {
 }
 
 /**
+ * Whether a raw deflate stream stands for at least `size` bytes. What comes behind them is not looked at: not more bytes,
+ * not the checksum of what contains the stream, not damage.
+ */
+export const inflatesTo = async (packed: Uint8Array, size: number): Promise<boolean> => {
+  const stream = slicesOf(packed).pipeThrough(new DecompressionStream('deflate-raw'))
+  let length = 0
+  try {
+    for await (const piece of stream) {
+      length += piece.length
+      if (length >= size) break
+    }
+  } catch {
+    // Damage behind the last byte that matters may be noticed before that byte is handed out.
+  }
+  return length >= size
+}
+
+/**
  * The bytes that a raw deflate stream stands for, which must be exactly `size`. Memory is taken only for what came out.
  * Runtimes differ in what they make of bytes behind the stream's end: some ignore them, some call the stream damaged.
  *

@@ -1,14 +1,18 @@
 /** Colours as Wallet reads them: `rgb(r, g, b)`. */
 
-const pattern = /^rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)$/
-
 /**
- * Whether text is a colour that Wallet documents: `rgb(r, g, b)` with whole numbers from 0 to 255. Hexadecimal forms
- * are what Apple's own builder rewrites, not what it emits.
+ * What a colour that Wallet documents looks like: `rgb(r, g, b)` with whole numbers from 0 to 255. Hexadecimal forms are
+ * what Apple's own builder rewrites, not what it emits.
  *
  * @see https://developer.apple.com/documentation/walletpasses/pass
  */
-export const isColour = (text: string): boolean => {
-  const parts = pattern.exec(text)
-  return parts !== null && !parts.slice(1).some((part) => Number(part) > 255)
-}
+export const colourPattern =
+  /^rgb\((?:\s*(?:25[0-5]|2[0-4]\d|[01]?\d?\d)\s*,){2}\s*(?:25[0-5]|2[0-4]\d|[01]?\d?\d)\s*\)$/
+
+const otherPattern = /^\s*(?:rgba?\(.*\)|#[0-9a-f]*)\s*$/i
+
+/** Whether text is a colour as {@link colourPattern} has it. */
+export const isColour = (text: string): boolean => colourPattern.test(text)
+
+/** Whether text is at least in a form that passes in the wild give colours in: `rgba(…)`, `#ff8800`. */
+export const resemblesColour = (text: string): boolean => otherPattern.test(text)

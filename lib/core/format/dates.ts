@@ -6,7 +6,11 @@ export interface DateFault {
   readonly reason: string
 }
 
-const datePattern = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(?:\.\d+)?)?)?)?(?:Z|[+-](\d\d):(\d\d))?$/
+const partsPattern = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(?:\.\d+)?)?)?)?(?:Z|[+-](\d\d):(\d\d))?$/
+
+/** What a date looks like that Wallet reads, but for days and times that do not exist: those {@link dateFault} finds. */
+export const datePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/
+
 const zonePattern = /(?:Z|[+-]\d\d:\d\d)$/
 
 const isCalendarDay = (year: number, month: number, day: number): boolean => {
@@ -25,7 +29,7 @@ const isClockTime = (hour: string, minute: string, second = '0'): boolean =>
  * @see https://www.w3.org/TR/NOTE-datetime
  */
 export const dateFault = (text: string): DateFault | undefined => {
-  const parts = datePattern.exec(text)
+  const parts = partsPattern.exec(text)
   if (!parts) return { code: 'date-invalid', reason: 'is not a date of the form 2027-03-01T09:30:00+01:00' }
   const [, year = '', month = '', day = '', hour, minute, second, zoneHour = '0', zoneMinute = '0'] = parts
   if (!isCalendarDay(Number(year), Number(month), Number(day))) {

@@ -11,7 +11,8 @@ export type SerialNumber = string & { readonly SerialNumber: unique symbol }
 
 /** What a pass type identifier looks like. */
 export const passTypePattern = /^pass\.[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$/
-const teamPattern = /^[A-Z0-9]{10}$/
+/** What a team identifier looks like. */
+export const teamPattern = /^[A-Z0-9]{10}$/
 /** What a serial number that we issue looks like: see {@link isSerialNumber}. */
 export const serialNumberPattern = /^[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]{0,62}[A-Za-z0-9_~-])?$/
 

@@ -5,12 +5,15 @@ export const maxDepth = 100
 
 const blanks = /[\t\n\r ]*/y
 const literal = /true|false|null/y
+const integer = /^-?\d+$/
 const numeral = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON wants control characters escaped
 const plain = /[^"\\\u0000-\u001f]*/y
 const escaped = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y
 
 class Scanner {
+  /** Where whole numbers stand that a number of JavaScript's does not keep exactly: first character, and behind the last. */
+  readonly largeIntegers: (readonly [start: number, end: number])[] = []
   readonly #text: string
   #at = 0
 
@@ -86,7 +89,9 @@ class Scanner {
     const start = this.#at
     const digits = this.#take(numeral)
     if (digits === '') throw this.#fault('expected a value')
-    if (!Number.isFinite(Number(digits))) throw this.#fault('the number is too large', start)
+    const value = Number(digits)
+    if (!Number.isFinite(value)) throw this.#fault('the number is too large', start)
+    if (!Number.isSafeInteger(value) && integer.test(digits)) this.largeIntegers.push([start, this.#at])
   }
 
   #take(pattern: RegExp): string {
@@ -112,6 +117,11 @@ class Scanner {
  * Checks that a text is JSON, in which no object has a name twice, no number is beyond JavaScript's and nothing nests
  * deeper than {@link maxDepth}.
  *
+ * @returns where whole numbers stand that a number of JavaScript's does not keep exactly
  * @throws SyntaxError naming line and column (in UTF-16 units), never the text
  */
-export const scanJson = (text: string): void => new Scanner(text).document()
+export const scanJson = (text: string): readonly (readonly [start: number, end: number])[] => {
+  const scanner = new Scanner(text)
+  scanner.document()
+  return scanner.largeIntegers
+}

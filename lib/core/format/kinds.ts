@@ -1,32 +1,44 @@
 /** The kinds of value that the format knows: what a table says of a key, and what TypeScript makes of it. */
 import type { Json } from './json.ts'
+import type { Use } from './use.ts'
 
 /** Text; `localizable` text may be a key that Wallet looks up in `pass.strings`. */
 export interface Text {
   readonly kind: 'text'
   readonly localizable: boolean
-  readonly allows?: (text: string) => boolean
-  /** What `allows` wants, for people: "begins with pass.". */
-  readonly wants?: string
+  /** What all of it must match. */
+  readonly pattern?: RegExp
+  /** Whether it must be a URL, whatever its scheme. */
+  readonly url?: true
   readonly minLength?: number
+  /** What is wanted of it, for people: "begins with pass.". */
+  readonly wants?: string
+  /** Whether empty text is only warned of, whatever else is wanted. Default: it is judged as any text. */
+  readonly mayBeBlank?: true
+  /** Texts that are known here; others may be right too. */
+  readonly examples?: readonly string[]
 }
 
 /** One of a set of names. */
 export interface Choice<Name extends string = string> {
   readonly kind: 'choice'
   readonly names: readonly Name[]
+  /** Names that people write for one of these, though no system knows them. */
+  readonly misnomers?: Readonly<Record<string, Name>>
 }
 
 /** A number, with the bounds that it must keep. */
 export interface Numeric<Value extends number = number> {
   readonly kind: 'number'
   readonly min?: number
+  /** What it must be greater than. */
+  readonly above?: number
   readonly max?: number
   readonly only?: readonly Value[]
 }
 
-/** A plain kind without parameters. `fieldValue` is what a field shows: text (maybe a date) or a number; `tags` are semantic tags. */
-export interface Plain<Name extends 'boolean' | 'date' | 'colour' | 'fieldValue' | 'tags' | 'anything'> {
+/** A plain kind without parameters. `fieldValue` is what a field shows: text (maybe a date) or a number. */
+export interface Plain<Name extends 'boolean' | 'date' | 'colour' | 'fieldValue' | 'anything'> {
   readonly kind: Name
 }
 
@@ -42,6 +54,10 @@ export interface Structure<Keys extends KeyTable = KeyTable> {
   readonly keys: Keys
   /** The names of the keys that must be there. */
   readonly required: readonly string[]
+  /** Whether to tell of keys that look like misspelt known ones: Wallet ignores those without a word. */
+  readonly tellsTypos: boolean
+  /** What it is called, where it is used in many places. */
+  readonly name?: string
 }
 
 /** Any kind of value. */
@@ -53,37 +69,36 @@ export type Kind =
   | Plain<'date'>
   | Plain<'colour'>
   | Plain<'fieldValue'>
-  | Plain<'tags'>
   | Plain<'anything'>
   | List
   | Structure
 
 /** What a table says of one key. */
-export interface Key<Of extends Kind = Kind, Required extends boolean = boolean> {
+export interface Key<Of extends Kind = Kind, Required extends boolean = boolean> extends Use {
   readonly of: Of
   readonly required: Required
+  /** What it is, as a sentence. */
+  readonly what: string
   /** The first iOS release that knows the key. Older ones ignore it. */
   readonly since: number
   /** `warning` where Wallet only drops a faulty value; `error` where it refuses the pass or the feature. */
   readonly severity: 'error' | 'warning'
   /** Apple's page on the key. */
   readonly url: string
-  /** The style keys of the passes that use it; others ignore it. Default: all. */
-  readonly styles?: readonly string[]
-  /** The scheme that a pass must ask for, so that the key is used. Default: none. */
-  readonly scheme?: string
+  /** The groups whose fields use the key of a field; in others it is ignored. Default: all. */
+  readonly groups?: readonly string[]
 }
 
 /** The keys of one object. */
 export type KeyTable = { readonly [name: string]: Key }
 
-/** What a table entry may say besides the kind. Defaults: since 6, an error when faulty, Apple's page on passes. */
-export interface KeyNotes {
+/** What a table entry says besides the kind. Defaults: since 6, an error when faulty, Apple's page on passes. */
+export interface KeyNotes extends Use {
+  readonly what: string
   readonly since?: number
   readonly severity?: 'error' | 'warning'
   readonly url?: string
-  readonly styles?: readonly string[]
-  readonly scheme?: string
+  readonly groups?: readonly string[]
 }
 
 const passPage = 'https://developer.apple.com/documentation/walletpasses/pass'
@@ -92,10 +107,10 @@ const key = <Of extends Kind, Required extends boolean>(of: Of, required: Requir
   ({ of, required, since: 6, severity: 'error', url: passPage, ...notes }) satisfies Key<Of, Required>
 
 /** A table entry for a key that must be there. */
-export const required = <Of extends Kind>(of: Of, notes: KeyNotes = {}): Key<Of, true> => key(of, true, notes)
+export const required = <Of extends Kind>(of: Of, notes: KeyNotes): Key<Of, true> => key(of, true, notes)
 
 /** A table entry for a key that may be missing. */
-export const optional = <Of extends Kind>(of: Of, notes: KeyNotes = {}): Key<Of, false> => key(of, false, notes)
+export const optional = <Of extends Kind>(of: Of, notes: KeyNotes): Key<Of, false> => key(of, false, notes)
 
 /** Text that is shown or sent as it stands. */
 export const text = (notes: Omit<Text, 'kind' | 'localizable'> = {}): Text => ({
@@ -107,6 +122,12 @@ export const text = (notes: Omit<Text, 'kind' | 'localizable'> = {}): Text => ({
 /** Text that may be a key into `pass.strings`. */
 export const localizable: Text = { kind: 'text', localizable: true }
 
+/** The name of a time zone in the IANA database. */
+export const timeZone: Text = text({
+  pattern: /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/,
+  wants: 'is the name of a time zone such as Europe/Vienna',
+})
+
 /** One of these names and no other. */
 export const choice = <const Name extends string>(...names: Name[]): Choice<Name> => ({
   kind: 'choice',
@@ -114,7 +135,7 @@ export const choice = <const Name extends string>(...names: Name[]): Choice<Name
 })
 
 /** A number within bounds. */
-export const number = (bounds: Pick<Numeric, 'min' | 'max'> = {}): Numeric => ({ kind: 'number', ...bounds })
+export const number = (bounds: Pick<Numeric, 'min' | 'above' | 'max'> = {}): Numeric => ({ kind: 'number', ...bounds })
 
 /** One of these numbers. */
 export const exactly = <const Value extends number>(...only: Value[]): Numeric<Value> => ({ kind: 'number', only })
@@ -131,20 +152,22 @@ export const colour: Plain<'colour'> = { kind: 'colour' }
 /** What a field shows: text, a date or a number. */
 export const fieldValue: Plain<'fieldValue'> = { kind: 'fieldValue' }
 
-/** Semantic tags: an object, in which text is localizable. */
-export const tags: Plain<'tags'> = { kind: 'tags' }
-
 /** Any JSON. */
 export const anything: Plain<'anything'> = { kind: 'anything' }
 
 /** An array of one kind. */
 export const list = <Item extends Kind>(item: Item): List<Item> => ({ kind: 'list', item })
 
-/** An object with these keys. */
-export const structure = <const Keys extends KeyTable>(keys: Keys): Structure<Keys> => ({
+/** An object with these keys. By default it has no name, and does not tell of keys that look like misspelt ones. */
+export const structure = <const Keys extends KeyTable>(
+  keys: Keys,
+  { tellsTypos = false, ...notes }: Partial<Pick<Structure, 'tellsTypos' | 'name'>> = {},
+): Structure<Keys> => ({
   kind: 'structure',
   keys,
   required: Object.keys(keys).filter((name) => keys[name]?.required),
+  tellsTypos,
+  ...notes,
 })
 
 /** The TypeScript type of a kind. */

@@ -10,8 +10,6 @@ const stepInto = (kind: Kind | undefined, step: string): Kind | undefined => {
     }
     case 'list':
       return kind.item
-    case 'tags':
-      return kind
     default:
       return undefined
   }
@@ -31,7 +29,6 @@ export const isLocalizable = (pointer: string): boolean => {
     case 'text':
       return kind.localizable
     case 'fieldValue':
-    case 'tags':
       return true
     default:
       return false

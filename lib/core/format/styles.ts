@@ -1,66 +1,78 @@
-/** The styles of a pass: their field groups, how much of each Wallet shows, and the images they use. */
-import type { ImageSlotName } from './images.ts'
-
-/** A group of fields, as the style object names it. */
-export type FieldGroup = 'headerFields' | 'primaryFields' | 'secondaryFields' | 'auxiliaryFields' | 'backFields'
-
-/** The groups in the order in which a pass is read. */
-export const fieldGroups = [
-  'headerFields',
-  'primaryFields',
-  'secondaryFields',
-  'auxiliaryFields',
-  'backFields',
-] as const satisfies readonly FieldGroup[]
+/** The styles of a pass: how many fields of each group they show, and what makes them come up by themselves. */
+import type { FieldGroup } from './field-groups.ts'
 
 /** What is known of one style. */
 export interface Style {
+  /** What kind of pass it is. */
+  readonly what: string
   /** The first iOS release that shows it. */
   readonly since: number
-  /** The most fields that each group of the front shows; more are dropped. */
-  readonly shows: Readonly<Record<Exclude<FieldGroup, 'backFields'>, number>>
+  /** Whether it stands beside one of the other styles, which older systems show. */
+  readonly beside: boolean
+  /** The most fields that each group of the front shows; more are dropped. A group that is not named is not shown. */
+  readonly shows: Readonly<Partial<Record<FieldGroup, number>>>
+  /** How many more auxiliary fields a second row shows, for those with `"row": 1`. Default: there is no second row. */
+  readonly secondRow?: number
   /** The most fields that the secondary and auxiliary groups show together, where they share a row. */
-  readonly sharedRow?: number
-  /** Images that the style draws; others are ignored. */
-  readonly images: readonly ImageSlotName[]
+  readonly sharedRow?: { readonly most: number; readonly when: 'always' | 'square-barcode' }
+  /** What makes a pass of this style come up by itself: whether a date may, and whether a place must. */
+  readonly relevance: { readonly date: boolean; readonly place: 'optional' | 'needed' }
   /** Whether the style object must name a kind of transit. */
   readonly transit: boolean
 }
 
-const card = (sharedRow: number): Style => ({
+const card = (what: string): Style => ({
+  what,
   since: 6,
-  shows: { headerFields: 3, primaryFields: 1, secondaryFields: sharedRow, auxiliaryFields: sharedRow },
-  sharedRow,
-  images: ['icon', 'logo', 'strip'],
+  beside: false,
+  shows: { headerFields: 3, primaryFields: 1, secondaryFields: 4, auxiliaryFields: 4 },
+  sharedRow: { most: 4, when: 'always' },
+  relevance: { date: false, place: 'needed' },
   transit: false,
 })
 
 /**
- * The five classic styles.
+ * All styles: the five classic ones, and the one that may stand beside them.
  *
  * @see https://developer.apple.com/design/human-interface-guidelines/wallet
  */
 export const styles = {
   boardingPass: {
+    what: 'A boarding pass or another ticket for one journey.',
     since: 6,
+    beside: false,
     shows: { headerFields: 3, primaryFields: 2, secondaryFields: 4, auxiliaryFields: 5 },
-    images: ['icon', 'logo', 'footer'],
+    relevance: { date: true, place: 'optional' },
     transit: true,
   },
-  coupon: card(4),
+  coupon: { ...card('A coupon or another offer.'), transit: false },
   eventTicket: {
+    what: 'A ticket to an event.',
     since: 6,
-    shows: { headerFields: 3, primaryFields: 1, secondaryFields: 4, auxiliaryFields: 8 },
-    images: ['icon', 'logo', 'strip', 'background', 'thumbnail'],
+    beside: false,
+    shows: { headerFields: 3, primaryFields: 1, secondaryFields: 4, auxiliaryFields: 4 },
+    secondRow: 4,
+    relevance: { date: true, place: 'optional' },
     transit: false,
   },
   generic: {
+    what: 'Any other pass: a membership card, a key to a locker.',
     since: 6,
+    beside: false,
     shows: { headerFields: 3, primaryFields: 1, secondaryFields: 4, auxiliaryFields: 4 },
-    images: ['icon', 'logo', 'thumbnail'],
+    sharedRow: { most: 4, when: 'square-barcode' },
+    relevance: { date: true, place: 'needed' },
     transit: false,
   },
-  storeCard: card(4),
+  storeCard: { ...card('A card of a shop: points, a balance, a discount.'), transit: false },
+  posterGeneric: {
+    what: 'A poster that newer systems show in place of the other style of the pass.',
+    since: 27,
+    beside: true,
+    shows: { headerFields: 1, primaryFields: 4, footerFields: 2 },
+    relevance: { date: true, place: 'needed' },
+    transit: false,
+  },
 } as const satisfies Readonly<Record<string, Style>>
 
 /** The key of a style. */

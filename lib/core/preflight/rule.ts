@@ -1,8 +1,9 @@
 /** A rule of preflight: what is known of it stands beside the function that finds where it is broken. */
 import type { Bytes } from '../bytes.ts'
 import type { Explanation } from '../finding.ts'
+import { type FieldGroup, fieldGroups } from '../format/field-groups.ts'
 import { isObject, type Json, type JsonObject } from '../format/json.ts'
-import { type FieldGroup, fieldGroups, type StyleName, styleNames } from '../format/styles.ts'
+import { type StyleName, styleNames } from '../format/styles.ts'
 
 /** What rules look at: a pass before it is signed. */
 export interface PassSubject {
@@ -52,8 +53,9 @@ export interface FieldRule extends Explanation {
 /** A rule. */
 export type Rule = PassRule | FieldRule
 
-/** The style keys that a pass has. */
-export const stylesOf = (pass: JsonObject): StyleName[] => styleNames.filter((name) => Object.hasOwn(pass, name))
+/** The style keys that a pass has; one with null says no more than one that is left out. */
+export const stylesOf = (pass: JsonObject): StyleName[] =>
+  styleNames.filter((name) => Object.hasOwn(pass, name) && pass[name] !== null)
 
 /** A field and where it stands: the place is spelled out by {@link pathOf} for what is at fault. */
 export interface PlacedField {

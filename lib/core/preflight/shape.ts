@@ -1,121 +1,11 @@
 /** Checks JSON against the tables of the format: required keys, types, names, ranges, dates and colours. */
-import { documented, type Finding } from '../finding.ts'
-import { isColour } from '../format/colours.ts'
-import { dateFault } from '../format/dates.ts'
+import { documented, type Finding, inferred, type Source } from '../finding.ts'
 import { isObject, type Json, type JsonObject } from '../format/json.ts'
-import type { Choice, Key, Kind, Numeric, Structure, Text } from '../format/kinds.ts'
+import type { Key, Kind, Structure } from '../format/kinds.ts'
+import { intendedName } from '../format/misspelling.ts'
 import { pointerTo } from '../format/pointer.ts'
 import { isKnown, memberOf } from './known.ts'
-
-type Fault = Pick<Finding, 'code' | 'message' | 'fix'>
-
-const typeNames: Readonly<Record<Kind['kind'], string>> = {
-  text: 'text',
-  choice: 'text',
-  number: 'a number',
-  boolean: 'true or false',
-  date: 'a date as text',
-  colour: 'a colour as text',
-  fieldValue: 'text or a number',
-  list: 'an array',
-  structure: 'an object',
-  tags: 'an object',
-  anything: 'any JSON',
-}
-
-const typeOf = (value: Json): string => {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'an array'
-  return (
-    { string: 'text', number: 'a number', boolean: 'a boolean', object: 'an object' }[typeof value as 'string'] ??
-    'nothing'
-  )
-}
-
-const wrongType = (kind: Kind, value: Json): Fault => ({
-  code: 'type-wrong',
-  message: `is ${typeOf(value)}; Wallet wants ${typeNames[kind.kind]}`,
-  fix: `write ${typeNames[kind.kind]}`,
-})
-
-const textFault = (kind: Text, value: string): Fault | undefined => {
-  const good = value.length >= (kind.minLength ?? 0) && (kind.allows?.(value) ?? true)
-  return good
-    ? undefined
-    : {
-        code: 'text-invalid',
-        message: 'is not what Wallet accepts here',
-        fix: `write text that ${kind.wants ?? 'is not empty'}`,
-      }
-}
-
-const choiceFault = (kind: Choice, value: string): Fault | undefined =>
-  kind.names.includes(value)
-    ? undefined
-    : {
-        code: 'name-unknown',
-        message: 'is not a name that Wallet knows here',
-        fix: `write one of ${kind.names.join(', ')}`,
-      }
-
-const numberFault = ({ min = -Infinity, max = Infinity, only }: Numeric, value: number): Fault | undefined => {
-  if (only && !only.includes(value)) {
-    return {
-      code: 'number-out-of-range',
-      message: 'is not the number that Wallet wants',
-      fix: `write ${only.join(' or ')}`,
-    }
-  }
-  return value >= min && value <= max
-    ? undefined
-    : { code: 'number-out-of-range', message: 'is out of range', fix: `write a number from ${min} to ${max}` }
-}
-
-const dateTextFault = (value: string): Fault | undefined => {
-  const fault = dateFault(value)
-  return fault && { code: fault.code, message: fault.reason, fix: 'write the date as 2027-03-01T09:30:00+01:00' }
-}
-
-const colourFault = (value: string): Fault | undefined =>
-  isColour(value)
-    ? undefined
-    : {
-        code: 'colour-invalid',
-        message: 'is not a colour that Wallet reads',
-        fix: 'write rgb(r, g, b) with numbers from 0 to 255',
-      }
-
-const stringFault = (kind: Kind, value: string): Fault | undefined => {
-  switch (kind.kind) {
-    case 'text':
-      return textFault(kind, value)
-    case 'choice':
-      return choiceFault(kind, value)
-    case 'date':
-      return dateTextFault(value)
-    case 'colour':
-      return colourFault(value)
-    case 'fieldValue':
-      return undefined
-    default:
-      return wrongType(kind, value)
-  }
-}
-
-/** What is wrong with a value itself, not with what it contains. */
-const faultOf = (kind: Kind, value: Json): Fault | undefined => {
-  if (kind.kind === 'anything') return undefined
-  if (typeof value === 'string') return stringFault(kind, value)
-  if (typeof value === 'number' && Number.isFinite(value)) {
-    if (kind.kind === 'number') return numberFault(kind, value)
-    return kind.kind === 'fieldValue' ? undefined : wrongType(kind, value)
-  }
-  const fits =
-    (kind.kind === 'boolean' && typeof value === 'boolean') ||
-    (kind.kind === 'list' && Array.isArray(value)) ||
-    ((kind.kind === 'structure' || kind.kind === 'tags') && isObject(value))
-  return fits ? undefined : wrongType(kind, value)
-}
+import { type Fault, valueFault } from './value-faults.ts'
 
 /** Where a value stands; spelled out as a JSON pointer only for what is at fault, because most passes have no fault. */
 interface Place {
@@ -123,59 +13,104 @@ interface Place {
   readonly step: string | number
   /** What stands there in a pass without faults. */
   readonly like: Json | undefined
+  /** How grave a fault there is: what is wrong inside of something that Wallet may drop is no graver than that. */
+  readonly severity: 'error' | 'warning'
 }
 
 const pointerOf = ({ parent, step }: Place): string => pointerTo(parent ? pointerOf(parent) : '', step)
 
-type Report = (fault: Fault, place: Place, key: Key) => void
+/** The most findings of one severity. Errors and warnings are counted apart, so that no number of warnings hides an error. */
+const most = 1_000
 
-const check = (key: Key, kind: Kind, value: Json, place: Place, report: Report): void => {
-  const fault = faultOf(kind, value)
-  if (fault) {
-    report(fault, place, key)
-  } else if (kind.kind === 'list' && Array.isArray(value)) {
-    const likes: readonly Json[] = Array.isArray(place.like) ? place.like : []
-    for (let step = 0; step < value.length; step++) {
-      const item: Json = value[step]
-      const like = likes[step]
-      if (!isKnown(item, like)) check(key, kind.item, item, { parent: place, step, like }, report)
+/** The most names that are compared with known ones: more are made by machines, not by mistake. */
+const mostNames = 200
+
+const nullForOptional: Fault = {
+  code: 'value-null',
+  severity: 'warning',
+  message: 'is null, which says no more than leaving it out',
+  fix: 'leave it out, or give it',
+}
+
+class ShapeCheck {
+  readonly findings: Finding[] = []
+  readonly #count = { error: 0, warning: 0 }
+  #namesLeft = mostNames
+
+  structure({ keys, required, tellsTypos }: Structure, object: JsonObject, parent?: Place, likes?: Json): void {
+    for (const step of Object.keys(object)) {
+      const value = object[step] ?? null
+      const like = memberOf(likes, step)
+      if (isKnown(value, like)) continue
+      const key = Object.hasOwn(keys, step) ? keys[step] : undefined
+      if (key) this.#member(key, value, { parent, step, like, severity: severityOf(key, parent) })
+      else if (tellsTypos) this.#unknown(step, keys, { parent, step, like, severity: 'warning' })
     }
-  } else if (kind.kind === 'structure' && isObject(value)) {
-    checkStructure(kind, value, place.like, place, report)
+    for (const step of required) {
+      const key = keys[step]
+      if (!key || (object[step] ?? null) !== null) continue
+      const fault = { code: 'key-missing', message: `"${step}" is missing`, fix: `give "${step}"` }
+      this.#report(fault, { parent, step, like: undefined, severity: severityOf(key, parent) }, documented(key.url))
+    }
+  }
+
+  #member(key: Key, value: Json, place: Place): void {
+    if (value !== null || key.of.kind === 'anything') this.#value(key, key.of, value, place)
+    else if (!key.required) this.#report(nullForOptional, place, inferred)
+  }
+
+  #value(key: Key, kind: Kind, value: Json, place: Place): void {
+    const fault = valueFault(kind, value)
+    if (fault) this.#report(fault, place, documented(key.url))
+    else if (kind.kind === 'list' && Array.isArray(value)) this.#list(key, kind.item, value, place)
+    else if (kind.kind === 'structure' && isObject(value)) this.structure(kind, value, place, place.like)
+  }
+
+  #list(key: Key, kind: Kind, items: readonly Json[], parent: Place): void {
+    const likes: readonly Json[] = Array.isArray(parent.like) ? parent.like : []
+    for (let step = 0; step < items.length && !this.#isFull; step++) {
+      const item = items[step] ?? null
+      const like = likes[step]
+      if (!isKnown(item, like)) this.#value(key, kind, item, { parent, step, like, severity: parent.severity })
+    }
+  }
+
+  #unknown(name: string, keys: Structure['keys'], place: Place): void {
+    if (this.#namesLeft === 0) return
+    this.#namesLeft--
+    const intended = intendedName(name, Object.keys(keys))
+    if (!intended) return
+    const fault = {
+      code: 'key-unknown',
+      message: `Wallet knows no "${name}" here and ignores it; it knows "${intended}"`,
+      fix: `write "${intended}"`,
+    }
+    this.#report(fault, place, inferred)
+  }
+
+  get #isFull(): boolean {
+    return this.#count.error >= most
+  }
+
+  #report({ code, message, fix, severity: mildest }: Fault, place: Place, source: Source): void {
+    const severity = mildest ?? place.severity
+    if (this.#count[severity] >= most) return
+    this.#count[severity]++
+    this.findings.push({ code, severity, path: pointerOf(place), message, fix, source })
   }
 }
 
-const checkStructure = (
-  { keys, required }: Structure,
-  object: JsonObject,
-  likes: Json | undefined,
-  parent: Place | undefined,
-  report: Report,
-): void => {
-  for (const step of Object.keys(object)) {
-    const value = object[step] ?? null
-    const like = memberOf(likes, step)
-    if (isKnown(value, like)) continue
-    const key = Object.hasOwn(keys, step) ? keys[step] : undefined
-    if (key) check(key, key.of, value, { parent, step, like }, report)
-  }
-  for (const step of required) {
-    const key = keys[step]
-    if (!key || Object.hasOwn(object, step)) continue
-    const place = { parent, step, like: undefined }
-    report({ code: 'key-missing', message: `"${step}" is missing`, fix: `give "${step}"` }, place, key)
-  }
-}
+const severityOf = (key: Key, parent: Place | undefined): Place['severity'] =>
+  parent?.severity === 'warning' ? 'warning' : key.severity
 
 /**
- * All faults of an object against its table, in the order of the object. Keys that the table lacks are fine.
+ * The faults of an object against its table, in the order of the object: at most 1,000 errors and 1,000 warnings. Keys
+ * that the table lacks are fine, unless they look like misspelt ones.
  *
  * @param sound an object without faults: a value that is the same in both is not checked again. Default: none is known
  */
 export const shapeFindings = (table: Structure, object: JsonObject, sound?: JsonObject): Finding[] => {
-  const findings: Finding[] = []
-  checkStructure(table, object, sound, undefined, ({ code, message, fix }, place, key) => {
-    findings.push({ code, severity: key.severity, path: pointerOf(place), message, fix, source: documented(key.url) })
-  })
-  return findings
+  const check = new ShapeCheck()
+  check.structure(table, object, undefined, sound)
+  return check.findings
 }

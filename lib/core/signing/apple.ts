@@ -86,6 +86,8 @@ export const appleAuthorities: readonly AppleAuthority[] = [
   root([rootCa, 'b0b1730ecbc7ff4505142c49f1295e6eda6bcaed7e2c68c5be91b5a11001f024', '2bd06947947609fef46b8d2e40a6f7474d7f085e', '2006-04-25', '2035-02-09']),
   root(['Apple Root CA - G2', 'c2b9b042dd57830e7d117dac55ac8ae19407d38e41d88f3215bc3a890444a050', 'c499136c1803c27bc0a3a00d7f72807a1c77268d', '2014-04-30', '2039-04-30']),
   root([rootCaG3, '63343abfb89a6a03ebb57e9b3f5fa7be7c4f5c756f3017b3a8c488c3653e9179', 'bbb0dea15833889aa48a99debebdebafdacb24ab', '2014-04-30', '2039-04-30']),
+  // Its key is that of G1, which comes later so that it is the one found by key.
+  intermediate(rootCa, ['WWDR of 2008', '64b302913f11ca1b6806093b76cade7f7b123be0c04924fda87f5f4e8647f051', '88271709a9b618608becebbaf64759c55254a3b7', '2008-02-14', '2016-02-14']),
   intermediate(rootCa, ['WWDR G1', 'ce057691d730f89ca25e916f7335f4c8a15713dcd273a658c024023f8eb809c2', '88271709a9b618608becebbaf64759c55254a3b7', '2013-02-07', '2023-02-07']),
   intermediate(rootCaG3, ['WWDR G2', '9ed4b3b88c6a339cf1387895bda9ca6ea31a6b5ce9edf7511845923b0c8ac94c', '84b684cc3a866272165994e81aa3bd48df3adf0b', '2014-05-06', '2029-05-06'], 'AppleWWDRCAG2.cer'),
   intermediate(rootCa, ['WWDR G3', 'dcf21878c77f4198e4b4614f03d696d89c66c66008d4244e1b99161aac91601f', '09fec01590f9af640a9212b92628630c97eca7b2', '2020-02-19', '2030-02-20'], 'AppleWWDRCAG3.cer'),

@@ -24,6 +24,8 @@ export interface PassCertificate {
   /** Fingerprint: SHA-256 of the DER bytes, lowercase hexadecimal. */
   readonly sha256: string
   readonly subject: SubjectFacts
+  /** Every `OU` of the subject: Apple's rule is that one of them is the team identifier. */
+  readonly organizationalUnits: readonly string[]
   /** The whole names as text, as `UID=…, CN=…, OU=…`, in the order of the certificate. */
   readonly subjectName: string
   readonly issuerName: string
@@ -68,9 +70,11 @@ const shortNames: ReadonlyMap<string, string> = new Map([
 const nameText = (name: RelativeDistinguishedNames): string =>
   name.typesAndValues.map(({ type, value }) => `${shortNames.get(type) ?? type}=${value.getValue()}`).join(', ')
 
+const namesOf = (name: RelativeDistinguishedNames, type: string): readonly string[] =>
+  name.typesAndValues.filter((entry) => entry.type === type).map(({ value }) => String(value.getValue()))
+
 const subjectFacts = (name: RelativeDistinguishedNames): SubjectFacts => {
-  const first = (type: string): string | undefined =>
-    name.typesAndValues.find((entry) => entry.type === type)?.value.getValue()
+  const first = (type: string): string | undefined => namesOf(name, type)[0]
   const [userId, commonName] = [first(oid.userId), first(oid.commonName)]
   const [organizationalUnit, organization] = [first(oid.organizationalUnit), first(oid.organization)]
   return {
@@ -88,8 +92,7 @@ const stringExtension = ({ asn1js }: Pki, x509: Certificate, identifier: string)
   const entry = extension(x509, identifier)
   if (!entry) return undefined
   const value = asn1js.fromBER(entry.extnValue.valueBlock.valueHexView).result
-  const isText = value instanceof asn1js.Utf8String || value instanceof asn1js.IA5String
-  return isText ? value.getValue() : undefined
+  return value instanceof asn1js.BaseStringBlock ? value.getValue() : undefined
 }
 
 const keyIdentifiers = ({ pkijs, asn1js }: Pki, x509: Certificate) => {
@@ -119,6 +122,7 @@ const readFacts = (pki: Pki, x509: Certificate, der: Bytes): PassCertificate => 
     der,
     sha256: hex(sha256(der)),
     subject,
+    organizationalUnits: namesOf(x509.subject, oid.organizationalUnit),
     subjectName: nameText(x509.subject),
     issuerName: nameText(x509.issuer),
     serialNumber: hex(x509.serialNumber.valueBlock.valueHexView),

@@ -1,39 +1,28 @@
 /** Whether the chain is sound: the signer's certificate, the intermediate in the container, and a root that is trusted. */
 import type { Finding } from '../finding.ts'
 import { appleAuthority } from './apple.ts'
-import { openCertificate, type ParsedCertificate, type PassCertificate } from './certificate.ts'
+import { appleRoots } from './apple-roots.ts'
+import type { ParsedCertificate, PassCertificate } from './certificate.ts'
 import type { Container } from './container.ts'
 import { isSignedBy, issuerAdvice, namesIssuer } from './issued-by.ts'
 import { buildingAPass, signatureFinding, trustPolicy } from './report.ts'
-
-/**
- * Whom to trust: `apple` recognises Apple's intermediates in the container by their fingerprints; otherwise the given
- * roots, each as PEM or DER.
- */
-export type Trust = 'apple' | { readonly roots: readonly (string | Uint8Array)[] }
-
-/** {@link Trust} with its certificates read. */
-export type TrustAnchors = 'apple' | readonly ParsedCertificate[]
+import type { TrustAnchors } from './trust.ts'
 
 /** The issuer found in the container, and what is wrong with the chain. */
 export interface ChainCheck {
   readonly intermediate?: ParsedCertificate
+  /** The root that it hangs under, if that is trusted: Apple's short name of it, or its whole name. */
+  readonly root?: string
   readonly findings: readonly Finding[]
 }
-
-/**
- * Reads the roots to trust.
- *
- * @throws SignerError `signer/certificate-unreadable`
- */
-export const readTrust = async (trust: Trust): Promise<TrustAnchors> =>
-  trust === 'apple' ? trust : Promise.all(trust.roots.map((root) => openCertificate(root, 'root certificate')))
 
 const findIssuer = async (
   below: ParsedCertificate,
   candidates: readonly ParsedCertificate[],
 ): Promise<ParsedCertificate | undefined> => {
   for (const candidate of candidates) {
+    // One that signed itself is a root, and no link of a chain.
+    if (candidate.facts.sha256 === below.facts.sha256) continue
     if (namesIssuer(below.facts, candidate.facts) && (await isSignedBy(below, candidate))) return candidate
   }
   return undefined
@@ -62,29 +51,45 @@ const validityFindings = (moment: Date | undefined, authorities: readonly PassCe
       signatureFinding('chain-expired', `"${subjectName}" was not valid at the signing time.`, { source: trustPolicy }),
     )
 
-const untrusted = ({ facts }: ParsedCertificate, anchors: TrustAnchors): Finding => {
-  const whom =
-    anchors === 'apple' ? "is not one of the intermediates known to be Apple's" : 'was not issued by a trusted root'
-  const message = `The intermediate "${facts.subjectName}", issued by "${facts.issuerName}", ${whom}.`
+const untrusted = ({ facts }: ParsedCertificate, { apple, roots }: TrustAnchors): Finding => {
+  const apples = apple ? ["is not one of Apple's"] : []
+  const others = roots.length > 0 ? ['was not issued by a root that you trust'] : []
+  const why = [...apples, ...others].join(', and ') || 'has no root that is trusted'
+  const message = `The intermediate "${facts.subjectName}", issued by "${facts.issuerName}", ${why}.`
   const fix = 'Sign with a certificate that Apple issued, or trust the root of this chain.'
   return signatureFinding('chain-untrusted', message, { fix, source: trustPolicy })
 }
 
-/** The findings on what stands above the intermediate. Exactly one root: no chain of four is looked for. */
-const rootFindings = async (
+/** What stands above the intermediate, and what is wrong with it. */
+type Top = Pick<ChainCheck, 'root' | 'findings'>
+
+const givenRoot = async (
+  intermediate: ParsedCertificate,
+  { roots }: TrustAnchors,
+  moment: Date | undefined,
+): Promise<Top | undefined> => {
+  const root = await findIssuer(intermediate, roots)
+  if (!root) return undefined
+  const findings = [...(root.facts.isCa ? [] : [notAuthority(root.facts)]), ...validityFindings(moment, [root.facts])]
+  return { root: root.facts.subjectName, findings }
+}
+
+const appleRoot = async (intermediate: ParsedCertificate): Promise<Top | undefined> => {
+  // The fingerprint stands for Apple's root above it: the very certificate that the root signed.
+  const known = appleAuthority(intermediate.facts.sha256)
+  if (known?.under) return { root: known.under, findings: [] }
+  const root = await findIssuer(intermediate, await appleRoots())
+  return root && { root: appleAuthority(root.facts.sha256)?.name ?? root.facts.subjectName, findings: [] }
+}
+
+/** Exactly one root: no chain of four is looked for. */
+const findRoot = async (
   intermediate: ParsedCertificate,
   anchors: TrustAnchors,
   moment: Date | undefined,
-): Promise<readonly Finding[]> => {
-  if (anchors === 'apple') {
-    // The fingerprint stands for Apple's root above it: the very certificate that the root signed.
-    const known = appleAuthority(intermediate.facts.sha256)?.role === 'intermediate'
-    return known ? [] : [untrusted(intermediate, anchors)]
-  }
-  const root = await findIssuer(intermediate, anchors)
-  if (!root) return [untrusted(intermediate, anchors)]
-  return [...(root.facts.isCa ? [] : [notAuthority(root.facts)]), ...validityFindings(moment, [root.facts])]
-}
+): Promise<Top> =>
+  (anchors.apple ? await appleRoot(intermediate) : undefined) ??
+  (await givenRoot(intermediate, anchors, moment)) ?? { findings: [untrusted(intermediate, anchors)] }
 
 /** Checks the chain as of the signing time, where there is one. */
 export const checkChain = async (
@@ -95,10 +100,11 @@ export const checkChain = async (
   const others = container.certificates.filter((certificate) => certificate !== container.leaf)
   const intermediate = await findIssuer(container.leaf, others)
   if (!intermediate) return { findings: [noIntermediate(container, others)] }
+  const top = await findRoot(intermediate, anchors, moment)
   const findings = [
     ...(intermediate.facts.isCa ? [] : [notAuthority(intermediate.facts)]),
     ...validityFindings(moment, [intermediate.facts]),
-    ...(await rootFindings(intermediate, anchors, moment)),
+    ...top.findings,
   ]
-  return { intermediate, findings }
+  return { ...top, intermediate, findings }
 }

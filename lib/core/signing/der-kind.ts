@@ -21,6 +21,11 @@ const giveCertificate = 'Give the certificate as PEM or DER.'
 /** Everything that people hand in as a certificate or a key. */
 export const derKinds = {
   certificate: { name: 'a certificate', advice: giveKey, shape: /^30\((?:a0 )?02 30 30 30 30 30[^)]*\) 30 03$/ },
+  'revocation-list': {
+    name: 'a list of revoked certificates',
+    advice: giveCertificate,
+    shape: /^30\((?:02 )?30 30 1[78][^)]*\) 30 03$/,
+  },
   request: {
     name: 'a certificate signing request',
     advice: 'Upload it at developer.apple.com and give the certificate that is issued for it.',

@@ -1,6 +1,6 @@
 /** Whether content is what was signed, and the signature is the one of the certificate's key. */
 import { type Bytes, sameBytes } from '../bytes.ts'
-import type { Finding } from '../finding.ts'
+import { type Finding, inferred, type Profile } from '../finding.ts'
 import { digestName } from './algorithms.ts'
 import { oid } from './apple.ts'
 import { signedAttribute, signedAttributeBytes } from './attributes.ts'
@@ -48,6 +48,14 @@ const verifies = async (pki: Pki, container: Container, data: Bytes, digestAlgor
   } catch {
     return false
   }
+}
+
+/** What there is to say of a digest that is sound for Wallet but weak: both are accepted, SHA-256 is what to choose. */
+export const digestFindings = ({ signer }: Container, profile: Profile): readonly Finding[] => {
+  if (signer.digestAlgorithm.algorithmId !== oid.sha1) return []
+  const message = 'The signature is made with SHA-1, which is weak. Wallet accepts it.'
+  const severity = profile === 'strict' ? 'warning' : 'info'
+  return [signatureFinding('signature-sha1', message, { severity, fix: 'Sign with SHA-256.', source: inferred })]
 }
 
 /** Every fault in the signature over the content: SHA-1, SHA-256, SHA-384 and SHA-512; RSA and ECDSA. */

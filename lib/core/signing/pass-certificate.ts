@@ -2,11 +2,12 @@
  * Apple's rules for the certificate that signs a pass, and for the intermediate above it. Source: the trust policy for
  * pass signatures in Apple's open-source Security framework, and Apple's instructions for Pass Type ID certificates.
  */
-import type { Finding } from '../finding.ts'
+import { documented, type Finding } from '../finding.ts'
 import { oid } from './apple.ts'
 import type { PassCertificate } from './certificate.ts'
 import { buildingAPass, signatureFinding, trustPolicy } from './report.ts'
 
+const nfcPage = documented('https://developer.apple.com/documentation/walletpasses/pass/nfc')
 const issueAnew = 'Issue a Pass Type ID certificate for this pass type at developer.apple.com.'
 
 interface Rule {
@@ -70,17 +71,25 @@ export interface PassIdentity {
 /** Where the certificate is not the one for a pass with this identity. */
 export const identityFindings = (certificate: PassCertificate, identity: PassIdentity): readonly Finding[] => {
   const { passTypeIdentifier, teamIdentifier } = identity
-  const { userId = '', organizationalUnit = '' } = certificate.subject
+  const { subject, organizationalUnits } = certificate
+  const { userId = '' } = subject
   const findings: Finding[] = []
   if (passTypeIdentifier !== undefined && passTypeIdentifier !== userId) {
     const message = `The certificate is for "${userId}", the pass has the passTypeIdentifier "${passTypeIdentifier}".`
     const fix = 'Sign with the certificate of that pass type.'
     findings.push(signatureFinding('leaf-wrong-pass-type', message, { fix, source: buildingAPass }))
   }
-  if (teamIdentifier !== undefined && teamIdentifier !== organizationalUnit) {
-    const message = `The certificate is of team "${organizationalUnit}", the pass has the teamIdentifier "${teamIdentifier}".`
+  if (teamIdentifier !== undefined && !organizationalUnits.includes(teamIdentifier)) {
+    const message = `The certificate is of team "${organizationalUnits.join(', ')}", the pass has the teamIdentifier "${teamIdentifier}".`
     const fix = "Put the certificate's team into the pass."
     findings.push(signatureFinding('leaf-wrong-team', message, { fix, source: buildingAPass }))
   }
   return findings
 }
+
+/** The certificate may not sign passes with NFC or personalization, but has signed one. */
+export const leafWithoutNfc: Finding = signatureFinding(
+  'leaf-without-nfc',
+  'The pass has NFC or personalization, but its certificate is one without NFC.',
+  { fix: 'Sign with a Pass Type ID certificate with NFC, which Apple grants on request.', source: nfcPage },
+)

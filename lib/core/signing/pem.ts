@@ -7,7 +7,7 @@ import { type DerKind, derKinds, kindOfDer } from './der-kind.ts'
 export interface PemSubject {
   /** What a message calls it: `certificate`, `intermediate certificate`, `private key`. */
   readonly name: string
-  readonly code: 'signer/certificate-unreadable' | 'signer/key-unreadable'
+  readonly code: 'signer/certificate-unreadable' | 'signer/key-unreadable' | 'signer/revocation-list-unreadable'
   readonly accepts: readonly DerKind[]
 }
 

@@ -11,11 +11,15 @@ import type { PassCertificate } from './certificate.ts'
  */
 export type CheckName = 'container' | 'integrity' | 'signingTime' | 'chain' | 'leaf'
 
-/** One check. `not-checked`: what it needs was not there, which another check says. */
-export interface SignatureCheck {
-  readonly name: CheckName
+/** What a check came to. `not-checked`: what it needs was not there, which another check says. */
+export interface CheckOutcome {
   readonly ok: boolean | 'not-checked'
   readonly findings: readonly Finding[]
+}
+
+/** One check. */
+export interface SignatureCheck extends CheckOutcome {
+  readonly name: CheckName
 }
 
 /** What a signature says of itself. Not yet a reason to believe it. */
@@ -27,6 +31,8 @@ export interface SignatureFacts {
   readonly signer: PassCertificate
   /** The certificate in the container that issued the signer's. */
   readonly issuer?: PassCertificate
+  /** The trusted root above that: Apple's short name of it, or its whole name. */
+  readonly root?: string
   /** All certificates in the container, in its order. */
   readonly certificates: readonly PassCertificate[]
 }
@@ -36,6 +42,8 @@ export interface SignatureReport {
   /** Whether every check was made and passed. */
   readonly ok: boolean
   readonly checks: readonly SignatureCheck[]
+  /** Whether the signer's certificate is revoked; `not-checked` without a list by its issuer, and of no account for `ok`. */
+  readonly revocation: CheckOutcome
   /** Absent when the container cannot be read. */
   readonly facts?: SignatureFacts
 }

@@ -30,6 +30,7 @@ describe('throwaway chains', () => {
         organizationalUnit: 'ABCDE12345',
         organization: 'Passwright throwaway',
       },
+      organizationalUnits: ['ABCDE12345'],
       subjectName:
         'UID=pass.com.example.demo, CN=Pass Type ID: pass.com.example.demo, OU=ABCDE12345, O=Passwright throwaway, C=ZZ',
       issuerName: 'CN=Throwaway Developer Relations Lookalike, O=Passwright throwaway, OU=G4',

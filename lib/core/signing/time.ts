@@ -37,3 +37,23 @@ export const parseTime = (text: string, form: TimeForm): Date | undefined => {
   // Date.UTC carries what is too large into the next field; then the text comes back changed.
   return timeText(moment, form) === text ? new Date(moment) : undefined
 }
+
+const looseForms: Readonly<Record<TimeForm, RegExp>> = {
+  utc: /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})$/,
+  generalized: /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:[.,]\d{1,9})?(Z|[+-]\d{4})?$/,
+}
+
+const offsetText = (zone: string): string => (zone === 'Z' ? '+00:00' : `${zone.slice(0, 3)}:${zone.slice(3)}`)
+
+/**
+ * Reads a time in any form that ASN.1 has for it (X.680, 46 and 47): without seconds, with a fraction of them, and with an
+ * offset from UTC. Undefined if it names no moment.
+ */
+export const parseLooseTime = (text: string, form: TimeForm): Date | undefined => {
+  const match = looseForms[form].exec(text)
+  if (!match) return undefined
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = '00', zone = 'Z'] = match
+  const plain = parseTime(`${year}${month}${day}${hour}${minute}${second}Z`, form)
+  const shifted = plain && Date.parse(plain.toISOString().replace('.000Z', offsetText(zone)))
+  return shifted === undefined || Number.isNaN(shifted) ? undefined : new Date(shifted)
+}

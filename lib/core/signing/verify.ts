@@ -1,13 +1,14 @@
 /** Verifies the signature of a pass, from whatever tool, and reports every check on its own. */
-import { type Bytes, copyBytes } from '../bytes.ts'
-import type { Finding } from '../finding.ts'
+import { copyBytes } from '../bytes.ts'
+import type { Finding, Profile } from '../finding.ts'
 import { digestName } from './algorithms.ts'
-import { type ChainCheck, checkChain, readTrust, type Trust, type TrustAnchors } from './chain.ts'
+import { type ChainCheck, checkChain } from './chain.ts'
 import { type Container, openContainer } from './container.ts'
-import { integrityFindings } from './integrity.ts'
+import { digestFindings, integrityFindings } from './integrity.ts'
 import { identityFindings, intermediateFindings, leafFindings, type PassIdentity } from './pass-certificate.ts'
 import { loadPki, type Pki } from './pki.ts'
 import {
+  type CheckOutcome,
   checked,
   notChecked,
   type SignatureCheck,
@@ -15,7 +16,9 @@ import {
   type SignatureReport,
   signatureFinding,
 } from './report.ts'
+import { checkRevocation, readRevocationLists } from './revocation.ts'
 import { checkSigningTime } from './signing-time.ts'
+import { readTrust, type Trust, type TrustAnchors } from './trust.ts'
 
 /** What {@link verifySignature} takes. The pass's identifiers are compared where they are given. */
 export interface VerifyInput extends PassIdentity {
@@ -24,11 +27,24 @@ export interface VerifyInput extends PassIdentity {
   /** The bytes of the file `manifest.json`. */
   readonly content: Uint8Array
   readonly trust: Trust
+  /** Default: `lenient`. */
+  readonly profile?: Profile
+  /** When: that the certificate has expired by then is told. Default: only the signing time matters. */
+  readonly now?: Date
+  /** Lists of revoked certificates, each as PEM or DER. Default: revocation is not checked. */
+  readonly revocationLists?: readonly (string | Uint8Array)[]
 }
 
-const report = (checks: readonly SignatureCheck[], facts?: SignatureFacts): SignatureReport => ({
-  ok: checks.every((check) => check.ok === true),
+const notRevocable: CheckOutcome = { ok: 'not-checked', findings: [] }
+
+const report = (
+  checks: readonly SignatureCheck[],
+  facts?: SignatureFacts,
+  revocation: CheckOutcome = notRevocable,
+): SignatureReport => ({
+  ok: checks.every((check) => check.ok === true) && revocation.ok !== false,
   checks,
+  revocation,
   ...(facts ? { facts } : {}),
 })
 
@@ -46,6 +62,7 @@ const factsOf = (container: Container, chain: ChainCheck, signingTime: Date | un
     digestAlgorithm: digestName(algorithmId) ?? algorithmId,
     signer: container.leaf.facts,
     ...(chain.intermediate ? { issuer: chain.intermediate.facts } : {}),
+    ...(chain.root === undefined ? {} : { root: chain.root }),
     certificates: container.certificates.map(({ facts }) => facts),
   }
 }
@@ -56,38 +73,46 @@ const unopened = (findings: readonly Finding[]): SignatureReport =>
     ...(['integrity', 'signingTime', 'chain', 'leaf'] as const).map((name) => notChecked(name)),
   ])
 
-const reportOn = async (
-  pki: Pki,
-  input: VerifyInput,
-  content: Bytes,
-  anchors: TrustAnchors,
-): Promise<SignatureReport> => {
+/** Everything to check with, read and loaded. */
+interface Means {
+  readonly pki: Pki
+  readonly anchors: TrustAnchors
+  readonly lists: ReturnType<typeof readRevocationLists>
+}
+
+const reportOn = async ({ pki, anchors, lists }: Means, input: VerifyInput): Promise<SignatureReport> => {
   const { container, findings } = openContainer(pki, input.signature)
   if (!container) return unopened(findings)
-  const time = checkSigningTime(container)
-  const chain = await checkChain(container, anchors, time.signingTime)
+  const time = checkSigningTime(container, input.now)
+  const [chain, integrity] = await Promise.all([
+    checkChain(container, anchors, time.signingTime),
+    integrityFindings(pki, container, copyBytes(input.content)),
+  ])
+  const revocation = await checkRevocation(container.leaf, chain.intermediate, lists)
   const checks = [
-    checked('container', findings),
-    checked('integrity', await integrityFindings(pki, container, content)),
+    checked('container', [...findings, ...digestFindings(container, input.profile ?? 'lenient')]),
+    checked('integrity', integrity),
     checked('signingTime', time.findings),
     checked('chain', chain.findings),
     leafCheck(container, chain, input),
   ]
-  return report(checks, factsOf(container, chain, time.signingTime))
+  return report(checks, factsOf(container, chain, time.signingTime), revocation)
 }
 
 /**
  * Verifies a signature over content. Never throws because of the signature or the content: whatever is wrong with them
- * is a finding. A certificate that has expired since the signing time is no fault; revocation is not checked.
+ * is a finding. A certificate that has expired since the signing time is no fault.
  *
- * @throws SignerError `signer/certificate-unreadable` if a root to trust cannot be read
+ * @throws SignerError `signer/certificate-unreadable` or `signer/revocation-list-unreadable` if a root to trust or a list
+ *   of revoked certificates cannot be read
  * @example
  * const { ok, checks } = await verifySignature({ signature, content: manifest, trust: 'apple' })
  */
 export const verifySignature = async (input: VerifyInput): Promise<SignatureReport> => {
   const [pki, anchors] = await Promise.all([loadPki(), readTrust(input.trust)])
+  const lists = readRevocationLists(pki, input.revocationLists ?? [])
   try {
-    return await reportOn(pki, input, copyBytes(input.content), anchors)
+    return await reportOn({ pki, anchors, lists }, input)
   } catch {
     // Bytes that open and then defeat a check are damaged all the same.
     const message = 'The signature is damaged: its parts contradict each other.'

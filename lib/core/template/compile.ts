@@ -1,10 +1,13 @@
 /** From the files of a template to a compiled template. */
 import { PasswrightError, TemplateError } from '../errors.ts'
-import { isObject, type Json, type JsonObject } from '../format/json.ts'
+import { isObject, type Json, type JsonObject, parseExactJson } from '../format/json.ts'
 import { refuseClock } from './clock.ts'
+import { withDerivations } from './derivations.ts'
 import { collectFiles, type Files, takeJson } from './files.ts'
 import { loadJsonE } from './json-e.ts'
 import { withCanonicalFolders } from './language-folders.ts'
+import { passDerivations } from './pass-derivations.ts'
+import { takePersonalization } from './personalization.ts'
 import { makePlan } from './plan.ts'
 import { makeRecordChecker } from './record.ts'
 import { makeRenderer } from './renderer.ts'
@@ -69,17 +72,22 @@ export const compileTemplate = async (files: Files): Promise<Template> => {
   const refusal = (message: string) => new TemplateError('template/file-refused', message)
   const collected = withCanonicalFolders(collectFiles(files, refusal))
   const settings = readSettings(takeJson(collected, 'template.json'))
-  const pass = withIdentity(takeJson(collected, 'pass.json'), settings)
+  const pass = withIdentity(takeJson(collected, 'pass.json', parseExactJson), settings)
   refuseClock(pass, 'pass.json#')
   const values = compileValues(settings.values, settings.sample)
   const texts = await takeTexts(collected, settings.defaultLanguage, loadJsonE)
+  const form = await takePersonalization(collected, loadJsonE)
+  const derivations = passDerivations(settings, Object.keys(pass))
+  const rendererOf = (json: JsonObject) =>
+    makeRenderer(withDerivations(makePlan(json, 'pass.json#'), derivations), loadJsonE)
   const template = new Template({
     settings,
     record: makeRecordChecker(settings, values, texts.languages),
     shared: new SharedFiles(collected),
     texts,
-    plain: await makeRenderer(makePlan(pass, 'pass.json#'), loadJsonE),
-    updatable: await makeRenderer(makePlan(withWebService(pass), 'pass.json#'), loadJsonE),
+    form,
+    plain: await rendererOf(pass),
+    updatable: await rendererOf(withWebService(pass)),
   })
   proveSample(template)
   return template

@@ -11,12 +11,17 @@ export const absent = Symbol('absent')
 /** What an evaluation yields. */
 export type Result = Json | typeof absent
 
-/** Evaluates one place of the template, which `pointer` names: `pass.json#/logoText`. */
+/**
+ * Evaluates one place of the template, which `pointer` names: `pass.json#/logoText`. Derived ones come last, and read what
+ * stands before them.
+ */
 export type Evaluation =
   | { readonly kind: 'quick'; readonly pointer: string; readonly read: (values: JsonObject) => Json }
   | { readonly kind: 'json-e'; readonly pointer: string; readonly template: Json }
+  | { readonly kind: 'derived'; readonly pointer: string; readonly derive: (results: readonly Result[]) => Result }
 
-const notFillable = (pointer: string, reason: string, cause?: unknown): ValuesError =>
+/** The error for a place of the template that these values cannot fill. */
+export const notFillable = (pointer: string, reason: string, cause?: unknown): ValuesError =>
   new ValuesError('values/not-fillable', `the template cannot be filled at ${pointer}: ${reason}`, {
     ...(cause === undefined ? {} : { cause }),
     findings: [
@@ -108,6 +113,13 @@ const assertJson = (result: Json, pointer: string): Json => {
 const unwrap = (holder: Json | undefined, pointer: string): Result =>
   isObject(holder) && Object.hasOwn(holder, 'result') ? assertJson(holder.result ?? null, pointer) : absent
 
+/** What is made from the results of evaluations that stand before it. */
+export const evaluateDerived = (derive: (results: readonly Result[]) => Result, pointer: string): Evaluation => ({
+  kind: 'derived',
+  pointer,
+  derive,
+})
+
 /**
  * Makes the function that evaluates a plan: values to results, in the order of the evaluations. It throws a
  * ValuesError `values/not-fillable` naming the place in the template.
@@ -125,6 +137,9 @@ export const makeEvaluator = (
     evaluation.kind === 'json-e' ? [{ ...evaluation, index }] : [],
   )
   const batch = slow.map(({ template }) => ({ result: template }))
+  const derived = evaluations.flatMap((evaluation, index) =>
+    evaluation.kind === 'derived' ? [{ ...evaluation, index }] : [],
+  )
 
   const renderSlow = (library: JsonE, values: JsonObject): readonly Json[] => {
     try {
@@ -145,6 +160,7 @@ export const makeEvaluator = (
         results[index] = unwrap(rendered[position], pointer)
       })
     }
+    for (const { derive, index } of derived) results[index] = derive(results)
     return results
   }
 }

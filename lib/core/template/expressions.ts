@@ -72,3 +72,37 @@ export const hasPlaceholder = (text: string): boolean => text.includes('${')
 /** Whether an object is an operator, has placeholders in its keys, or has keys that JSON-e rewrites. */
 export const isOperator = (keys: readonly string[]): boolean =>
   keys.some((key) => key.startsWith('$') || hasPlaceholder(key))
+
+const literals = /'[^']*'|"[^"]*"/g
+
+/** An expression without the texts that it quotes. */
+export const withoutLiterals = (expression: string): string => expression.replace(literals, '')
+
+// `$${` is an escape: JSON-e writes `${` and goes on behind it.
+const opening = /\$?\$\{/g
+const brace = /'[^']*'|"[^"]*"|[{}]/g
+
+/** Where the expression ends that begins at `start`: behind its closing brace, or at the end of the text. */
+const endOfExpression = (text: string, start: number): number => {
+  let depth = 1
+  brace.lastIndex = start
+  for (let found = brace.exec(text); found; found = brace.exec(text)) {
+    if (found[0] === '{') depth++
+    if (found[0] === '}') depth--
+    if (depth === 0) return brace.lastIndex
+  }
+  return text.length
+}
+
+/** What stands inside the braces of each `${…}` of a text. */
+export const expressionsIn = (text: string): string[] => {
+  const expressions: string[] = []
+  opening.lastIndex = 0
+  for (let found = opening.exec(text); found; found = opening.exec(text)) {
+    if (found[0].length === 3) continue
+    const start = opening.lastIndex
+    opening.lastIndex = endOfExpression(text, start)
+    expressions.push(text.slice(start, opening.lastIndex))
+  }
+  return expressions
+}

@@ -7,15 +7,27 @@ import { canonicalJson, isObject, type Json, type JsonObject } from '../format/j
 import { isLocalizable } from '../format/localizable.ts'
 import { pointerTo } from '../format/pointer.ts'
 
-/** `pass.json` as rendered for one language. */
-export interface LanguageRendering {
-  readonly language: string
-  readonly pass: Json
+/** A JSON file of a pass, in which Wallet looks some texts up. */
+export interface LocalizableFile {
+  readonly name: string
+  /** Whether the text that a JSON pointer names may be a lookup key. */
+  readonly isLocalizable: (pointer: string) => boolean
+  /** What stands before the pointers in lookup keys, to tell them from those of other files. */
+  readonly keyPrefix: string
 }
 
-/** One `pass.json` for all languages, and the texts that its lookup keys stand for: language to key to text. */
+/** `pass.json`. */
+export const passFile: LocalizableFile = { name: 'pass.json', isLocalizable, keyPrefix: '' }
+
+/** A file as rendered for one language. */
+export interface LanguageRendering {
+  readonly language: string
+  readonly json: Json
+}
+
+/** One file for all languages, and the texts that its lookup keys stand for: language to key to text. */
 export interface Localized {
-  readonly pass: Json
+  readonly json: Json
   readonly texts: ReadonlyMap<string, Map<string, string>>
 }
 
@@ -30,27 +42,27 @@ const creatingAPass = documented(
   'https://developer.apple.com/documentation/walletpasses/creating-the-source-for-a-pass',
 )
 
-const finding = (code: string, pointer: string, message: string, fix: string): Finding => ({
+const finding = (code: string, path: string, message: string, fix: string): Finding => ({
   code,
   severity: 'error',
-  path: `pass.json#${pointer}`,
+  path,
   message,
   fix,
   source: creatingAPass,
 })
 
-const notLocalizable = (pointer: string): Finding =>
+const notLocalizable = (path: string): Finding =>
   finding(
     'value-not-localizable',
-    pointer,
+    path,
     'the content differs between the languages, but Wallet does not look it up in pass.strings',
     'use values that are the same in all languages here',
   )
 
-const structureDiffers = (pointer: string): Finding =>
+const structureDiffers = (path: string): Finding =>
   finding(
     'structure-differs',
-    pointer,
+    path,
     'has other parts in one language than in another, but a pass has the same parts in all',
     'let no value that is given per language decide what is there, only what it says',
   )
@@ -66,9 +78,11 @@ class Merger {
   readonly texts: ReadonlyMap<string, Map<string, string>>
   readonly findings: Finding[] = []
   readonly #languages: readonly string[]
+  readonly #file: LocalizableFile
 
-  constructor(languages: readonly string[]) {
+  constructor(languages: readonly string[], file: LocalizableFile) {
     this.#languages = languages
+    this.#file = file
     this.texts = new Map(languages.map((language) => [language, new Map()]))
   }
 
@@ -81,13 +95,13 @@ class Merger {
     if (isObject(first)) return this.#object(first, variants, pointer)
     // Text and list, text and nothing: more than a text differs.
     const isScalar = variants.every((variant) => typeof variant !== 'object')
-    this.findings.push(isScalar ? notLocalizable(pointer) : structureDiffers(pointer))
+    this.findings.push((isScalar ? notLocalizable : structureDiffers)(this.#place(pointer)))
     return first
   }
 
   #list(first: readonly Json[], variants: readonly Json[], pointer: string): Json {
     if (!variants.every((variant) => isList(variant) && variant.length === first.length)) {
-      this.findings.push(structureDiffers(pointer))
+      this.findings.push(structureDiffers(this.#place(pointer)))
       return first
     }
     const lists = variants.filter(isList)
@@ -99,7 +113,7 @@ class Merger {
 
   #object(first: JsonObject, variants: readonly Json[], pointer: string): Json {
     if (!variants.every((variant) => isObject(variant) && sameKeys(first, variant))) {
-      this.findings.push(structureDiffers(pointer))
+      this.findings.push(structureDiffers(this.#place(pointer)))
       return first
     }
     const objects = variants.filter((variant) => isObject(variant))
@@ -110,9 +124,14 @@ class Merger {
     return Object.fromEntries(members)
   }
 
+  #place(pointer: string): string {
+    return `${this.#file.name}#${pointer}`
+  }
+
   #text(variants: readonly string[], pointer: string): string {
-    if (!isLocalizable(pointer)) this.findings.push(notLocalizable(pointer))
-    const key = lookupKey(pointer, variants)
+    const { isLocalizable: looksUp, keyPrefix } = this.#file
+    if (!looksUp(pointer)) this.findings.push(notLocalizable(this.#place(pointer)))
+    const key = lookupKey(keyPrefix + pointer, variants)
     this.#languages.forEach((language, index) => {
       this.texts.get(language)?.set(key, variants[index] ?? '')
     })
@@ -121,17 +140,20 @@ class Merger {
 }
 
 /**
- * Merges the renderings of all languages, the default language's first.
+ * Merges the renderings of a file in all languages, the default language's first.
  *
  * @throws ValuesError `values/not-fillable` where a text differs that Wallet does not localize (a barcode, a date), or
  *   where there is something in one language that is not in another (a field, an element, a member)
  */
-export const localize = (renderings: readonly LanguageRendering[]): Localized => {
-  const merger = new Merger(renderings.map(({ language }) => language))
-  const variants = renderings.map((rendering) => rendering.pass)
-  const pass = merger.merge(variants, '')
+export const localize = (renderings: readonly LanguageRendering[], file: LocalizableFile): Localized => {
+  const merger = new Merger(
+    renderings.map(({ language }) => language),
+    file,
+  )
+  const variants = renderings.map((rendering) => rendering.json)
+  const json = merger.merge(variants, '')
   const { findings, texts } = merger
-  if (findings.length === 0) return { pass, texts }
+  if (findings.length === 0) return { json, texts }
   const message = `a value given per language changes more than a text that Wallet looks up: ${summary(findings)}`
   throw new ValuesError('values/not-fillable', message, { findings })
 }

@@ -4,6 +4,7 @@ import { pointerTo } from '../format/pointer.ts'
 import { type Evaluation, evaluateJsonE, evaluatePath, evaluateSegments } from './evaluations.ts'
 import { asPath, asSegments, hasPlaceholder, isOperator } from './expressions.ts'
 import { frozen } from './frozen.ts'
+import { refuseLargeNumbers } from './large-numbers.ts'
 import { arrayPieces, objectPieces } from './pieces.ts'
 import type { PlanMember, PlanNode, PlanObject } from './plan-node.ts'
 
@@ -13,14 +14,23 @@ export interface Plan {
   readonly evaluations: readonly Evaluation[]
 }
 
-const fixed = (value: Json): PlanNode => ({ kind: 'fixed', value: frozen(value), text: canonicalJson(value) })
+/** A node for what is the same in every pass. */
+export const fixed = (value: Json): PlanNode => ({ kind: 'fixed', value: frozen(value), text: canonicalJson(value) })
 
-const objectOf = (members: readonly PlanMember[]): PlanObject => ({
+/** A node for an object with these members, in the order of canonical JSON. */
+export const objectOf = (members: readonly PlanMember[]): PlanObject => ({
   kind: 'object',
   members,
   outline: Object.fromEntries(members.map(({ name, node }) => [name, node.kind === 'fixed' ? node.value : null])),
   varying: members.filter(({ node }) => node.kind !== 'fixed'),
   pieces: objectPieces(members),
+})
+
+/** A member of an object. */
+export const memberOf = (name: string, node: PlanNode): PlanMember => ({
+  name,
+  label: `${JSON.stringify(name)}:`,
+  node,
 })
 
 class Planner {
@@ -40,7 +50,7 @@ class Planner {
   #text(text: string, pointer: string): PlanNode {
     if (!hasPlaceholder(text)) return fixed(text)
     const segments = asSegments(text)
-    return this.#slot(segments ? evaluateSegments(segments, pointer) : evaluateJsonE(text, pointer), false)
+    return segments ? this.#slot(evaluateSegments(segments, pointer), false) : this.#jsonE(text, pointer, false)
   }
 
   #array(items: readonly Json[], pointer: string): PlanNode {
@@ -52,18 +62,19 @@ class Planner {
   #object(object: JsonObject, pointer: string): PlanNode {
     const names = sortedKeys(object)
     if (isOperator(names)) return this.#operator(object, pointer)
-    const members = names.map((name) => ({
-      name,
-      label: `${JSON.stringify(name)}:`,
-      node: this.node(object[name] ?? null, pointerTo(pointer, name)),
-    }))
+    const members = names.map((name) => memberOf(name, this.node(object[name] ?? null, pointerTo(pointer, name))))
     return members.every(({ node }) => node.kind === 'fixed') ? fixed(object) : objectOf(members)
   }
 
   #operator(object: JsonObject, pointer: string): PlanNode {
     const expression = object.$eval
     const path = Object.keys(object).length === 1 && typeof expression === 'string' ? asPath(expression) : undefined
-    return path ? this.#slot(evaluatePath(path, pointer), false) : this.#slot(evaluateJsonE(object, pointer), true)
+    return path ? this.#slot(evaluatePath(path, pointer), false) : this.#jsonE(object, pointer, true)
+  }
+
+  #jsonE(template: Json, pointer: string, optional: boolean): PlanNode {
+    refuseLargeNumbers(template, pointer)
+    return this.#slot(evaluateJsonE(template, pointer), optional)
   }
 }
 
@@ -71,6 +82,7 @@ class Planner {
  * Takes a template apart. Plain placeholders are evaluated here, everything else by JSON-e.
  *
  * @param where stands before the JSON pointers in errors: `pass.json#`
+ * @throws TemplateError `template/expression-refused` for a whole number that JSON-e would round
  */
 export const makePlan = (template: Json, where: string): Plan => {
   const planner = new Planner()

@@ -1,5 +1,5 @@
 /** `template.json`: the name, identity, language, values and sample of a template. */
-import { type Schema, Validator } from '@cfworker/json-schema'
+import { Validator } from '@cfworker/json-schema'
 import { TemplateError } from '../errors.ts'
 import { summary } from '../finding.ts'
 import {
@@ -7,11 +7,14 @@ import {
   isTeamIdentifier,
   type PassTypeIdentifier,
   type TeamIdentifier,
-  templateNamePattern,
 } from '../format/identifiers.ts'
-import { isObject, type JsonObject } from '../format/json.ts'
+import { isObject, type Json, type JsonObject } from '../format/json.ts'
 import { canonicalLanguage, isLanguage } from '../format/languages.ts'
+import { asPath } from './expressions.ts'
+import { type LocaleSetting, readLocales } from './locale-setting.ts'
+import { type RelevanceSettings, readRelevance } from './relevance-settings.ts'
 import { schemaFindings } from './schema-findings.ts'
+import { settingsSchema } from './settings-schema.ts'
 
 /** What `template.json` says. */
 export interface TemplateSettings {
@@ -21,36 +24,49 @@ export interface TemplateSettings {
   readonly teamIdentifier: TeamIdentifier
   /** The language of texts that are given in one language only, spelled the usual way (`pt-BR`). Default: `en`. */
   readonly defaultLanguage: string
+  /** The languages that a pass carries, unless it is filled with others. Default: all. */
+  readonly locales: LocaleSetting
+  readonly relevance: RelevanceSettings
+  /** Whether the old key `barcode` repeats the first of `barcodes` that iOS 8 can show. Default: no. */
+  readonly legacyBarcode: boolean
   /** The JSON Schema (draft 2020-12) of the values. */
   readonly values: JsonObject
   /** Values that fill the template, `serialNumber` among them. */
   readonly sample: JsonObject
 }
 
-const settingsSchema: Schema = {
-  type: 'object',
-  required: ['name', 'passTypeIdentifier', 'teamIdentifier', 'values', 'sample'],
-  additionalProperties: false,
-  properties: {
-    $schema: { type: 'string' },
-    name: {
-      type: 'string',
-      pattern: templateNamePattern.source,
-      description: 'lowercase letters, digits and hyphens, at most 64',
-    },
-    description: { type: 'string', maxLength: 1000 },
-    passTypeIdentifier: { type: 'string', description: 'the pass type identifier, pass.com.example.something' },
-    teamIdentifier: { type: 'string', description: 'the team identifier, ten capital letters and digits' },
-    defaultLanguage: { type: 'string', description: 'a language tag such as en or pt-BR' },
-    values: { type: 'object', description: 'the JSON Schema of the values' },
-    sample: { type: 'object', description: 'values that fill the template, serialNumber among them' },
-  },
-}
-
 const validator = new Validator(settingsSchema, '2020-12', false)
 
 const refuse = (message: string): never => {
   throw new TemplateError('template/settings-invalid', `template.json: ${message}`)
+}
+
+const readIdentity = ({
+  passTypeIdentifier,
+  teamIdentifier,
+}: JsonObject): Pick<TemplateSettings, 'passTypeIdentifier' | 'teamIdentifier'> => {
+  if (!isPassTypeIdentifier(passTypeIdentifier))
+    return refuse('passTypeIdentifier must begin with pass. and name a domain')
+  if (!isTeamIdentifier(teamIdentifier)) return refuse('teamIdentifier must be ten capital letters and digits')
+  return { passTypeIdentifier, teamIdentifier }
+}
+
+const readDefaultLanguage = (given: Json = 'en'): string =>
+  typeof given === 'string' && isLanguage(given)
+    ? canonicalLanguage(given)
+    : refuse('defaultLanguage must be a language tag such as en or pt-BR')
+
+/** Whatever a setting reads a value for, the schema describes the value: a slip of the pen would go unnoticed. */
+const assertDescribed = ({ values, locales, relevance: { locations } }: TemplateSettings): void => {
+  const described = isObject(values.properties) ? values.properties : {}
+  const read = {
+    'locales.fromValue': typeof locales === 'object' && 'fromValue' in locales ? locales.fromValue : undefined,
+    'relevance.locations.near': locations && 'near' in locations ? asPath(locations.near) : undefined,
+  }
+  for (const [setting, path] of Object.entries(read)) {
+    if (!path || Object.hasOwn(described, path[0])) continue
+    refuse(`${setting} names "${path[0]}", which is no value of the schema`)
+  }
 }
 
 /**
@@ -65,20 +81,18 @@ export const readSettings = (json: unknown): TemplateSettings => {
     const findings = schemaFindings(errors, settingsSchema, 'template.json#')
     throw new TemplateError('template/settings-invalid', summary(findings), { findings })
   }
-  const { name, description, passTypeIdentifier, teamIdentifier, defaultLanguage = 'en', values, sample } = json
-  if (!isPassTypeIdentifier(passTypeIdentifier))
-    return refuse('passTypeIdentifier must begin with pass. and name a domain')
-  if (!isTeamIdentifier(teamIdentifier)) return refuse('teamIdentifier must be ten capital letters and digits')
-  if (typeof defaultLanguage !== 'string' || !isLanguage(defaultLanguage)) {
-    return refuse('defaultLanguage must be a language tag such as en or pt-BR')
-  }
-  return {
+  const { name, description, locales = 'all', relevance = {}, legacyBarcode, values, sample } = json
+  const settings = {
     name: String(name),
     ...(typeof description === 'string' ? { description } : {}),
-    passTypeIdentifier,
-    teamIdentifier,
-    defaultLanguage: canonicalLanguage(defaultLanguage),
+    ...readIdentity(json),
+    defaultLanguage: readDefaultLanguage(json.defaultLanguage),
+    locales: readLocales(locales, refuse),
+    relevance: readRelevance(relevance),
+    legacyBarcode: legacyBarcode === true,
     values: isObject(values) ? values : {},
     sample: isObject(sample) ? sample : {},
   }
+  assertDescribed(settings)
+  return settings
 }

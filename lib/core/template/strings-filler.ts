@@ -31,7 +31,7 @@ export const makeStringsFiller = async (
   loadJsonE: () => Promise<JsonE>,
 ): Promise<StringsFiller> => {
   const path = stringsPath(language)
-  let texts: Map<string, string>
+  let texts: ReadonlyMap<string, string>
   try {
     texts = readStrings(file)
   } catch (cause) {

@@ -1,17 +1,18 @@
 /** A template: compiled once, filled per record. */
-import { type Bytes, utf8 } from '../bytes.ts'
-import type { JsonObject } from '../format/json.ts'
-import { canonicalJson, isObject } from '../format/json.ts'
+import { utf8 } from '../bytes.ts'
+import { canonicalJson, type JsonObject } from '../format/json.ts'
+import { isLanguage } from '../format/languages.ts'
 import type { Files } from './files.ts'
 import { FilledPass } from './filled-pass.ts'
 import { frozen } from './frozen.ts'
-import { localize } from './localize.ts'
+import { chooseLanguages } from './locales.ts'
+import { personalizationSlot } from './personalization.ts'
 import type { CheckedValues, RecordChecker } from './record.ts'
-import { type RecordImages, readRecordImages } from './record-images.ts'
+import { type RecordImages, readRecordImages, withoutSlots } from './record-images.ts'
+import { type Rendered, type Renderers, renderInAll, renderInOne } from './rendered.ts'
 import type { Renderer } from './renderer.ts'
 import type { TemplateSettings } from './settings.ts'
 import type { SharedFiles } from './shared-files.ts'
-import type { TemplateTexts } from './texts.ts'
 
 /** What a pass has besides the values of its record. */
 export interface FillExtras {
@@ -21,32 +22,39 @@ export interface FillExtras {
   readonly webService?: { readonly url: string; readonly authenticationToken: string }
   /** The pass is void: Wallet shows it as no longer usable. Default: what `pass.json` itself says. */
   readonly voided?: true
+  /**
+   * The languages that the pass carries: all, or those of a list of language tags, each as near as the template and the
+   * values have it; none of them at all makes the default language. Default: what `template.json` says.
+   */
+  readonly locales?: 'all' | readonly string[]
+  /** The pass has a holder: it is made without the form that asks for one, and without its logo. Default: with them. */
+  readonly personalized?: true
 }
 
 /** The parts of a compiled template. */
-export interface TemplateParts {
+export interface TemplateParts extends Renderers {
   readonly settings: TemplateSettings
   readonly record: RecordChecker
   readonly shared: SharedFiles
-  readonly texts: TemplateTexts
   /** Renders `pass.json` as the template has it. */
   readonly plain: Renderer
   /** Renders `pass.json` with the web service's keys. */
   readonly updatable: Renderer
 }
 
-interface Rendered {
-  readonly pass: JsonObject
-  readonly files: Map<string, Bytes>
-}
-
 /** The same with `voided` set. Few passes are void, so the text of all others is made without a thought of it. */
-const asVoided = ({ pass, files }: Rendered): Rendered => {
+const asVoided = ({ pass, ...rest }: Rendered): Rendered => {
   const voidedPass = { ...pass, voided: true }
-  return { pass: voidedPass, files: new Map([...files, ['pass.json', utf8(canonicalJson(voidedPass))]]) }
+  const files = new Map([...rest.files, ['pass.json', utf8(canonicalJson(voidedPass))] as const])
+  return { ...rest, pass: voidedPass, files }
 }
 
 const noImages: RecordImages = { files: new Map(), slots: new Set() }
+
+const withoutForm = ({ files, slots }: RecordImages): RecordImages => ({
+  files: withoutSlots(files, new Set([personalizationSlot])),
+  slots: new Set([...slots, personalizationSlot]),
+})
 
 /** A compiled template. It keeps nothing of the records that fill it, so one may serve many requests at once. */
 export class Template {
@@ -72,57 +80,50 @@ export class Template {
    * const filled = template.fill({ serialNumber: 'A-1', name: { en: 'Friend', es: 'Amigo' } })
    * ```
    */
-  fill(values: unknown, { images, webService, voided }: FillExtras = {}): FilledPass {
+  fill(values: unknown, extras: FillExtras = {}): FilledPass {
+    const { images, voided, personalized } = extras
     const checked = this.#parts.record.check(values)
-    const recordImages = images ? readRecordImages(images) : noImages
-    const rendered = this.#render(checked, webService)
-    const { pass, files } = voided ? asVoided(rendered) : rendered
-    for (const [path, bytes] of recordImages.files) files.set(path, bytes)
-    const replaced = { slots: recordImages.slots, strings: checked.variants.length > 0 }
+    const given = images ? readRecordImages(images) : noImages
+    const { files: ownImages, slots } = personalized ? withoutForm(given) : given
+    const rendered = this.#render(checked, extras)
+    const { pass, files, languages, strings } = voided ? asVoided(rendered) : rendered
+    for (const [path, bytes] of ownImages) files.set(path, bytes)
     return new FilledPass({
       pass,
       sample: this.#samplePass(),
-      shared: this.#parts.shared.without(replaced),
+      shared: this.#parts.shared.without({ slots, strings, languages, personalization: personalized ?? false }),
       own: files,
     })
   }
 
   #samplePass(): JsonObject {
-    this.#sample ??= frozen(this.#render(this.#parts.record.check(this.settings.sample)).pass)
+    this.#sample ??= frozen(this.#render(this.#parts.record.check(this.settings.sample), {}).pass)
     return this.#sample
   }
 
-  #render(checked: CheckedValues, webService?: FillExtras['webService']): Rendered {
-    const { plain, updatable } = this.#parts
+  #render(checked: CheckedValues, { webService, locales, personalized }: FillExtras): Rendered {
+    const { plain, updatable, texts, form } = this.#parts
+    const renderers = { texts, form: personalized ? undefined : form }
     const reserved = {
       serialNumber: checked.serialNumber,
       ...(webService ? { webServiceURL: webService.url, authenticationToken: webService.authenticationToken } : {}),
     }
     const renderer = webService ? updatable : plain
-    return checked.variants.length > 0
-      ? this.#localized(checked, renderer, reserved)
-      : this.#same(checked, renderer, reserved)
+    const languages = this.#languages(checked, locales)
+    const variants = checked.variants
+      .filter(({ language }) => languages?.has(language) ?? true)
+      .map(({ language, values }) => ({ language, values: { ...values, ...reserved } }))
+    const [first, ...others] = variants
+    if (first && others.length > 0) return renderInAll(renderer, renderers, variants, languages)
+    return renderInOne(renderer, renderers, first?.values ?? { ...checked.values, ...reserved }, languages)
   }
 
-  #same({ values }: CheckedValues, renderer: Renderer, reserved: JsonObject): Rendered {
-    const context = { ...values, ...reserved }
-    const { value, text } = renderer.render(context)
-    return {
-      pass: isObject(value) ? value : {},
-      files: new Map([['pass.json', utf8(text)], ...this.#parts.texts.filesFor(context)]),
-    }
-  }
-
-  #localized({ variants }: CheckedValues, renderer: Renderer, reserved: JsonObject): Rendered {
-    const contexts = variants.map(({ language, values }) => ({ language, values: { ...values, ...reserved } }))
-    const renderings = contexts.map(({ language, values }) => ({ language, pass: renderer.render(values).value }))
-    const { pass, texts } = localize(renderings)
-    return {
-      pass: isObject(pass) ? pass : {},
-      files: new Map([
-        ['pass.json', utf8(canonicalJson(pass))],
-        ...this.#parts.texts.localizedFilesFor(contexts, texts),
-      ]),
-    }
+  #languages({ values, variants }: CheckedValues, asked: FillExtras['locales']): ReadonlySet<string> | undefined {
+    const { locales, defaultLanguage } = this.settings
+    const choice = asked ?? locales
+    if (choice === 'all') return undefined
+    const known = variants.length > 0 ? variants.map(({ language }) => language) : this.#parts.texts.languages
+    const available = [...new Set([defaultLanguage, ...known])].filter(isLanguage)
+    return chooseLanguages(choice, variants[0]?.values ?? values, available, defaultLanguage)
   }
 }

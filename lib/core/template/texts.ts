@@ -22,9 +22,23 @@ export class TemplateTexts {
     this.#defaultLanguage = defaultLanguage
   }
 
-  /** The strings files that depend on the values, when all languages have the same ones. */
-  filesFor(values: JsonObject): [string, Bytes][] {
-    return this.#varying.map(([language, filler]) => [stringsPath(language), writeStrings(filler.fill(values))])
+  /** The languages whose folders a pass needs to carry some languages: one without texts takes those of its fallback. */
+  foldersFor(languages: ReadonlySet<string>): ReadonlySet<string> {
+    const folders = [...languages].map((language) =>
+      fallbacks(language, this.#defaultLanguage).find((tag) => this.#fillers.has(tag)),
+    )
+    return new Set([...languages, ...folders.filter((folder) => folder !== undefined)])
+  }
+
+  /**
+   * The strings files that depend on the values, when all languages have the same ones.
+   *
+   * @param folders the languages to write them for; undefined for all
+   */
+  filesFor(values: JsonObject, folders?: ReadonlySet<string>): [string, Bytes][] {
+    return this.#varying
+      .filter(([language]) => folders?.has(language) ?? true)
+      .map(([language, filler]) => [stringsPath(language), writeStrings(filler.fill(values))])
   }
 
   /**

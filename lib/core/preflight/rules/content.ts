@@ -1,10 +1,38 @@
 /** All rules on what a pass shows: fields, barcodes, schemes, semantics. */
 import type { FieldRule, PassRule } from '../rule.ts'
+import { actionRules, userInfoRules } from './actions.ts'
+import { barcodeMessageRules } from './barcode-messages.ts'
 import { barcodeRules } from './barcodes.ts'
-import { fieldSetRules, fieldRules as rulesOnFields } from './fields.ts'
+import { changeMessageFormatRules, changeMessageRules } from './field-changes.ts'
+import { fieldFormatRules } from './field-formats.ts'
+import { fieldKeyRules } from './field-keys.ts'
+import { fieldCountRules, fieldLengthRules } from './field-room.ts'
+import { fieldTextRules } from './field-texts.ts'
+import { schemeRules } from './schemes.ts'
+import { semanticsRules } from './semantics.ts'
+import { unusedFieldKeyRules, unusedRules } from './unused.ts'
+import { upcomingRules } from './upcoming.ts'
 
 /** The rules on the contents of a pass as a whole. */
-export const contentRules: readonly PassRule[] = [...fieldSetRules, ...barcodeRules]
+export const contentRules: readonly PassRule[] = [
+  ...schemeRules,
+  ...unusedRules,
+  ...fieldKeyRules,
+  ...fieldCountRules,
+  ...changeMessageRules,
+  ...barcodeRules,
+  ...barcodeMessageRules,
+  ...semanticsRules,
+  ...upcomingRules,
+  ...actionRules,
+  ...userInfoRules,
+]
 
 /** The rules on each field. */
-export const fieldRules: readonly FieldRule[] = rulesOnFields
+export const fieldRules: readonly FieldRule[] = [
+  ...fieldFormatRules,
+  ...fieldTextRules,
+  ...fieldLengthRules,
+  ...changeMessageFormatRules,
+  ...unusedFieldKeyRules,
+]

@@ -1,9 +1,16 @@
 /** The rules on the style of a pass. */
 import { documented } from '../../finding.ts'
-import { styleNames } from '../../format/styles.ts'
+import { isObject, type JsonObject } from '../../format/json.ts'
+import { type StyleName, styleNames, styles as styleTable } from '../../format/styles.ts'
 import type { PassRule } from '../rule.ts'
 
 const passPage = documented('https://developer.apple.com/documentation/walletpasses/pass')
+const posterPage = documented('https://developer.apple.com/documentation/walletpasses/creating-a-poster-generic-pass')
+
+const plainStyles = styleNames.filter((name) => !styleTable[name].beside)
+
+// Writers of JSON that spell out what is absent give null for the styles that a pass does not have.
+const isGiven = (pass: JsonObject, style: StyleName): boolean => pass[style] !== null
 
 /** The rules on style keys and what belongs to one style only. */
 export const styleRules: readonly PassRule[] = [
@@ -11,19 +18,33 @@ export const styleRules: readonly PassRule[] = [
     code: 'style-count',
     severity: 'error',
     what: 'The pass has no style key, or several.',
-    why: 'The style key says what a pass is; Wallet takes exactly one.',
-    fix: 'keep exactly one of the style keys',
+    why: 'The style key says what a pass is; Wallet takes exactly one, beside which newer systems may find a poster.',
+    fix: `give exactly one of ${plainStyles.join(', ')}`,
     source: passPage,
     on: 'pass',
     reads: [...styleNames],
-    *find({ styles }) {
-      if (styles.length === 1) return
-      const has = styles.length === 0 ? 'no style' : `${styles.length} styles: ${styles.join(', ')}`
-      yield {
-        path: '',
-        message: `the pass has ${has}`,
-        fix: `give exactly one of ${styleNames.join(', ')}`,
-      }
+    *find({ pass, styles }) {
+      const given = styles.filter((style) => isGiven(pass, style))
+      const plain = given.filter((style) => plainStyles.includes(style))
+      if (plain.length === 1 || (plain.length === 0 && given.length === 1)) return
+      const has = given.length === 0 ? 'no style' : `${given.length} styles: ${given.join(', ')}`
+      yield { path: '', message: `the pass has ${has}` }
+    },
+  },
+  {
+    code: 'style-poster-alone',
+    severity: 'warning',
+    what: 'The pass has a poster, and no style for older systems.',
+    why: 'Systems before iOS 27 do not know the poster style, and refuse a pass that has no other.',
+    fix: 'give one of the other styles beside it',
+    since: 27,
+    source: posterPage,
+    on: 'pass',
+    reads: [...styleNames],
+    *find({ pass, styles }) {
+      const [only, ...others] = styles.filter((style) => isGiven(pass, style))
+      if (!only || others.length > 0 || plainStyles.includes(only)) return
+      yield { path: `/${only}`, message: `${only} is the only style: older systems cannot install the pass` }
     },
   },
   {
@@ -38,8 +59,8 @@ export const styleRules: readonly PassRule[] = [
     *find({ pass, styles }) {
       for (const style of styles) {
         const content = pass[style]
-        if (style !== 'boardingPass' && typeof content === 'object' && content !== null && 'transitType' in content) {
-          yield { path: `/${style}/transitType`, message: `${style} has a transitType`, fix: 'leave it out' }
+        if (!styleTable[style].transit && isObject(content) && (content.transitType ?? null) !== null) {
+          yield { path: `/${style}/transitType`, message: `${style} has a transitType` }
         }
       }
     },

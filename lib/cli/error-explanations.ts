@@ -1,0 +1,150 @@
+/** What the codes of errors mean, as they stand in messages of the command line and in answers of the API. */
+import { type ProblemCode, problemKinds } from '../http/problem/problem-codes.ts'
+import type { InputErrorCode, OutputError, UsageError } from './errors.ts'
+
+/** What an error means and what to do about it. */
+export interface ErrorExplanation {
+  readonly code: string
+  /** The kind of fault, as a sentence. */
+  readonly what: string
+  readonly fix: string
+  /** The HTTP status, for what the API answers. */
+  readonly status?: number
+}
+
+type LocalCode = InputErrorCode | OutputError['code'] | UsageError['code']
+
+const local: Readonly<Record<LocalCode, readonly [what: string, fix: string]>> = {
+  usage: ['The command was called in a way that it does not understand', 'passwright COMMAND --help tells its options'],
+  'input/unreadable': ['A file or folder cannot be read', 'look at the path and at its permissions'],
+  'input/not-a-path': ['Something else was given where a path is wanted', 'save it to a file and give the path'],
+  'input/invalid-json': [
+    'A file is not JSON',
+    'mend it where the message says; records may also stand one a line in FILE.ndjson',
+  ],
+  'input/too-large': ['A file, a folder or an answer is larger than what is read', 'give less at once'],
+  'input/occupied': [
+    'The place already holds something that is not replaced',
+    'name another folder, or empty this one yourself',
+  ],
+  'input/no-package': [
+    'The folder holds nothing that could be looked at',
+    'name a pass, a bundle, a template, or a folder of them',
+  ],
+  'input/no-records': ['There are no records', 'give at least one'],
+  'input/records-invalid': [
+    'Some records do not fit, so that nothing was built',
+    'mend the records that the findings name',
+  ],
+  'input/no-key': ['There is no API key of this id', 'passwright keys list shows the keys'],
+  'input/no-credentials': ['There are no AWS credentials', 'set AWS_PROFILE, or the variables of a key'],
+  'input/no-region': ['No AWS region is set', 'set AWS_REGION, or the region of the profile'],
+  'input/not-served': [
+    'The web service of a pass cannot be asked for it',
+    'look at webServiceURL and authenticationToken of the pass, and at the service',
+  ],
+  'output/unwritable': ['A file cannot be written', 'name another place, or make room for it'],
+}
+
+const again = 'try again'
+const tellTheOperator = 'tell whoever runs the service the id of the request'
+
+const remedies: Readonly<Record<ProblemCode, string>> = {
+  'request/invalid': 'compare the request with /openapi.json',
+  'request/json-invalid': 'send one JSON value in UTF-8',
+  'request/parameter-invalid': 'compare the parameter with /openapi.json',
+  'request/header-invalid': 'compare the header with /openapi.json',
+  'request/key-missing': 'send Authorization: Bearer and a key that passwright keys create made',
+  'request/key-invalid': 'make a new key with passwright keys create: only hashes of the old ones are kept',
+  'request/scope-missing': 'use a key that has the scope; passwright keys list shows what each may do',
+  'request/too-large': 'send less; large templates go through an upload',
+  'request/media-type': 'name the media type that /openapi.json tells',
+  'request/method-not-allowed': 'the header Allow names the methods of this address',
+  'request/not-found': 'look at the address: /openapi.json lists all',
+  'request/body-invalid': 'mend each place that the findings name',
+  'request/cursor-invalid': 'begin again without a cursor',
+  'idempotency/key-reused': 'take a new key for each new request',
+  'template/not-found': 'publish it first, or look at its name and version',
+  'template/identity-changed': 'a template keeps its pass type and team: publish under another name',
+  'template/pass-type-unknown': 'add the pass type to the stage and deploy, or mend the identifier',
+  'template/pass-type-mismatch': 'use a template of the pass type in the address',
+  'template/busy': again,
+  'template/file-missing': 'add the file at the root of the template',
+  'template/file-invalid': 'mend the file as the message says',
+  'template/file-refused': 'move it out of the folder: every file of a template goes to every customer',
+  'template/settings-invalid': 'mend template.json where the findings say',
+  'template/schema-invalid': 'write a JSON Schema, draft 2020-12, without what the message names',
+  'template/expression-invalid': 'mend the JSON-e expression at the place that the message names',
+  'template/expression-refused': 'give what it would compute as a value: every build of a pass must come out the same',
+  'upload/not-found': 'begin a new upload: an address is good for a short time',
+  'values/invalid': 'mend each value that the findings name',
+  'values/not-fillable': 'give a value for the placeholder, or a default in the schema',
+  'values/image-invalid': 'give a PNG file, named as an image of a pass',
+  'pass/not-found': 'look at the pass type and the serial number',
+  'pass/erased': 'erasing is for good: issue a pass under another serial number',
+  'pass/exists': 'leave out If-None-Match to replace it',
+  'pass/revision-stale': 'read the pass again, then repeat the change with its new ETag',
+  'pass/busy': again,
+  'pass/serial-number-invalid': 'take 1 to 64 of A-Z a-z 0-9 _ ~ -, with dots inside',
+  'pass/too-large': 'use smaller images',
+  'pass/image-not-found': 'the record lists its own images; those of the template are not its own',
+  'pass/refused': 'mend each error that the findings name; passwright explain tells more of each code',
+  'pass/invalid-json': 'write pass.json as one JSON object in UTF-8',
+  'pass/file-refused': 'move it out of the folder: every file of it goes into the pass',
+  'pass/not-filled': 'make it with template.fill or readyPass',
+  'asset/too-large': 'use smaller files',
+  'bundle/pass-count': 'give 1 to 10 passes',
+  'bundle/too-large': 'give fewer passes, or smaller ones',
+  'bundle/not-a-pass': 'give finished .pkpass files; passwright check says what is wrong with one',
+  'archive/not-zip': 'give a zip archive',
+  'archive/damaged': 'pack it anew, or fetch a new copy',
+  'archive/unsupported': 'pack it with a plain zip program: stored or deflated, not encrypted, without links',
+  'archive/unsafe-path': 'name files by their paths below the root of the archive',
+  'archive/duplicate-name': 'keep one of the files',
+  'archive/too-many-files': 'pack fewer files',
+  'archive/too-large': 'use smaller files',
+  'archive/ratio': 'no honest file of a pass compresses like that: use another one',
+  'signer/certificate-unreadable': 'give the Pass Type ID certificate as Apple sends it, or as PEM',
+  'signer/key-unreadable': 'give the private key as PEM or DER, PKCS#8 or PKCS#1; a .p12 has to be unpacked first',
+  'signer/passphrase-missing': 'give the passphrase: the command line takes it from PASSWRIGHT_KEY_PASSPHRASE',
+  'signer/passphrase-wrong': 'give the passphrase that the key was encrypted with',
+  'signer/key-mismatch': 'give the key that the certificate was requested with, or request a new certificate',
+  'signer/intermediate-mismatch': "give Apple's Worldwide Developer Relations certificate that issued it, mostly G4",
+  'signer/not-a-pass-certificate': 'request a Pass Type ID certificate in the developer account',
+  'signer/expired': 'renew the certificate in the developer account; passes signed before stay good',
+  'signer/not-yet-valid': 'look at the clock, or sign later',
+  'signer/wrong-pass-type': 'use the certificate of the pass type, or mend passTypeIdentifier',
+  'signer/wrong-team': 'use a certificate of the team, or mend teamIdentifier',
+  'signer/nfc-not-allowed': 'ask Apple for a certificate with NFC, or leave nfc and personalization out',
+  'signer/signing-time': 'give a date with time and zone, such as 2027-01-31T12:00:00Z',
+  'signer/revocation-list-unreadable': 'give the list as its authority offers it, DER or PEM',
+  'signer/missing': 'put a signer in with passwright signer upload',
+  'signer/unusable': 'look at the signer with passwright check --signer, then upload a good one',
+  'token/key-invalid': 'an operator has to mend the keys of the deployment',
+  'token/key-missing': 'an operator has to put the key back: keys are only ever added',
+  'token/content-invalid': tellTheOperator,
+  'link/forged': 'take the whole link from where it was sent',
+  'link/expired': 'ask for a new link',
+  'link/revoked': 'ask for a new link',
+  'link/expiry-invalid': 'give a time to come, within what the API tells',
+  'service/unavailable': again,
+  'service/internal': tellTheOperator,
+}
+
+const isProblem = (code: string): code is ProblemCode => Object.hasOwn(problemKinds, code)
+
+const isLocal = (code: string): code is LocalCode => Object.hasOwn(local, code)
+
+/** Every code of errors, by the alphabet. */
+export const errorCodes: readonly string[] = [...Object.keys(local), ...Object.keys(problemKinds)].sort()
+
+/** What the code of an error means; undefined for a code that no error carries. */
+export const explainError = (code: string): ErrorExplanation | undefined => {
+  if (isLocal(code)) {
+    const [what, fix] = local[code]
+    return { code, what: `${what}.`, fix }
+  }
+  if (!isProblem(code)) return undefined
+  const { title, status } = problemKinds[code]
+  return { code, what: `${title}.`, fix: remedies[code], status }
+}

@@ -1,0 +1,23 @@
+/** How to look at a package. */
+import type { ArchiveLimits } from '../archive/limits.ts'
+import type { Profile } from '../finding.ts'
+import type { Trust } from '../signing/trust.ts'
+
+/** How to look at a package. */
+export interface InspectOptions {
+  /** Whose root must stand above the certificate that signed. */
+  readonly trust: Trust
+  /** Default: `lenient` for what is finished, `strict` for the files of a pass that is yet to be signed, and templates. */
+  readonly profile?: Profile
+  /** When: what has expired by then is told. Default: the passing of time does not matter. */
+  readonly now?: Date
+  /**
+   * Whether a pass must be finished: what is named `.pkpass` must. Default: it is taken for finished if it is an archive
+   * with a manifest or a signature, or a folder with both.
+   */
+  readonly finished?: boolean
+  /** What an archive may cost; a large bundle takes more than most. Default of each: see `defaultLimits`. */
+  readonly limits?: Partial<ArchiveLimits>
+  /** Lists of revoked certificates (CRLs), each as PEM or DER. Default: revocation is not checked. */
+  readonly revocationLists?: readonly (string | Uint8Array)[]
+}

@@ -1,0 +1,49 @@
+/** Looks at a template by filling it with its sample. */
+import { PasswrightError } from '../errors.ts'
+import type { Finding } from '../finding.ts'
+import { deviceView } from '../preflight/devices.ts'
+import { inFileOrder } from '../preflight/file-order.ts'
+import { preflight } from '../preflight/preflight.ts'
+import type { OpenedPackage } from '../reading/open.ts'
+import { fromPassDesigner, isPassDesigner } from '../reading/pass-designer.ts'
+import { templateAdvice } from '../template/advice.ts'
+import { compileTemplate } from '../template/compile.ts'
+import { type PackageCode, packageExplanations } from './explanations.ts'
+import { factsOf } from './facts.ts'
+import { fault } from './fault.ts'
+import type { TemplateInspection } from './inspection.ts'
+import type { InspectOptions } from './options.ts'
+
+const codes: ReadonlySet<string> = new Set(packageExplanations.map(({ code }) => code))
+
+const isCode = (code: string): code is PackageCode => codes.has(code)
+
+const findingsOf = ({ code, message, findings }: PasswrightError): readonly Finding[] => {
+  if (findings.length > 0) return findings
+  const slug = code.replace('/', '-')
+  return [fault(isCode(slug) ? slug : 'template-file-invalid', '', message)]
+}
+
+/** Everything that can be told of a template. */
+export const inspectTemplate = async (
+  { files, findings: found }: OpenedPackage,
+  { profile = 'strict', now }: InspectOptions,
+): Promise<TemplateInspection> => {
+  const isDesigned = isPassDesigner(files)
+  const about = { kind: 'template', made: isDesigned ? 'pass-designer' : 'passwright', files: files.size } as const
+  try {
+    const source = isDesigned ? fromPassDesigner(files, { anyIdentity: true }) : files
+    const template = await compileTemplate(source)
+    const filled = template.fill(template.settings.sample)
+    const findings = preflight(filled, { profile, ...(now ? { now } : {}) })
+    return {
+      ...about,
+      pass: factsOf(filled.pass, files.keys()),
+      devices: deviceView(filled.pass, files),
+      findings: inFileOrder([...found, ...findings, ...templateAdvice(source, template)], filled.pass),
+    }
+  } catch (cause) {
+    if (!(cause instanceof PasswrightError)) throw cause
+    return { ...about, devices: [], findings: [...found, ...findingsOf(cause)] }
+  }
+}
