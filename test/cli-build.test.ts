@@ -94,7 +94,7 @@ describe('build', () => {
 
   it('tells the warnings of every record, each once', async () => {
     await writeTemplate('colours', { pass: { labelColor: '${name}' } })
-    const text = ['rgb(1, 2, 3)', 'red', 'green'].map((name, index) =>
+    const text = ['rgb(1, 2, 3)', '#ff0000', '#00ff00'].map((name, index) =>
       JSON.stringify({ serialNumber: `c-${index}`, name }),
     )
     const built = await run(

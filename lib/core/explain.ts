@@ -6,6 +6,7 @@ import { fieldRules, passRules } from './preflight/rules.ts'
 import { shapeExplanations } from './preflight/shape-explanations.ts'
 import { updateRules } from './preflight/update.ts'
 import { readingExplanations } from './reading/explanations.ts'
+import { recordExplanations } from './record-explanations.ts'
 import { signingExplanations } from './signing/explanations.ts'
 import { templateExplanations } from './template/explanations.ts'
 
@@ -30,6 +31,7 @@ const tables: readonly (readonly Explanation[])[] = [
   readingExplanations,
   signingExplanations,
   templateExplanations,
+  recordExplanations,
 ]
 
 const byCode: ReadonlyMap<string, Explanation> = new Map(

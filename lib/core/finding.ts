@@ -73,6 +73,10 @@ export const inferred: Source = { kind: 'inferred' }
 export const hasErrors = (findings: readonly Finding[]): boolean =>
   findings.some((finding) => finding.severity === 'error')
 
+/** The findings of one severity. */
+export const ofSeverity = (severity: Severity, findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter((finding) => finding.severity === severity)
+
 /** The errors among findings in one sentence, for the message of an error that carries all of them. */
 export const summary = (findings: readonly Finding[]): string => {
   const [first, ...others] = findings.filter(({ severity }) => severity === 'error')

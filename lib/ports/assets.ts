@@ -5,11 +5,12 @@ import { PasswrightError } from '../core/errors.ts'
 /**
  * Where an asset lies.
  * - `templates`: archives of published templates; nothing is ever replaced there
- * - `uploads`: what callers upload to publish it; gone after a day
+ * - `uploads`: what callers upload to have it published or looked at; gone after a day
  * - `images`: images of records
  * - `passes`: built passes; each can be built again
+ * - `bundles`: bundles of passes that are too large for an answer; gone after a day
  */
-export type AssetArea = 'templates' | 'uploads' | 'images' | 'passes'
+export type AssetArea = 'templates' | 'uploads' | 'images' | 'passes' | 'bundles'
 
 /** How to upload a file without passing it through a function. */
 export interface PresignedUpload {
@@ -41,6 +42,14 @@ export interface Assets {
     key: string,
     options: { readonly bytes: number; readonly contentType: string; readonly expiresIn: number },
   ) => Promise<PresignedUpload>
+  /**
+   * A URL at which anybody may get an asset of the area `bundles` for `expiresIn` seconds, as a file of this name: letters,
+   * digits, dots and hyphens. Whether the asset is there is not checked.
+   */
+  readonly presignDownload: (
+    key: string,
+    options: { readonly fileName: string; readonly expiresIn: number },
+  ) => Promise<string>
 }
 
 /** An asset that is larger than its reader takes. */

@@ -24,6 +24,7 @@ export const scopes = [
   'passes:write',
   'passes:erase',
   'links:write',
+  'packages:inspect',
 ] as const
 
 /** One permission of an API key. */

@@ -20,14 +20,18 @@ export const limits = {
   imageBytes: mebibyte,
   /** Images of one record. */
   imagesOfRecord: 16,
-  /** A template archive that is sent through a function; a request too is limited to 6 MB of base64. */
+  /** An archive that is sent through a function; a request too is limited to 6 MB of base64. */
   directArchiveBytes: 4_000_000,
-  /** A template archive that is uploaded: what the reader of archives takes. */
+  /** An archive that is uploaded: what the reader of archives takes, and well within the memory of a function. */
   uploadArchiveBytes: 32 * mebibyte,
   /** How long an upload may take to arrive, in seconds. */
   uploadSeconds: 900,
+  /** How long a bundle may be got that is too large for an answer, in seconds. */
+  bundleSeconds: 900,
   /** Findings that one answer tells of, and the characters that they may have together: see `passBytes` for why. */
   findings: { most: 100, characters: 200_000 },
+  /** What one answer quotes of a package besides: characters of one text, and of all lists together. */
+  inspection: { text: 300, characters: 600_000 },
   /** `template.json`, which answers hold whole. */
   templateSettingsBytes: mebibyte,
   /** Items of one page. */

@@ -1,7 +1,8 @@
 /** The service as its HTTP faces and functions see it: the use cases, their inputs and their outcomes. */
 import type { Bytes } from '../core/bytes.ts'
-import type { Finding } from '../core/finding.ts'
+import type { Finding, Profile } from '../core/finding.ts'
 import type { JsonObject } from '../core/format/json.ts'
+import type { Inspection } from '../core/inspection/inspection.ts'
 import type { PresignedUpload } from '../ports/assets.ts'
 import type { Page, PageRequest } from '../ports/page.ts'
 import type { BuildMessage } from '../ports/queues.ts'
@@ -31,31 +32,38 @@ export interface Published {
   readonly template: TemplateVersion
   /** False if the newest version had these very files already: no version was added. */
   readonly created: boolean
-  /** What preflight says of the template with its sample values. */
+  /** What preflight says of the template with its sample values, and what is of no use in it. */
   readonly warnings: readonly Finding[]
+  /** What is worth knowing besides. */
+  readonly notes: readonly Finding[]
 }
 
-/** A place to upload a template archive to. */
-export interface TemplateUpload {
-  /** To be given to `publishUpload`. URL-safe. */
+/** A place to upload an archive to. */
+export interface Upload {
+  /** To be given to who is to read it. URL-safe. */
   readonly id: string
   readonly request: PresignedUpload
   /** Milliseconds since 1970. */
   readonly expiresAt: number
 }
 
+/** Makes room for archives that are too large to pass through a function. What arrives is kept for a day. */
+export interface UploadService {
+  /** Makes room for an upload of exactly `bytes` bytes. @throws ServiceError `request/too-large` */
+  readonly start: (bytes: number) => Promise<Upload>
+}
+
 /** Publishes and reads templates. */
 export interface TemplateService {
   /**
-   * Publishes the archive (zip) of a template folder as the next version of the name that it carries.
+   * Publishes the archive (zip) of a template folder as the next version of the name that it carries; or that of a
+   * `.pkpasstemplate` of Apple's Pass Designer, whose name is made of its description.
    *
    * @throws ArchiveError, TemplateError, PassError `pass/refused` for the sample values
    * @throws ServiceError `template/pass-type-unknown`, `template/identity-changed`, `template/busy`, `pass/too-large`
    */
   readonly publish: (archive: Bytes) => Promise<Published>
-  /** Makes room for an upload of exactly `bytes` bytes. @throws ServiceError `request/too-large` */
-  readonly startUpload: (bytes: number) => Promise<TemplateUpload>
-  /** Publishes what was uploaded. @throws ServiceError `upload/not-found`, and what `publish` throws */
+  /** Publishes what was uploaded, and forgets the upload. @throws ServiceError `upload/not-found`, and what `publish` throws */
   readonly publishUpload: (id: string) => Promise<Published>
   /** The newest version of each template. */
   readonly list: (page: PageRequest) => Promise<Page<TemplateVersion>>
@@ -97,7 +105,7 @@ export interface Written {
   readonly created: boolean
   /** Whether an earlier request with the same idempotency key did the work. */
   readonly repeated: boolean
-  /** What preflight has to say; no errors among them. None for a repeated request: nothing was checked. */
+  /** The warnings of preflight. None for a repeated request: nothing was checked. */
   readonly warnings: readonly Finding[]
 }
 
@@ -111,6 +119,17 @@ export interface PassFile {
   readonly lastModified: number
   readonly pass: PassRecord
 }
+
+/** Several signed passes in one file: its bytes, or where it can be got because it is too large for an answer. */
+export type PassBundle =
+  | { readonly kind: 'bytes'; readonly bytes: Bytes; readonly fileName: string }
+  | {
+      readonly kind: 'stored'
+      /** Gives the file to anybody who has it. */
+      readonly url: string
+      /** Milliseconds since 1970. */
+      readonly expiresAt: number
+    }
 
 /**
  * Issues, changes and erases passes. Writes throw what filling and preflight throw (ValuesError, PassError), and
@@ -146,6 +165,33 @@ export interface PassService {
   readonly list: (template: string, page: PageRequest) => Promise<Page<PassSummary>>
   /** The signed pass: the stored one, or built on the spot. @throws ServiceError `signer/missing`, `signer/unusable` */
   readonly file: (pass: PassId) => Promise<PassFile>
+  /**
+   * The signed passes, 1 to 10, as one file. One that is too large for an answer lies in the store for a day at most, also
+   * if one of its passes is erased meanwhile; the same passes again take its place.
+   *
+   * @throws BundleError; and what `file` throws, with a message that says of which pass
+   */
+  readonly bundle: (passes: readonly PassId[]) => Promise<PassBundle>
+}
+
+/** How a package is to be looked at. */
+export interface InspectionOptions {
+  /** Default: `lenient` for what is finished, `strict` for templates and passes that are yet to be signed. */
+  readonly profile?: Profile
+  /** Root certificates to trust besides Apple's, each as PEM. */
+  readonly roots?: readonly string[]
+}
+
+/** Looks at packages, whoever made them. Nothing of them is stored. */
+export interface PackageService {
+  /**
+   * Everything that can be told of a package: see `inspect`. What has expired by now is told as well.
+   *
+   * @throws ArchiveError if nothing at all can be read; SignerError `signer/certificate-unreadable` for a root
+   */
+  readonly inspect: (archive: Bytes, options?: InspectionOptions) => Promise<Inspection>
+  /** The same of what was uploaded, which stays. @throws ServiceError `upload/not-found`, and what `inspect` throws */
+  readonly inspectUpload: (id: string, options?: InspectionOptions) => Promise<Inspection>
 }
 
 /** A download link. */
@@ -216,6 +262,8 @@ export interface KeyService {
 /** The service. */
 export interface Service {
   readonly templates: TemplateService
+  readonly uploads: UploadService
+  readonly packages: PackageService
   readonly passes: PassService
   readonly links: LinkService
   readonly work: WorkService

@@ -1,49 +1,50 @@
 /** `npm run fuzz`: thousands of broken archives, none of which may crash the reader or hold it up. */
+import { fork } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 import { keptChain } from './chain.ts'
-import type { Progress } from './messages.ts'
+import type { Progress, Work } from './messages.ts'
 import { help, type Options, readOptions } from './options.ts'
 import { Summary } from './summary.ts'
 
 /** A case that takes longer than this will never end: it is stopped. */
 const patience = 20_000
 
+/** More memory than this, in megabytes of JavaScript's own, ends the process that runs the cases. */
+const mostMegabytes = 1024
+
 /** More failures than this are not told one by one. */
 const mostTold = 20
 
 const isTerminal = process.stderr.isTTY
 
-/** Runs all cases in a thread and tells of each; resolves with the memory in use at the end, in megabytes. */
+/** Runs all cases in a process of their own and tells of each; resolves with the most memory it used, in megabytes. */
 const run = async (options: Options, onDone: (done: Extract<Progress, { kind: 'done' }>) => void): Promise<number> => {
-  const workerData = { chain: await keptChain(), options }
-  // What a hostile archive makes grow without limit ends this thread with an error.
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData,
-    execArgv: ['--import', 'tsx'],
-    resourceLimits: { maxOldGenerationSizeMb: 1024 },
+  const child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), {
+    execArgv: [...process.execArgv, `--max-old-space-size=${mostMegabytes}`],
+    serialization: 'advanced',
   })
-  let current = 'the seeds'
+  child.send({ chain: await keptChain(), options } satisfies Work)
+  let current = 'the start'
   return new Promise((resolve, reject) => {
     const giveUp = () => {
-      reject(
-        new Error(
-          `${current} took more than ${patience / 1000} s; run it alone: npm run fuzz -- --seed ${options.seed} --case N`,
-        ),
-      )
-      void worker.terminate()
+      child.kill('SIGKILL')
+      reject(new Error(`${current} took more than ${patience / 1000} s`))
     }
     let timer = setTimeout(giveUp, 3 * patience)
-    worker.on('message', (progress: Progress) => {
+    child.on('message', (progress: Progress) => {
       clearTimeout(timer)
       if (progress.kind === 'finished') return resolve(progress.megabytes)
       timer = setTimeout(giveUp, patience)
-      if (progress.kind === 'begun') current = `case ${progress.number}`
+      if (progress.kind === 'begun') current = `seed ${options.seed}, case ${progress.number}`
       else onDone(progress)
     })
-    worker.on('error', (cause) => reject(new Error(`${current} ended the thread`, { cause })))
+    child.on('exit', (code, signal) => {
+      clearTimeout(timer)
+      reject(new Error(`${current} ended the process: ${signal ?? `exit ${code}`}`))
+    })
   })
 }
 

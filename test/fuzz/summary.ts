@@ -47,7 +47,7 @@ export class Summary {
     const seconds = (performance.now() - this.#started) / 1000
     const slowest = this.#slowest
     return [
-      `${this.#cases} archives in ${seconds.toFixed(0)} s, ${this.#failures} failures, ${megabytes} MB in use at the end`,
+      `${this.#cases} archives in ${seconds.toFixed(0)} s, ${this.#failures} failures, at most ${megabytes} MB of memory`,
       `mutators: ${byName(this.#mutators)}`,
       `codes (${this.#codes.size}): ${byName(this.#codes)}`,
       slowest

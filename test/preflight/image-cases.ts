@@ -61,7 +61,11 @@ const junk: readonly RuleCase[] = ['.DS_Store', '__MACOSX/._icon.png', 'en.lproj
 }))
 
 /** A picture of two pixels that has one. */
-const halfEmpty = pngOf(pngHeader(1, 2), pngChunk('IDAT', [0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1]), pngChunk('IEND', []))
+const halfEmpty = pngOf(
+  pngHeader(1, 2),
+  pngChunk('IDAT', [0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1]),
+  pngChunk('IEND', []),
+)
 
 const inspected = async (path: string, image: Uint8Array): Promise<readonly Finding[]> => {
   const { own } = aPass({}, { [path]: image })

@@ -1,4 +1,4 @@
-/** URLs at which one file of a known size may be put. */
+/** URLs at which one file may be put or got. */
 import type { PresignedUpload } from '../../ports/assets.ts'
 
 /** What may be put. */
@@ -9,15 +9,27 @@ export interface UploadOptions {
   readonly expiresIn: number
 }
 
+/** How a file is got. */
+export interface DownloadOptions {
+  /** What it is to be called where it is saved. */
+  readonly fileName: string
+  /** In seconds. */
+  readonly expiresIn: number
+}
+
+interface Place {
+  readonly Bucket: string
+  readonly Key: string
+}
+
+const sdk = () => Promise.all([import('@aws-sdk/client-s3'), import('@aws-sdk/s3-request-presigner')])
+
 /** Signs an upload. The signature covers length and type: S3 refuses a request with others. */
 export const presignUpload = async (
-  place: { readonly Bucket: string; readonly Key: string },
+  place: Place,
   { bytes, contentType, expiresIn }: UploadOptions,
 ): Promise<PresignedUpload> => {
-  const [{ PutObjectCommand, S3Client }, { getSignedUrl }] = await Promise.all([
-    import('@aws-sdk/client-s3'),
-    import('@aws-sdk/s3-request-presigner'),
-  ])
+  const [{ PutObjectCommand, S3Client }, { getSignedUrl }] = await sdk()
   // By default the client would add the checksum of a body that it does not have.
   const client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' })
   const url = await getSignedUrl(
@@ -26,4 +38,13 @@ export const presignUpload = async (
     { expiresIn, signableHeaders: new Set(['content-length', 'content-type', 'host']) },
   )
   return { method: 'PUT', url, headers: { 'content-length': String(bytes), 'content-type': contentType } }
+}
+
+/** Signs a download. */
+export const presignDownload = async (place: Place, { fileName, expiresIn }: DownloadOptions): Promise<string> => {
+  const [{ GetObjectCommand, S3Client }, { getSignedUrl }] = await sdk()
+  // Checksums are for the SDK's own reader: who comes with the URL sends no header that asks for them.
+  const client = new S3Client({ responseChecksumValidation: 'WHEN_REQUIRED' })
+  const ResponseContentDisposition = `attachment; filename="${fileName}"`
+  return getSignedUrl(client, new GetObjectCommand({ ...place, ResponseContentDisposition }), { expiresIn })
 }

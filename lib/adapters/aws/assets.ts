@@ -3,7 +3,7 @@ import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3'
 import { type Bytes, copyBytes } from '../../core/bytes.ts'
 import { type AssetArea, type Assets, AssetTooLargeError } from '../../ports/assets.ts'
 import { UnavailableError } from '../../ports/errors.ts'
-import { presignUpload } from './assets-presign.ts'
+import { presignDownload, presignUpload } from './assets-presign.ts'
 import { lazily } from './lazy.ts'
 import { timeouts } from './timeouts.ts'
 import { unavailable } from './unavailable.ts'
@@ -20,7 +20,7 @@ const s3Client = async (): Promise<S3Client> => {
 export interface AwsAssetsOptions {
   /** Holds `templates/` and `uploads/`. */
   readonly templatesBucket: string
-  /** Holds `images/` and `passes/`. */
+  /** Holds `images/`, `passes/` and `bundles/`. */
   readonly passesBucket: string
   /** Default: a client for what the environment names, made when it is first needed. */
   readonly client?: () => Promise<S3Client>
@@ -103,7 +103,13 @@ export const awsAssets = (options: AwsAssetsOptions): Assets => {
   const { templatesBucket, passesBucket, client = lazily(s3Client) } = options
   const store: Store = {
     client,
-    buckets: { templates: templatesBucket, uploads: templatesBucket, images: passesBucket, passes: passesBucket },
+    buckets: {
+      templates: templatesBucket,
+      uploads: templatesBucket,
+      images: passesBucket,
+      passes: passesBucket,
+      bundles: passesBucket,
+    },
   }
   return {
     put: (area, key, bytes, { contentType }) => put(store, area, key, bytes, contentType),
@@ -111,5 +117,6 @@ export const awsAssets = (options: AwsAssetsOptions): Assets => {
     remove: (area, key) => remove(store, area, key),
     removeAll: (area, prefix) => removeAll(store, area, prefix),
     presignUpload: (key, upload) => ask(() => presignUpload(place(store, 'uploads', key), upload)),
+    presignDownload: (key, download) => ask(() => presignDownload(place(store, 'bundles', key), download)),
   }
 }

@@ -10,9 +10,18 @@ export interface MemoryAssetsOptions {
   readonly clock: Clock
   /** The address that an upload with this key is sent to. Without it nothing can be uploaded. */
   readonly uploadUrl?: (key: string) => string
+  /** The address that a download with this key is got from. Without it nothing can be downloaded. */
+  readonly downloadUrl?: (key: string) => string
 }
 
-/** The store of assets, with the place that uploads arrive at. */
+/** A file as it is sent to who has its address. */
+export interface MemoryDownload {
+  readonly bytes: Bytes
+  readonly contentType: string
+  readonly fileName: string
+}
+
+/** The store of assets, with the place that uploads arrive at and downloads come from. */
 export interface MemoryAssets {
   readonly assets: Assets
   /**
@@ -20,33 +29,40 @@ export interface MemoryAssets {
    * its time is over.
    */
   readonly receiveUpload: (key: string, bytes: Uint8Array) => Promise<'stored' | 'refused'>
+  /** What a download's address gives; undefined if nobody presigned it, or its time is over, or the asset is not there. */
+  readonly sendDownload: (key: string) => Promise<MemoryDownload | undefined>
 }
 
-interface Grant {
-  readonly bytes: number
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number
+interface Stored {
+  readonly bytes: Bytes
+  readonly contentType: string
 }
 
-const noAddress =
-  'there is nowhere to upload to: this store lies in memory and was given no `uploadUrl`; send the file itself'
+/** What somebody with an address may do until a time, in milliseconds since 1970. */
+type Grant<May> = May & { readonly expiresAt: number }
+
+const noAddress = (option: string, instead: string): UnavailableError =>
+  new UnavailableError(`there is no address for it: this store lies in memory and was given no \`${option}\`; ${instead}`)
 
 /** Assets in memory, gone with the process. */
-export const memoryAssets = ({ clock, uploadUrl }: MemoryAssetsOptions): MemoryAssets => {
-  const stored = new Map<string, Bytes>()
-  const grants = new Map<string, Grant>()
+export const memoryAssets = ({ clock, uploadUrl, downloadUrl }: MemoryAssetsOptions): MemoryAssets => {
+  const stored = new Map<string, Stored>()
+  const uploads = new Map<string, Grant<{ readonly bytes: number; readonly contentType: string }>>()
+  const downloads = new Map<string, Grant<{ readonly fileName: string }>>()
   const nameOf = (area: AssetArea, key: string): string => `${area}/${key}`
+  const after = (seconds: number): number => clock.now() + seconds * 1000
+  const isOver = ({ expiresAt }: Grant<object>): boolean => expiresAt <= clock.now()
 
   const read = (name: string, maxBytes: number): Bytes | undefined => {
-    const bytes = stored.get(name)
+    const bytes = stored.get(name)?.bytes
     if (bytes && bytes.length > maxBytes) throw new AssetTooLargeError(bytes.length, maxBytes)
     return bytes && copyBytes(bytes)
   }
 
   const assets: Assets = {
-    put: (area, key, bytes) =>
+    put: (area, key, bytes, { contentType }) =>
       promised(() => {
-        stored.set(nameOf(area, key), copyBytes(bytes))
+        stored.set(nameOf(area, key), { bytes: copyBytes(bytes), contentType })
       }),
     get: (area, key, { maxBytes }) => promised(() => read(nameOf(area, key), maxBytes)),
     remove: (area, key) =>
@@ -60,19 +76,32 @@ export const memoryAssets = ({ clock, uploadUrl }: MemoryAssetsOptions): MemoryA
       }),
     presignUpload: (key, { bytes, contentType, expiresIn }) =>
       promised(() => {
-        if (!uploadUrl) throw new UnavailableError(noAddress)
-        grants.set(key, { bytes, expiresAt: clock.now() + expiresIn * 1000 })
+        if (!uploadUrl) throw noAddress('uploadUrl', 'send the file itself')
+        uploads.set(key, { bytes, contentType, expiresAt: after(expiresIn) })
         return { method: 'PUT', url: uploadUrl(key), headers: { 'content-type': contentType } }
+      }),
+    presignDownload: (key, { fileName, expiresIn }) =>
+      promised(() => {
+        if (!downloadUrl) throw noAddress('downloadUrl', 'ask for less at once')
+        downloads.set(key, { fileName, expiresAt: after(expiresIn) })
+        return downloadUrl(key)
       }),
   }
 
   const receiveUpload: MemoryAssets['receiveUpload'] = (key, bytes) =>
     promised(() => {
-      const grant = grants.get(key)
-      if (grant?.bytes !== bytes.length || grant.expiresAt <= clock.now()) return 'refused'
-      stored.set(nameOf('uploads', key), copyBytes(bytes))
+      const grant = uploads.get(key)
+      if (grant?.bytes !== bytes.length || isOver(grant)) return 'refused'
+      stored.set(nameOf('uploads', key), { bytes: copyBytes(bytes), contentType: grant.contentType })
       return 'stored'
     })
 
-  return { assets, receiveUpload }
+  const sendDownload: MemoryAssets['sendDownload'] = (key) =>
+    promised(() => {
+      const [grant, asset] = [downloads.get(key), stored.get(nameOf('bundles', key))]
+      if (!(grant && asset) || isOver(grant)) return undefined
+      return { bytes: copyBytes(asset.bytes), contentType: asset.contentType, fileName: grant.fileName }
+    })
+
+  return { assets, receiveUpload, sendDownload }
 }

@@ -23,12 +23,14 @@ export interface MemoryOptions {
   readonly keyRing?: KeyRing
   /** The address that an upload with this key is sent to, for whoever calls `receiveUpload`. Default: no uploads. */
   readonly uploadUrl?: (key: string) => string
+  /** The address that a download with this key is got from, for whoever calls `sendDownload`. Default: no downloads. */
+  readonly downloadUrl?: (key: string) => string
   /** Is told when a listener rejects what it was brought. Default: nobody is told. */
   readonly failed?: (failure: DeliveryFailure & { readonly listener: 'changes' | 'builds' }) => void
 }
 
 /** All ports in memory, and what is behind them: the operator's side, the stream and the queue. */
-export interface MemoryPorts extends Ports, Pick<MemoryAssets, 'receiveUpload'> {
+export interface MemoryPorts extends Ports, Pick<MemoryAssets, 'receiveUpload' | 'sendDownload'> {
   readonly admin: SecretsAdmin
   /** Brings the changes of records from now on: in order, up to 100 at once, again if the listener rejects. */
   readonly onChanges: (listener: Listener<StoredChange>) => void
@@ -48,7 +50,7 @@ const settle = async (deliveries: readonly Pick<Delivery<unknown>, 'busy' | 'idl
 
 /** The whole world in memory, gone with the process. Nothing that goes in or comes out is shared. */
 export const memoryPorts = (options: MemoryOptions = {}): MemoryPorts => {
-  const { clock = systemClock, random = systemRandom, uploadUrl, failed } = options
+  const { clock = systemClock, random = systemRandom, uploadUrl, downloadUrl, failed } = options
   const changes = makeDelivery<StoredChange>({
     batch: 100,
     waits: false,
@@ -62,7 +64,7 @@ export const memoryPorts = (options: MemoryOptions = {}): MemoryPorts => {
   return {
     records: memoryRecords((change) => changes.send([change])),
     templates: memoryTemplates(),
-    ...memoryAssets({ clock, ...(uploadUrl && { uploadUrl }) }),
+    ...memoryAssets({ clock, ...(uploadUrl && { uploadUrl }), ...(downloadUrl && { downloadUrl }) }),
     ...memorySecrets(options.keyRing ?? randomKeyRing(random)),
     queues: memoryQueues(builds),
     events: memoryEvents(),

@@ -5,7 +5,7 @@
 import type { Finding, Profile } from '../finding.ts'
 import type { JsonObject } from '../format/json.ts'
 import { styleNames } from '../format/styles.ts'
-import { isKnown, memberOf, sharesKeys } from './known.ts'
+import { isKnown, memberOf } from './known.ts'
 import type { FieldRule, PassRule, PassSubject, Place, PlacedField, Rule } from './rule.ts'
 
 /** A broken rule and where. */
@@ -16,19 +16,9 @@ interface Breach {
 
 /** What is known of a template's sample. */
 interface SampleNotes {
-  readonly passRules: Map<PassRule, readonly Breach[]>
-  readonly fields: Map<JsonObject, readonly Breach[]>
-}
-
-// A template that is dropped takes its notes along: files of one template are the very same map.
-const notes = new WeakMap<ReadonlyMap<string, unknown>, WeakMap<JsonObject, SampleNotes>>()
-
-const notesOn = (shared: ReadonlyMap<string, unknown>, sample: JsonObject): SampleNotes => {
-  const bySample = notes.get(shared) ?? new WeakMap<JsonObject, SampleNotes>()
-  notes.set(shared, bySample)
-  const known = bySample.get(sample) ?? { passRules: new Map(), fields: new Map() }
-  bySample.set(sample, known)
-  return known
+  /** What each rule on passes finds in it, by the rule's number; filled in as rules are asked. */
+  readonly byRule: (readonly Breach[] | undefined)[]
+  readonly byField: Map<JsonObject, readonly Breach[]>
 }
 
 /** A pass and what it shares with others. */
@@ -38,42 +28,88 @@ export interface Evaluated {
   readonly shared: ReadonlyMap<string, unknown>
   /** Whether it has files of its own besides `pass.json`. */
   readonly hasOwnFiles: boolean
-  /** The sample of its template as a subject, made when it is first needed; undefined for a pass without a template. */
-  readonly sample: (() => PassSubject) | undefined
-  readonly samplePass: JsonObject | undefined
+  /** The sample of its template; undefined for a pass without a template. */
+  readonly sample: SampleSubject | undefined
 }
 
-const breachesOf = (rule: PassRule, subject: PassSubject): readonly Breach[] =>
-  Array.from(rule.find(subject), (place) => ({ rule, place }))
+/** The sample of a template. */
+export interface SampleSubject {
+  readonly pass: JsonObject
+  /** Made when a rule is first asked about it. */
+  readonly subject: () => PassSubject
+}
+
+/** So many places of one rule say all there is to say, even of a pass that was made to break it a million times. */
+const mostPlaces = 500
+
+// A template that is dropped takes its notes along: files of one template are the very same map.
+const notes = new WeakMap<ReadonlyMap<string, unknown>, WeakMap<JsonObject, SampleNotes>>()
+
+const notesOn = (shared: ReadonlyMap<string, unknown>, sample: JsonObject): SampleNotes => {
+  const bySample = notes.get(shared) ?? new WeakMap<JsonObject, SampleNotes>()
+  notes.set(shared, bySample)
+  const known = bySample.get(sample) ?? { byRule: [], byField: new Map() }
+  bySample.set(sample, known)
+  return known
+}
+
+const breachesOf = (rule: PassRule, subject: PassSubject): readonly Breach[] => {
+  const breaches: Breach[] = []
+  for (const place of rule.find(subject)) {
+    if (breaches.push({ rule, place }) === mostPlaces) break
+  }
+  return breaches
+}
 
 const keysRead = ({ reads }: PassRule): readonly string[] => {
   if (reads === 'sample') return []
   return reads.includes('fields') ? [...reads.filter((key) => key !== 'fields'), ...styleNames] : reads
 }
 
-const keysOf = new WeakMap<PassRule, readonly string[]>()
+/** The numbers of the rules that read a key of `pass.json`. */
+const readersOf = (rules: readonly PassRule[]): ReadonlyMap<string, readonly number[]> => {
+  const readers = new Map<string, number[]>()
+  for (const [number, rule] of rules.entries()) {
+    for (const key of keysRead(rule)) readers.set(key, [...(readers.get(key) ?? []), number])
+  }
+  return readers
+}
 
-const cachedKeys = (rule: PassRule): readonly string[] => {
-  const known = keysOf.get(rule) ?? keysRead(rule)
-  keysOf.set(rule, known)
+const allReaders = new WeakMap<readonly PassRule[], ReadonlyMap<string, readonly number[]>>()
+
+const cachedReaders = (rules: readonly PassRule[]): ReadonlyMap<string, readonly number[]> => {
+  const known = allReaders.get(rules) ?? readersOf(rules)
+  allReaders.set(rules, known)
   return known
 }
 
-const evaluatePassRule = (rule: PassRule, evaluated: Evaluated): readonly Breach[] => {
-  const { subject, sample, samplePass, shared, hasOwnFiles } = evaluated
-  const isLikeSample =
-    samplePass !== undefined &&
-    !(rule.files && hasOwnFiles) &&
-    subject.now === undefined &&
-    sharesKeys(subject.pass, samplePass, cachedKeys(rule))
-  if (!(isLikeSample && sample && samplePass)) return breachesOf(rule, subject)
-  const { passRules } = notesOn(shared, samplePass)
-  const known = passRules.get(rule) ?? breachesOf(rule, sample())
-  passRules.set(rule, known)
-  return known
+/** The numbers of the rules that read what is another in the pass than in the sample. */
+const concerned = (rules: readonly PassRule[], pass: JsonObject, sample: JsonObject): ReadonlySet<number> => {
+  const numbers = new Set<number>()
+  for (const [key, readers] of cachedReaders(rules)) {
+    if (!isKnown(pass[key], sample[key])) for (const number of readers) numbers.add(number)
+  }
+  return numbers
 }
 
-const fieldBreaches = (rules: readonly FieldRule[], placed: PlacedField): readonly Breach[] => {
+const passBreaches = (rules: readonly PassRule[], evaluated: Evaluated): readonly Breach[] => {
+  const { subject, sample, shared, hasOwnFiles } = evaluated
+  if (!sample || subject.now !== undefined) return rules.flatMap((rule) => breachesOf(rule, subject))
+  const { byRule } = notesOn(shared, sample.pass)
+  const numbers = concerned(rules, subject.pass, sample.pass)
+  const breaches: Breach[] = []
+  for (let number = 0; number < rules.length; number++) {
+    const rule = rules[number]
+    if (!rule) continue
+    const isOfSample = !(numbers.has(number) || (rule.files && hasOwnFiles))
+    const found = isOfSample ? (byRule[number] ?? breachesOf(rule, sample.subject())) : breachesOf(rule, subject)
+    if (isOfSample) byRule[number] = found
+    breaches.push(...found)
+  }
+  return breaches
+}
+
+const breachesIn = (rules: readonly FieldRule[], placed: PlacedField): readonly Breach[] => {
   const found: Breach[] = []
   for (const rule of rules) for (const place of rule.find(placed)) found.push({ rule, place })
   return found
@@ -84,13 +120,18 @@ const sampleField = (sample: JsonObject, { style, group, index }: PlacedField) =
   return Array.isArray(members) ? members[index] : undefined
 }
 
-const evaluateField = (rules: readonly FieldRule[], placed: PlacedField, evaluated: Evaluated): readonly Breach[] => {
-  const { samplePass, shared } = evaluated
-  if (!(samplePass && isKnown(placed.field, sampleField(samplePass, placed)))) return fieldBreaches(rules, placed)
-  const { fields } = notesOn(shared, samplePass)
-  const known = fields.get(placed.field) ?? fieldBreaches(rules, placed)
-  fields.set(placed.field, known)
-  return known
+const fieldBreaches = (rules: readonly FieldRule[], evaluated: Evaluated): readonly Breach[] => {
+  const { subject, sample, shared } = evaluated
+  const byField = sample && notesOn(shared, sample.pass).byField
+  const breaches: Breach[] = []
+  for (const placed of subject.fields) {
+    const isOfSample = sample !== undefined && isKnown(placed.field, sampleField(sample.pass, placed))
+    const found = (isOfSample ? byField?.get(placed.field) : undefined) ?? breachesIn(rules, placed)
+    if (isOfSample) byField?.set(placed.field, found)
+    breaches.push(...found)
+    if (breaches.length >= mostPlaces * rules.length) break
+  }
+  return breaches
 }
 
 const findingOf = ({ rule, place }: Breach, profile: Profile): Finding => {
@@ -99,19 +140,14 @@ const findingOf = ({ rule, place }: Breach, profile: Profile): Finding => {
   return { code, severity: typeof severity === 'string' ? severity : severity[profile], path, message, fix, source }
 }
 
-/** The findings of all rules on a pass: those on the whole pass first, then those on its fields. */
-export const evaluate = (
-  passRules: readonly PassRule[],
-  fieldRules: readonly FieldRule[],
-  evaluated: Evaluated,
-  profile: Profile,
-): Finding[] => {
-  const findings: Finding[] = []
-  for (const rule of passRules) {
-    for (const breach of evaluatePassRule(rule, evaluated)) findings.push(findingOf(breach, profile))
-  }
-  for (const placed of evaluated.subject.fields) {
-    for (const breach of evaluateField(fieldRules, placed, evaluated)) findings.push(findingOf(breach, profile))
-  }
-  return findings
+/** The rules that are asked. */
+export interface Rules {
+  readonly pass: readonly PassRule[]
+  readonly field: readonly FieldRule[]
 }
+
+/** The findings of all rules on a pass: those on the whole pass first, then those on its fields. */
+export const evaluate = (rules: Rules, evaluated: Evaluated, profile: Profile): Finding[] =>
+  [...passBreaches(rules.pass, evaluated), ...fieldBreaches(rules.field, evaluated)].map((breach) =>
+    findingOf(breach, profile),
+  )

@@ -3,14 +3,13 @@ import type { Bytes } from '../bytes.ts'
 import type { Finding } from '../finding.ts'
 import { imagesOf, type PackageImage } from './package-images.ts'
 import { pngPixelFault } from './png-pixels.ts'
-import { brokenIcon, brokenImage } from './rules/images.ts'
+import { brokenIcon, brokenImage, isShownIcon } from './rules/images.ts'
 
-const findingOn = async (image: PackageImage): Promise<readonly Finding[]> => {
+const findingOn = async (image: PackageImage, files: ReadonlyMap<string, Bytes>): Promise<readonly Finding[]> => {
   const fault = await pngPixelFault(image.bytes)
   if (fault === undefined) return []
-  const { path, slot, language } = image
-  const { code, severity, fix, source } = slot === 'icon' && language === undefined ? brokenIcon : brokenImage
-  return [{ code, severity, path, message: `${path} ${fault}`, fix, source }]
+  const { code, severity, fix, source } = isShownIcon(image, files) ? brokenIcon : brokenImage
+  return [{ code, severity, path: image.path, message: `${image.path} ${fault}`, fix, source }]
 }
 
 /**
@@ -18,4 +17,4 @@ const findingOn = async (image: PackageImage): Promise<readonly Finding[]> => {
  * takes up to 50 ms for 1 MB of images, most of it outside of the thread in which JavaScript runs.
  */
 export const pixelFindings = async (files: ReadonlyMap<string, Bytes>): Promise<readonly Finding[]> =>
-  (await Promise.all(imagesOf(files).images.map(findingOn))).flat()
+  (await Promise.all(imagesOf(files).images.map((image) => findingOn(image, files)))).flat()

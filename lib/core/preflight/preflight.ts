@@ -65,12 +65,11 @@ export const preflight = (
     subject: subjectOf(pass, files, now),
     shared,
     hasOwnFiles: own.size > 1,
-    sample: sample && (() => subjectOf(sample, files, undefined)),
-    samplePass: sample,
+    sample: sample && { pass: sample, subject: () => subjectOf(sample, files, undefined) },
   }
   const findings = [
     ...shapeFindings(passTable, pass, ifSound(sample)),
-    ...evaluate(passRules, fieldRules, evaluated, profile),
+    ...evaluate({ pass: passRules, field: fieldRules }, evaluated, profile),
   ]
   return inFileOrder(findings, pass)
 }

@@ -1,10 +1,11 @@
 /** Reads a certificate into plain facts: what Wallet's rules, the signer and a report ask of it. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Certificate, RelativeDistinguishedNames } from 'pkijs'
-import { type Bytes, hex } from '../bytes.ts'
+import { type Bytes, copyBytes, hex } from '../bytes.ts'
 import { SignerError } from '../errors.ts'
 import { type KeyAlgorithm, type KeyAlgorithmName, keyAlgorithmOf } from './algorithms.ts'
 import { oid } from './apple.ts'
+import { type DerValue, derChildren, oidText, readDer, tag } from './der.ts'
 import { type PemSubject, readPem } from './pem.ts'
 import { loadPki, type Pki } from './pki.ts'
 
@@ -85,25 +86,39 @@ const subjectFacts = (name: RelativeDistinguishedNames): SubjectFacts => {
   }
 }
 
-const extension = (x509: Certificate, identifier: string) =>
-  x509.extensions?.find((entry) => entry.extnID === identifier)
+const has = ({ extensions = [] }: Certificate, identifier: string): boolean =>
+  extensions.some(({ extnID }) => extnID === identifier)
 
-const stringExtension = ({ asn1js }: Pki, x509: Certificate, identifier: string): string | undefined => {
-  const entry = extension(x509, identifier)
-  if (!entry) return undefined
-  const value = asn1js.fromBER(entry.extnValue.valueBlock.valueHexView).result
-  return value instanceof asn1js.BaseStringBlock ? value.getValue() : undefined
+/** The value of an extension; undefined if it is not there, or not in DER. */
+const extension = ({ extensions = [] }: Certificate, identifier: string): DerValue | undefined => {
+  const entry = extensions.find(({ extnID }) => extnID === identifier)
+  return entry && readDer(copyBytes(entry.extnValue.valueBlock.valueHexView))
 }
 
-const keyIdentifiers = ({ pkijs, asn1js }: Pki, x509: Certificate) => {
-  const own = extension(x509, oid.subjectKeyIdentifier)?.parsedValue
-  const issuer = extension(x509, oid.authorityKeyIdentifier)?.parsedValue
-  const ownBytes = own instanceof asn1js.OctetString ? own.valueBlock.valueHexView : undefined
-  const issuerBytes = issuer instanceof pkijs.AuthorityKeyIdentifier ? issuer.keyIdentifier : undefined
+const partsOf = (value: DerValue | undefined): readonly DerValue[] => (value ? (derChildren(value) ?? []) : [])
+
+/** UTF8String, PrintableString, TeletexString, IA5String and VisibleString: for identifiers all the same. */
+const textTags: ReadonlySet<number> = new Set([0x0c, 0x13, 0x14, 0x16, 0x1a])
+
+const textOf = (value: DerValue | undefined): string | undefined =>
+  value && textTags.has(value.tag) ? new TextDecoder().decode(value.content) : undefined
+
+const keyIdentifierTag = 0x80
+const booleanTag = 0x01
+
+// Read here, because pkijs takes ten milliseconds for it in a process that has just started.
+const keyIdentifiers = (x509: Certificate) => {
+  const own = extension(x509, oid.subjectKeyIdentifier)
+  const issuer = partsOf(extension(x509, oid.authorityKeyIdentifier)).find(({ tag: each }) => each === keyIdentifierTag)
   return {
-    ...(ownBytes ? { subjectKeyIdentifier: hex(ownBytes) } : {}),
-    ...(issuerBytes ? { authorityKeyIdentifier: hex(issuerBytes.valueBlock.valueHexView) } : {}),
+    ...(own?.tag === tag.octets ? { subjectKeyIdentifier: hex(own.content) } : {}),
+    ...(issuer ? { authorityKeyIdentifier: hex(issuer.content) } : {}),
   }
+}
+
+const isAuthority = (x509: Certificate): boolean => {
+  const [first] = partsOf(extension(x509, oid.basicConstraints))
+  return first?.tag === booleanTag && first.content[0] !== 0
 }
 
 const keyAlgorithm = ({ asn1js }: Pki, x509: Certificate): KeyAlgorithm | undefined => {
@@ -114,9 +129,8 @@ const keyAlgorithm = ({ asn1js }: Pki, x509: Certificate): KeyAlgorithm | undefi
 
 const readFacts = (pki: Pki, x509: Certificate, der: Bytes): PassCertificate => {
   const subject = subjectFacts(x509.subject)
-  const passTypeExtension = stringExtension(pki, x509, oid.passType)
-  const usages = extension(x509, oid.extendedKeyUsage)?.parsedValue
-  const constraints = extension(x509, oid.basicConstraints)?.parsedValue
+  const passTypeExtension = textOf(extension(x509, oid.passType))
+  const usages = partsOf(extension(x509, oid.extendedKeyUsage))
   const algorithm = keyAlgorithm(pki, x509)
   return {
     der,
@@ -128,12 +142,12 @@ const readFacts = (pki: Pki, x509: Certificate, der: Bytes): PassCertificate => 
     serialNumber: hex(x509.serialNumber.valueBlock.valueHexView),
     notBefore: x509.notBefore.value,
     notAfter: x509.notAfter.value,
-    ...keyIdentifiers(pki, x509),
-    extendedKeyUsages: usages instanceof pki.pkijs.ExtKeyUsage ? usages.keyPurposes : [],
+    ...keyIdentifiers(x509),
+    extendedKeyUsages: usages.flatMap((usage) => oidText(usage) ?? []),
     ...(passTypeExtension === undefined ? {} : { passTypeExtension }),
-    apnsMarker: extension(x509, oid.pushClient) !== undefined,
-    wwdrMarker: extension(x509, oid.worldwideDeveloperRelations) !== undefined,
-    isCa: constraints instanceof pki.pkijs.BasicConstraints && constraints.cA,
+    apnsMarker: has(x509, oid.pushClient),
+    wwdrMarker: has(x509, oid.worldwideDeveloperRelations),
+    isCa: isAuthority(x509),
     nfc: subject.commonName?.startsWith(nfcPrefix) ?? false,
     ...(algorithm ? { publicKeyAlgorithm: algorithm.name } : {}),
   }

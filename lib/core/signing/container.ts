@@ -1,7 +1,7 @@
 /** Opens the container of a signature: a CMS SignedData, in DER or BER, from whatever tool it comes. */
 import type { BaseBlock } from 'asn1js'
-import type { SignedData, SignerInfo } from 'pkijs'
-import { type Bytes, copyBytes, hex, utf8 } from '../bytes.ts'
+import type { RelativeDistinguishedNames, SignerInfo } from 'pkijs'
+import { type Bytes, copyBytes, hex, sameBytes, utf8 } from '../bytes.ts'
 import { type Finding, inferred } from '../finding.ts'
 import { oid } from './apple.ts'
 import { type ParsedCertificate, parseCertificate } from './certificate.ts'
@@ -23,6 +23,10 @@ export interface OpenedContainer {
 }
 
 const contextSpecific = 3
+
+/** A signature with its certificates has three to ten kilobytes. To read one of many small values takes a lot of memory. */
+const mostBytes = 128 * 1024
+
 const textStarts = ['-----BEGIN', 'MII'].map(utf8)
 
 const isText = (bytes: Uint8Array): boolean =>
@@ -31,24 +35,62 @@ const isText = (bytes: Uint8Array): boolean =>
 const childrenOf = ({ asn1js }: Pki, block: BaseBlock | undefined): readonly BaseBlock[] =>
   block instanceof asn1js.Constructed ? block.valueBlock.value : []
 
-/**
- * The certificates as they stand in the container. pkijs would encode them anew, and a fingerprint must be one of the
- * very bytes.
- */
-const rawCertificates = (pki: Pki, root: BaseBlock): readonly Bytes[] => {
-  const [, content] = childrenOf(pki, root)
-  const [data] = childrenOf(pki, content)
-  const set = childrenOf(pki, data).find(
-    ({ idBlock }) => idBlock.tagClass === contextSpecific && idBlock.tagNumber === 0,
-  )
-  return childrenOf(pki, set)
-    .filter((block) => block instanceof pki.asn1js.Sequence)
-    .map((block) => copyBytes(block.valueBeforeDecodeView))
+const isContext = ({ idBlock }: BaseBlock, tagNumber: number): boolean =>
+  idBlock.tagClass === contextSpecific && idBlock.tagNumber === tagNumber
+
+/** The parts of a SignedData (RFC 5652, 5.1) that are looked at. */
+interface SignedParts {
+  /** The object identifier of what the container is; `''` for what is no container at all. */
+  readonly type: string
+  /** What the signature is over. */
+  readonly contentType: string
+  readonly hasContent: boolean
+  /** As they stand there: a fingerprint must be one of the very bytes. */
+  readonly certificates: readonly Bytes[]
+  readonly signers: readonly BaseBlock[]
 }
+
+const oidOf = ({ asn1js }: Pki, block: BaseBlock | undefined): string =>
+  block instanceof asn1js.ObjectIdentifier ? block.valueBlock.toString() : ''
+
+/** Takes a container apart. Certificates are left unread by pkijs, which would take long for what is read below. */
+const signedParts = (pki: Pki, root: BaseBlock): SignedParts | undefined => {
+  const [type, wrapped] = childrenOf(pki, root)
+  const [data] = childrenOf(pki, wrapped)
+  const [version, digests, encapsulated, ...rest] = childrenOf(pki, data)
+  const signers = rest.at(-1)
+  if (!(version && digests && encapsulated && signers instanceof pki.asn1js.Set)) return undefined
+  const [contentType, content] = childrenOf(pki, encapsulated)
+  const set = rest.find((block) => isContext(block, 0))
+  return {
+    type: oidOf(pki, type),
+    contentType: oidOf(pki, contentType),
+    hasContent: content !== undefined,
+    certificates: childrenOf(pki, set)
+      .filter((block) => block instanceof pki.asn1js.Sequence)
+      .map((block) => copyBytes(block.valueBeforeDecodeView)),
+    signers: childrenOf(pki, signers),
+  }
+}
+
+/** A certificate; none where it cannot be read: what else is in the container may be all that is needed. */
+const readCertificates = (pki: Pki, der: Bytes): readonly ParsedCertificate[] => {
+  try {
+    return [parseCertificate(pki, der)]
+  } catch {
+    return []
+  }
+}
+
+/** Whether two names are the same; mostly they are byte for byte, which is found out at once. */
+const sameName = (a: RelativeDistinguishedNames, b: RelativeDistinguishedNames): boolean =>
+  (a.valueBeforeDecode.byteLength > 0 &&
+    sameBytes(new Uint8Array(a.valueBeforeDecode), new Uint8Array(b.valueBeforeDecode))) ||
+  a.isEqual(b)
 
 const isLeaf = ({ pkijs, asn1js }: Pki, { sid }: SignerInfo, { facts, x509 }: ParsedCertificate): boolean => {
   if (sid instanceof pkijs.IssuerAndSerialNumber) {
-    return hex(sid.serialNumber.valueBlock.valueHexView) === facts.serialNumber && x509.issuer.isEqual(sid.issuer)
+    return hex(sid.serialNumber.valueBlock.valueHexView) === facts.serialNumber && sameName(x509.issuer, sid.issuer)
   }
   return sid instanceof asn1js.Primitive && hex(sid.valueBlock.valueHexView) === facts.subjectKeyIdentifier
 }
@@ -57,19 +99,18 @@ const unreadable = (message: string): OpenedContainer => ({
   findings: [signatureFinding('signature-unreadable', message, { source: buildingAPass })],
 })
 
-const dataFindings = (data: SignedData): readonly Finding[] => {
+const dataFindings = ({ contentType, hasContent, signers }: SignedParts): readonly Finding[] => {
   const findings: Finding[] = []
-  const { eContent, eContentType } = data.encapContentInfo
-  if (eContent) {
+  if (hasContent) {
     const message = 'The signature holds its content; it must be detached.'
     findings.push(signatureFinding('signature-content-embedded', message, { source: buildingAPass }))
   }
-  if (eContentType !== oid.data) {
-    const message = `The signature is over content of type ${eContentType}, not over data.`
+  if (contentType !== oid.data) {
+    const message = `The signature is over content of type ${contentType}, not over data.`
     findings.push(signatureFinding('signature-content-type', message, { source: cmsStandard }))
   }
-  if (data.signerInfos.length !== 1) {
-    const message = `The signature has ${data.signerInfos.length} signers; it must have one.`
+  if (signers.length !== 1) {
+    const message = `The signature has ${signers.length} signers; it must have one.`
     findings.push(signatureFinding('signature-signer-count', message))
   }
   return findings
@@ -96,14 +137,13 @@ const readCms = (pki: Pki, bytes: Uint8Array): OpenedContainer => {
   const { pkijs, asn1js } = pki
   const { result: root, offset } = asn1js.fromBER(bytes)
   if (offset < 0) return unreadable('The signature is not ASN.1: it is damaged, or no CMS at all.')
-  const certificates = rawCertificates(pki, root).map((der) => parseCertificate(pki, der))
-  const info = new pkijs.ContentInfo({ schema: root })
-  if (info.contentType !== oid.signedData) return unreadable('The signature is a CMS, but not a SignedData.')
-  const data = new pkijs.SignedData({ schema: info.content })
-
-  const findings = [...formFindings(root, bytes.length - offset), ...dataFindings(data)]
-  const [signer] = data.signerInfos
-  if (!signer || data.signerInfos.length > 1) return { findings }
+  const parts = signedParts(pki, root)
+  if (!parts || parts.type !== oid.signedData) return unreadable('The signature is no CMS SignedData.')
+  const findings = [...formFindings(root, bytes.length - offset), ...dataFindings(parts)]
+  const [only, ...others] = parts.signers
+  if (!only || others.length > 0) return { findings }
+  const signer = new pkijs.SignerInfo({ schema: only })
+  const certificates = parts.certificates.flatMap((der) => readCertificates(pki, der))
   const leaf = certificates.find((certificate) => isLeaf(pki, signer, certificate))
   if (leaf) return { container: { signer, leaf, certificates }, findings }
   const message = "The signer's certificate is not in the signature."
@@ -116,6 +156,9 @@ export const openContainer = (pki: Pki, signature: Uint8Array): OpenedContainer 
     const message = 'The signature is PEM or base64 text; it must be DER.'
     const fix = 'Write it with -outform DER.'
     return { findings: [signatureFinding('signature-is-text', message, { fix, source: buildingAPass })] }
+  }
+  if (signature.length > mostBytes) {
+    return unreadable(`The signature has ${signature.length} bytes; no honest one has more than ${mostBytes}.`)
   }
   try {
     return readCms(pki, signature)

@@ -20,6 +20,8 @@ export const passesOfTemplate = (name: string): string => `${apiBase}/passes?tem
 export const passAddress = ({ passTypeIdentifier, serialNumber }: PassId): string =>
   `${apiBase}/passes/${passTypeIdentifier}/${serialNumber}`
 
-/** What publishes an upload. */
-export const publishUploadAddress = (id: string): string =>
-  `${apiBase}/template-uploads/${encodeURIComponent(id)}/publish`
+/** What may be done with an upload. */
+export const uploadAddresses = (id: string): { readonly publish: string; readonly inspect: string } => {
+  const upload = `${apiBase}/uploads/${encodeURIComponent(id)}`
+  return { publish: `${upload}/publish`, inspect: `${upload}/inspect` }
+}

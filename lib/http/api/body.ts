@@ -50,14 +50,14 @@ export const noBody: Body<undefined> = {
   read: () => Promise.resolve({ value: undefined, canonical: new Uint8Array() }),
 }
 
-/** Bytes that are not JSON. */
-export const rawBody = (mediaType: string, limit: BodyLimit, description: string): Body<Bytes> => ({
-  mediaTypes: [mediaType],
+/** Bytes that are not JSON, declared as one of several media types. */
+export const rawBody = (mediaTypes: readonly string[], limit: BodyLimit, description: string): Body<Bytes> => ({
+  mediaTypes,
   required: true,
   description,
   refusals: readingRefusals,
   read: async (request) => {
-    checkMediaType(request.headers, [mediaType])
+    checkMediaType(request.headers, mediaTypes)
     const bytes = await readBody(request, limit)
     return { value: bytes, canonical: bytes }
   },

@@ -6,9 +6,11 @@ import type { Parameter } from './parameter.ts'
 import type { Authorization } from './principal.ts'
 import { problemMediaType } from './problem-response.ts'
 import type { ResponseDefinition, ResponseHeader, Route } from './route.ts'
+import * as inspectionSchemas from './schemas/inspection.ts'
 import * as passSchemas from './schemas/pass.ts'
 import { findingSchema, problemSchema } from './schemas/problem.ts'
 import * as templateSchemas from './schemas/template.ts'
+import * as uploadSchemas from './schemas/upload.ts'
 
 /** Schemas with a name of their own. */
 const named: Readonly<Record<string, JsonObject>> = {
@@ -26,8 +28,15 @@ const named: Readonly<Record<string, JsonObject>> = {
   TemplateDetails: templateSchemas.templateDetailsSchema,
   TemplatePage: templateSchemas.templatePageSchema,
   PublishedTemplate: templateSchemas.publishedSchema,
-  UploadRequest: templateSchemas.uploadRequestSchema,
-  Upload: templateSchemas.uploadSchema,
+  BundleRequest: passSchemas.bundleRequestSchema,
+  UploadRequest: uploadSchemas.uploadRequestSchema,
+  Upload: uploadSchemas.uploadSchema,
+  InspectionRequest: inspectionSchemas.inspectionRequestSchema,
+  Inspection: inspectionSchemas.inspectionSchema,
+  InspectedPass: inspectionSchemas.inspectedPassSchema,
+  InspectedBundle: inspectionSchemas.inspectedBundleSchema,
+  InspectedTemplate: inspectionSchemas.inspectedTemplateSchema,
+  Certificate: inspectionSchemas.certificateSchema,
 }
 
 const names: ReadonlyMap<Json, string> = new Map(Object.entries(named).map(([name, schema]) => [schema, name]))
@@ -108,7 +117,7 @@ const operationOf = (route: Route, kind: Authorization['kind']): JsonObject => (
   tags: [route.tag],
   summary: route.summary,
   ...(route.description === undefined ? {} : { description: route.description }),
-  security: [{ [kind]: kind === 'keys' ? [route.scope] : [] }],
+  security: kind === 'keys' ? [route.scope].flat().map((scope) => ({ keys: [scope] })) : [{ iam: [] }],
   ...(route.parameters.length === 0 ? {} : { parameters: route.parameters.map(parameterOf) }),
   ...requestBodyOf(route),
   responses: {
@@ -152,6 +161,7 @@ export const describeApi = (routes: readonly Route[], kind: Authorization['kind'
     { name: 'Templates', description: 'What passes are made from: published once, never changed' },
     { name: 'Passes', description: 'What customers have in their wallets' },
     { name: 'Links', description: 'How customers get them' },
+    { name: 'Packages', description: 'Whatever passes came in, whoever made them' },
   ],
   paths: pathsOf(routes, kind),
   components: {

@@ -11,6 +11,7 @@ import { imageSlotOf, imageSlots } from '../../core/format/images.ts'
 import { ServiceError } from '../../service/errors.ts'
 import { limits } from '../../service/limits.ts'
 import { readIfMatch, readIfNoneMatch } from '../request/entity-tags.ts'
+import { profileSchema } from './schemas/inspection.ts'
 import { headerParameter, optionalQuery, type Parameter, pathParameter, requiredQuery } from './parameter.ts'
 
 /** `{type}` */
@@ -93,7 +94,16 @@ export const uploadInPath = pathParameter({
   schema: { type: 'string', pattern: uploadPattern.source },
   isValid: matching(uploadPattern),
   refusal: 'upload/not-found',
-  wanted: 'that of an upload: take it from the answer to POST /template-uploads',
+  wanted: 'that of an upload: take it from the answer to POST /uploads',
+})
+
+/** `?profile=` */
+export const profile = optionalQuery({
+  name: 'profile',
+  description: profileSchema.description,
+  schema: profileSchema,
+  parse: (text) => profileSchema.enum.find((known) => known === text),
+  wanted: profileSchema.enum.join(' or '),
 })
 
 /** `?template=` */

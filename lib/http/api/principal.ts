@@ -59,9 +59,11 @@ export const authenticate = async (
 /**
  * Checks that somebody may do something.
  *
+ * @param scope of several, one is enough
  * @throws ServiceError `request/scope-missing`
  */
-export const requireScope = (principal: Principal, scope: Scope): void => {
-  if (!principal.scopes.has(scope))
-    throw new ServiceError('request/scope-missing', `the API key lacks the scope ${scope}: use one that has it`)
+export const requireScope = (principal: Principal, scope: Scope | readonly Scope[]): void => {
+  const wanted = [scope].flat()
+  if (!wanted.some((each) => principal.scopes.has(each)))
+    throw new ServiceError('request/scope-missing', `the API key lacks the scope ${wanted.join(' or ')}: use one that has it`)
 }

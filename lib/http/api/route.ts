@@ -37,11 +37,11 @@ interface Description {
   /** Below the base of the API, with parameters in braces. */
   readonly path: string
   readonly operationId: string
-  readonly tag: 'Templates' | 'Passes' | 'Links'
+  readonly tag: 'Templates' | 'Passes' | 'Links' | 'Packages'
   readonly summary: string
   readonly description?: string
-  /** What callers must be allowed to do. */
-  readonly scope: Scope
+  /** What callers must be allowed to do; of several, one is enough. */
+  readonly scope: Scope | readonly Scope[]
   readonly responses: readonly ResponseDefinition[]
   /** What the use case may refuse. For a route: what may be refused at all. */
   readonly refusals: readonly ProblemCode[]

@@ -1,7 +1,7 @@
 /** A change of a record, checked from end to end before anything is written. */
 import type { Bytes } from '../../core/bytes.ts'
 import { contentsOf } from '../../core/contents.ts'
-import type { Finding } from '../../core/finding.ts'
+import { type Finding, ofSeverity } from '../../core/finding.ts'
 import { assertInstallable } from '../../core/preflight/preflight.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
@@ -86,7 +86,7 @@ export const makeDrafter = ({ clock, random, compiled, filler, keys, tombstones 
     const token = current?.token ?? (await newToken())
     const filled = await filler.fill(template, { ...contents, passTypeIdentifier, serialNumber, token }, fresh)
     assertValuesSize(contents.values)
-    const warnings = assertInstallable(filled)
+    const warnings = ofSeverity('warning', assertInstallable(filled))
     const { contentHash, bytes } = await contentsOf(filled)
     assertPassSize(bytes)
     const { name, version } = template.version

@@ -2,28 +2,26 @@
 import { isSerialNumber, type SerialNumber } from '../../core/format/identifiers.ts'
 import type { JsonObject } from '../../core/format/json.ts'
 import type { Random } from '../../ports/random.ts'
-import type { PassId, Records } from '../../ports/records.ts'
+import type { Records } from '../../ports/records.ts'
 import type { Templates } from '../../ports/templates.ts'
 import { randomText } from '../random-text.ts'
 import type { PassService } from '../service.ts'
 import type { CompiledTemplates } from '../templates/compiled-templates.ts'
 import { assertTemplateName, noSuchTemplate } from '../templates/template-text.ts'
 import type { RecordContents } from './draft.ts'
-import type { PassFiles } from './files.ts'
 import { mergePatch } from './merge-patch.ts'
 import type { ReadRecord } from './read-record.ts'
 import { withoutSerialNumber } from './values.ts'
 import type { Writer } from './writer.ts'
 
 /** What {@link makePassService} is made of. */
-export interface PassServiceParts extends Pick<PassService, 'erase' | 'putImage' | 'removeImage'> {
+export interface PassServiceParts extends Pick<PassService, 'erase' | 'putImage' | 'removeImage' | 'file' | 'bundle'> {
   readonly records: Records
   readonly templates: Templates
   readonly random: Random
   readonly compiled: CompiledTemplates
   readonly write: Writer
   readonly read: ReadRecord
-  readonly files: PassFiles
 }
 
 const unadorned = (values: JsonObject): RecordContents => ({ values, images: {}, voided: false })
@@ -78,10 +76,10 @@ const makeWrites = ({
 
 /** Makes the service of passes. */
 export const makePassService = (parts: PassServiceParts): PassService => {
-  const { records, templates, read, files, erase, putImage, removeImage } = parts
+  const { records, templates, read, erase, putImage, removeImage, file, bundle } = parts
   return {
     ...makeWrites(parts),
-    ...{ erase, putImage, removeImage, read },
+    ...{ erase, putImage, removeImage, read, file, bundle },
     list: async (template, page) => {
       assertTemplateName(template)
       const found = await records.list(template, page)
@@ -89,6 +87,5 @@ export const makePassService = (parts: PassServiceParts): PassService => {
       if (isEmpty && !(await templates.latest(template))) throw noSuchTemplate(template)
       return found
     },
-    file: (pass: PassId) => files.of(() => read(pass)),
   }
 }

@@ -2,8 +2,9 @@
 import type { Bytes } from '../../core/bytes.ts'
 import { contentsOf } from '../../core/contents.ts'
 import { TemplateError } from '../../core/errors.ts'
-import type { Finding } from '../../core/finding.ts'
+import { type Finding, ofSeverity } from '../../core/finding.ts'
 import { assertInstallable } from '../../core/preflight/preflight.ts'
+import { templateAdvice } from '../../core/template/advice.ts'
 import { compileTemplate } from '../../core/template/compile.ts'
 import type { TemplateSettings } from '../../core/template/settings.ts'
 import type { Template } from '../../core/template/template.ts'
@@ -29,7 +30,7 @@ export interface PublishPorts {
   readonly random: Random
 }
 
-type Added = Omit<Published, 'warnings'>
+type Added = Omit<Published, 'warnings' | 'notes'>
 
 /** As long as a real token, so that the sample is as large as a real pass. */
 const sampleToken = `1.${'A'.repeat(16)}.${'A'.repeat(43)}`
@@ -38,9 +39,9 @@ const sampleToken = `1.${'A'.repeat(16)}.${'A'.repeat(43)}`
 const checkSample = async (template: Template, settings: ServiceSettings): Promise<readonly Finding[]> => {
   const webService = { url: webServiceUrl(settings), authenticationToken: sampleToken }
   const filled = template.fill(template.settings.sample, { webService })
-  const warnings = assertInstallable(filled)
+  const findings = assertInstallable(filled)
   assertPassSize((await contentsOf(filled)).bytes)
-  return warnings
+  return findings
 }
 
 const assertKnownType = ({ passTypeIdentifier }: TemplateSettings, { passTypeIdentifiers }: ServiceSettings): void => {
@@ -65,7 +66,7 @@ const assertSettingsSize = (files: ReadonlyMap<string, Bytes>): void => {
   throw new TemplateError('template/settings-invalid', `${message}: shorten its schema or its sample`)
 }
 
-/** Publishes the archive of a template: see `TemplateService.publish`. */
+/** Publishes archives of templates: see `TemplateService.publish`. */
 export const makePublish = (
   { templates, assets, clock, random }: PublishPorts,
   settings: ServiceSettings,
@@ -91,11 +92,11 @@ export const makePublish = (
     assertSettingsSize(files)
     const template = await compileTemplate(files)
     assertKnownType(template.settings, settings)
-    const warnings = await checkSample(template, settings)
+    const findings = [...(await checkSample(template, settings)), ...templateAdvice(files, template)]
     const archive = writeStoredArchive(files)
     const sha256 = await sha256Hex(archive)
     const added = await insist(random, () => add(template.settings, archive, sha256))
-    if (added) return { ...added, warnings }
+    if (added) return { ...added, warnings: ofSeverity('warning', findings), notes: ofSeverity('info', findings) }
     throw new ServiceError('template/busy', 'others are publishing versions of this template: try again in a moment')
   }
 }

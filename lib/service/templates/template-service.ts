@@ -1,9 +1,16 @@
 /** The use cases of templates. */
 import type { ServiceSettings, TemplateDetails, TemplateService } from '../service.ts'
+import type { Uploads } from '../uploads/uploads.ts'
 import type { CompiledTemplate, CompiledTemplates } from './compiled-templates.ts'
 import { makePublish, type PublishPorts } from './publish.ts'
+import { makePublishUpload } from './publish-upload.ts'
 import { assertTemplateName, noSuchTemplate } from './template-text.ts'
-import { makeUploads } from './uploads.ts'
+
+/** The parts of the service that its templates are handled with. */
+export interface TemplateServiceParts {
+  readonly compiled: CompiledTemplates
+  readonly uploads: Uploads
+}
 
 const detailsOf = ({ version, template, files }: CompiledTemplate): TemplateDetails => {
   const { values, sample, defaultLanguage } = template.settings
@@ -13,14 +20,14 @@ const detailsOf = ({ version, template, files }: CompiledTemplate): TemplateDeta
 /** Makes the service of templates. */
 export const makeTemplateService = (
   ports: PublishPorts,
-  compiled: CompiledTemplates,
+  { compiled, uploads }: TemplateServiceParts,
   settings: ServiceSettings,
 ): TemplateService => {
   const { templates } = ports
   const publish = makePublish(ports, settings)
   return {
     publish,
-    ...makeUploads(ports, publish),
+    publishUpload: makePublishUpload(uploads, publish),
     list: (page) => templates.list(page),
     versions: async (name, page) => {
       assertTemplateName(name)

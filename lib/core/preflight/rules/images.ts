@@ -23,6 +23,10 @@ const doubtfulIcons = (files: ReadonlyMap<string, Bytes>): readonly string[] => 
   return [...localized, ...drawings].map(({ path }) => path)
 }
 
+/** Whether an image is an icon that devices show: one at the root goes before those of languages. */
+export const isShownIcon = ({ slot, language, name }: PackageImage, files: ReadonlyMap<string, Bytes>): boolean =>
+  slot === 'icon' && (language === undefined || !files.has(name))
+
 const hasIcon = (files: ReadonlyMap<string, Bytes>): boolean => iconScales.some((path) => files.has(path))
 
 const magics = [
@@ -125,11 +129,11 @@ export const imageRules: readonly PassRule[] = [
   {
     ...brokenIcon,
     ...onFiles,
-    find: ({ files }) => brokenImages(files, ({ slot, language }) => slot === 'icon' && language === undefined),
+    find: ({ files }) => brokenImages(files, (image) => isShownIcon(image, files)),
   },
   {
     ...brokenImage,
     ...onFiles,
-    find: ({ files }) => brokenImages(files, ({ slot, language }) => slot !== 'icon' || language !== undefined),
+    find: ({ files }) => brokenImages(files, (image) => !isShownIcon(image, files)),
   },
 ]

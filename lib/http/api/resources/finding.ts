@@ -1,20 +1,28 @@
 /** Findings as they are sent. */
-import type { Finding } from '../../../core/finding.ts'
+import type { Finding, Severity } from '../../../core/finding.ts'
 import { limits } from '../../../service/limits.ts'
 import type { Valid } from '../schema.ts'
 import type { findingSchema } from '../schemas/problem.ts'
+import { Room } from './room.ts'
 
 const charactersOf = ({ path, message, fix }: Finding): number => path.length + message.length + fix.length
 
-/** The first findings, as many as an answer has room for: each item of a long list may be at fault. */
-export const firstFindings = (findings: readonly Finding[]): readonly Finding[] => {
-  let left: number = limits.findings.characters
-  return findings.slice(0, limits.findings.most).filter((finding) => {
-    const characters = charactersOf(finding)
-    if (characters > left) return false
-    left -= characters
-    return true
-  })
+const gravest: readonly Severity[] = ['error', 'warning', 'info']
+
+/** The room that one answer has for findings. */
+export const roomForFindings = (): Room => new Room(limits.findings.characters)
+
+/**
+ * As many findings as an answer has room for, in their order; errors go before what is less grave. Each item of a long
+ * list may be at fault.
+ */
+export const firstFindings = (
+  findings: readonly Finding[],
+  room = roomForFindings(),
+): readonly Finding[] => {
+  const ranked = gravest.flatMap((severity) => findings.filter((finding) => finding.severity === severity))
+  const told = new Set(ranked.slice(0, limits.findings.most).filter((finding) => room.take(charactersOf(finding))))
+  return findings.filter((finding) => told.has(finding))
 }
 
 /** A finding, with the JSON pointer into the request's body if it has its place there. */
@@ -30,6 +38,6 @@ export const findingResource = (
   fix,
 })
 
-/** The first warnings of a write. */
-export const warningResources = (warnings: readonly Finding[]): readonly Valid<typeof findingSchema>[] =>
-  firstFindings(warnings).map((warning) => findingResource(warning))
+/** As many findings as an answer has room for. */
+export const findingResources = (findings: readonly Finding[]): readonly Valid<typeof findingSchema>[] =>
+  firstFindings(findings).map((finding) => findingResource(finding))

@@ -4,7 +4,7 @@ import type { PassLink, Written } from '../../../service/service.ts'
 import { passAddress } from '../addresses.ts'
 import type { Valid } from '../schema.ts'
 import type { linkSchema, passSchema, passSummarySchema, writtenPassSchema } from '../schemas/pass.ts'
-import { warningResources } from './finding.ts'
+import { findingResources } from './finding.ts'
 import { moment, momentOfSeconds } from './moment.ts'
 
 /** A pass in a list. */
@@ -33,7 +33,7 @@ export const passResource = (pass: PassRecord): Valid<typeof passSchema> => ({
 /** A pass that was written. */
 export const writtenPassResource = ({ pass, warnings }: Written): Valid<typeof writtenPassSchema> => ({
   ...passResource(pass),
-  warnings: warningResources(warnings),
+  warnings: findingResources(warnings),
 })
 
 /** A link. */

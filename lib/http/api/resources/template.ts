@@ -1,10 +1,10 @@
 /** Templates as they are sent. */
 import type { TemplateVersion } from '../../../ports/templates.ts'
-import type { Published, TemplateDetails, TemplateUpload } from '../../../service/service.ts'
-import { passesOfTemplate, publishUploadAddress, versionAddress, versionsAddress } from '../addresses.ts'
+import type { Published, TemplateDetails } from '../../../service/service.ts'
+import { passesOfTemplate, versionAddress, versionsAddress } from '../addresses.ts'
 import type { Valid } from '../schema.ts'
-import type { publishedSchema, templateDetailsSchema, templateSchema, uploadSchema } from '../schemas/template.ts'
-import { warningResources } from './finding.ts'
+import type { publishedSchema, templateDetailsSchema, templateSchema } from '../schemas/template.ts'
+import { findingResources } from './finding.ts'
 import { moment } from './moment.ts'
 
 /** A version of a template. */
@@ -35,16 +35,9 @@ export const templateDetailsResource = (details: TemplateDetails): Valid<typeof 
 })
 
 /** What publishing came to. */
-export const publishedResource = ({ template, created, warnings }: Published): Valid<typeof publishedSchema> => ({
-  ...templateResource(template),
-  created,
-  warnings: warningResources(warnings),
-})
-
-/** Room for an upload. */
-export const uploadResource = ({ id, request, expiresAt }: TemplateUpload): Valid<typeof uploadSchema> => ({
-  id,
-  upload: { method: request.method, url: request.url, headers: request.headers },
-  expiresAt: moment(expiresAt),
-  links: { publish: publishUploadAddress(id) },
+export const publishedResource = (published: Published): Valid<typeof publishedSchema> => ({
+  ...templateResource(published.template),
+  created: published.created,
+  warnings: findingResources(published.warnings),
+  notes: findingResources(published.notes),
 })

@@ -24,7 +24,7 @@ const putImage = route({
   scope: 'passes:write',
   parameters: { ...thePass, name: imageName, ifMatch, idempotencyKey },
   body: rawBody(
-    'image/png',
+    ['image/png'],
     { maxBytes: limits.imageBytes, remedy: 'send a smaller image; Wallet shows none in more than 1125 by 432 pixels' },
     `A PNG of at most ${limits.imageBytes} bytes`,
   ),

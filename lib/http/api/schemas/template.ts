@@ -1,6 +1,5 @@
 /** Templates as they are sent and received. */
 import { templateNamePattern } from '../../../core/format/identifiers.ts'
-import { limits } from '../../../service/limits.ts'
 import { address, counter, moment, nextCursor, sha256, size } from './common.ts'
 import { findingSchema } from './problem.ts'
 
@@ -57,11 +56,12 @@ export const templateDetailsSchema = {
 /** What publishing came to. */
 export const publishedSchema = {
   type: 'object',
-  required: [...required, 'created', 'warnings'],
+  required: [...required, 'created', 'warnings', 'notes'],
   properties: {
     ...properties,
     created: { type: 'boolean', description: 'False if the newest version has these very files already' },
     warnings: { type: 'array', items: findingSchema, description: 'What is worth mending' },
+    notes: { type: 'array', items: findingSchema, description: 'What is worth knowing besides' },
   },
 } as const
 
@@ -70,45 +70,4 @@ export const templatePageSchema = {
   type: 'object',
   required: ['items'],
   properties: { items: { type: 'array', items: templateSchema }, next: nextCursor },
-} as const
-
-/** Asks for room for an upload. */
-export const uploadRequestSchema = {
-  type: 'object',
-  description: 'The size of the archive',
-  required: ['bytes'],
-  additionalProperties: false,
-  properties: {
-    bytes: counter(`The size of the archive in bytes, at most ${limits.uploadArchiveBytes}`),
-  },
-} as const
-
-/** Room for an upload. */
-export const uploadSchema = {
-  type: 'object',
-  required: ['id', 'upload', 'expiresAt', 'links'],
-  properties: {
-    id: { type: 'string', description: 'Names the upload when it is published' },
-    upload: {
-      type: 'object',
-      required: ['method', 'url', 'headers'],
-      properties: {
-        method: { enum: ['PUT'], description: 'How to send the archive' },
-        url: { type: 'string', format: 'uri', description: 'Where to send it; no API key is needed there' },
-        headers: {
-          type: 'object',
-          additionalProperties: { type: 'string' },
-          description: 'To be sent exactly so',
-        },
-      },
-      description: 'The request that uploads the archive',
-    },
-    expiresAt: moment('Until when it must have arrived'),
-    links: {
-      type: 'object',
-      required: ['publish'],
-      properties: { publish: address('What to POST to once the archive is uploaded') },
-      description: 'How to go on',
-    },
-  },
 } as const
