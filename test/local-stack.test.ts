@@ -153,10 +153,10 @@ const withoutLength = ({ 'content-length': _, ...headers }: Record<string, strin
 
 const takesAnUpload = async (stack: LocalStack): Promise<void> => {
   const bytes = new Uint8Array(100)
-  const started = await (await api(stack, '/template-uploads', json({ bytes: bytes.length }))).json()
+  const started = await (await api(stack, '/uploads', json({ bytes: bytes.length }))).json()
   const { method, url, headers } = started.upload
   expect((await fetch(url, { method, headers: withoutLength(headers), body: bytes })).status).toBe(200)
-  const published = await api(stack, `/template-uploads/${started.id}/publish`, { method: 'POST' })
+  const published = await api(stack, `/uploads/${started.id}/publish`, { method: 'POST' })
   expect((await published.json()).code).toBe('archive/not-zip')
 }
 

@@ -140,7 +140,7 @@ describe('the template', () => {
     // What stands before a star is a named log group, a prefix of objects, or the signers of this stage.
     const starred = JSON.stringify(statements.map(({ Resource }) => Resource)).match(/[^"]*\*[^"]*/g) ?? []
     const allowed =
-      /log-group:\/aws\/lambda\/passwright-local-(api|download|changes|build|schedule):\*$|^\$\{(Templates|Passes)Bucket\.Arn\}\/(templates|uploads|images|passes)\/\*$|:secret:passwright\/local\/signers\/\*$/
+      /log-group:\/aws\/lambda\/passwright-local-(api|download|changes|build|schedule):\*$|^\$\{(Templates|Passes)Bucket\.Arn\}\/(templates|uploads|images|passes|bundles)\/\*$|:secret:passwright\/local\/signers\/\*$/
     expect(starred.filter((resource) => !allowed.test(resource))).toEqual([])
   })
 

@@ -39,9 +39,7 @@ export const bundleCli = async (folder: string): Promise<void> => {
     outdir: folder,
     bundle: true,
     splitting: true,
-    // Names stay, so that what PASSWRIGHT_DEBUG shows can be read.
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',

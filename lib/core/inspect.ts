@@ -5,7 +5,6 @@ import type { Inspection } from './inspection/inspection.ts'
 import type { InspectOptions } from './inspection/options.ts'
 import { inspectPass } from './inspection/pass.ts'
 import { openPackage } from './reading/open.ts'
-import { loadPki } from './signing/pki.ts'
 import type { Files } from './template/files.ts'
 
 /**
@@ -22,8 +21,6 @@ import type { Files } from './template/files.ts'
  */
 export const inspect = async (input: Uint8Array | Files, options: InspectOptions): Promise<Inspection> => {
   const { profile, limits, finished = false } = options
-  // Mostly it is a finished pass: what reads its signature is loaded while it is unpacked.
-  if (input instanceof Uint8Array) void loadPki()
   const opened = await openPackage(input, {
     ...(finished ? { name: passEnding } : {}),
     ...(profile ? { profile } : {}),

@@ -1,5 +1,5 @@
-/** A signed pass as the answer to a request. */
-import { copyBytes } from '../core/bytes.ts'
+/** Signed passes as the answer to a request. */
+import { type Bytes, copyBytes } from '../core/bytes.ts'
 import type { PassFile } from '../service/service.ts'
 
 const unsafe = /[^A-Za-z0-9._~-]/g
@@ -17,17 +17,39 @@ const attachment = (name: string): string => {
 /** The media type of a signed pass. */
 export const passMediaType = 'application/vnd.apple.pkpass'
 
+/** The media type of a bundle of signed passes. */
+export const bundleMediaType = 'application/vnd.apple.pkpasses'
+
+/** What a file is. */
+export interface Attachment {
+  readonly mediaType: string
+  /** What it is to be called where it is saved. */
+  readonly fileName: string
+}
+
 /**
- * The bytes of the pass, exactly: they are copied, so that nothing that stands beside them in a shared buffer can ever
- * be sent along.
+ * The bytes of a file, exactly: they are copied, so that nothing that stands beside them in a shared buffer can ever be
+ * sent along.
  */
-export const fileResponse = ({ bytes, lastModified, pass }: PassFile): Response =>
+export const attachmentResponse = (
+  bytes: Bytes,
+  { mediaType, fileName }: Attachment,
+  headers: Readonly<Record<string, string>> = {},
+): Response =>
   new Response(copyBytes(bytes), {
     headers: {
-      'Content-Type': passMediaType,
+      'Content-Type': mediaType,
       'Content-Length': String(bytes.length),
-      'Content-Disposition': attachment(`${pass.template.name}-${pass.serialNumber}.pkpass`),
-      'Last-Modified': new Date(lastModified * 1000).toUTCString(),
+      'Content-Disposition': attachment(fileName),
+      ...headers,
       'Cache-Control': 'private, no-store',
     },
   })
+
+/** The signed pass. */
+export const fileResponse = ({ bytes, lastModified, pass }: PassFile): Response =>
+  attachmentResponse(
+    bytes,
+    { mediaType: passMediaType, fileName: `${pass.template.name}-${pass.serialNumber}.pkpass` },
+    { 'Last-Modified': new Date(lastModified * 1000).toUTCString() },
+  )

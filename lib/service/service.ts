@@ -47,7 +47,7 @@ export interface Upload {
   readonly expiresAt: number
 }
 
-/** Makes room for archives that are too large to pass through a function. What arrives is kept for a day. */
+/** Makes room for archives that are too large to pass through a function. What arrives is used once, within a day. */
 export interface UploadService {
   /** Makes room for an upload of exactly `bytes` bytes. @throws ServiceError `request/too-large` */
   readonly start: (bytes: number) => Promise<Upload>
@@ -190,7 +190,7 @@ export interface PackageService {
    * @throws ArchiveError if nothing at all can be read; SignerError `signer/certificate-unreadable` for a root
    */
   readonly inspect: (archive: Bytes, options?: InspectionOptions) => Promise<Inspection>
-  /** The same of what was uploaded, which stays. @throws ServiceError `upload/not-found`, and what `inspect` throws */
+  /** The same of what was uploaded, which is forgotten then. @throws ServiceError `upload/not-found`, and what `inspect` throws */
   readonly inspectUpload: (id: string, options?: InspectionOptions) => Promise<Inspection>
 }
 

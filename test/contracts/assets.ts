@@ -10,6 +10,16 @@ export interface AssetsWorld {
   readonly assets: Assets
   /** Sends bytes to a presigned address; tells whether they were taken. */
   readonly send: (upload: PresignedUpload, bytes: Bytes) => Promise<boolean>
+  /** Gets what a presigned address leads to; undefined if that is nothing. */
+  readonly receive: (url: string) => Promise<Received | undefined>
+}
+
+/** A file that came from a presigned address. */
+interface Received {
+  readonly bytes: Uint8Array
+  readonly contentType: string
+  /** What it is to be called, as the header says it. */
+  readonly disposition: string
 }
 
 /** Sends bytes to a presigned address by HTTP. */
@@ -19,7 +29,20 @@ export const sendByHttp: AssetsWorld['send'] = async ({ method, url, headers }, 
   return response.ok
 }
 
-const areas: readonly AssetArea[] = ['templates', 'uploads', 'images', 'passes']
+/** Gets what a presigned address leads to by HTTP. */
+export const receiveByHttp: AssetsWorld['receive'] = async (url) => {
+  const response = await fetch(url)
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const { headers } = response
+  if (!response.ok) return undefined
+  return {
+    bytes,
+    contentType: headers.get('content-type') ?? '',
+    disposition: headers.get('content-disposition') ?? '',
+  }
+}
+
+const areas: readonly AssetArea[] = ['templates', 'uploads', 'images', 'passes', 'bundles']
 
 const plenty = { maxBytes: 1_000_000 }
 
@@ -85,7 +108,7 @@ const storing: readonly Sentence<AssetsWorld>[] = [
       for (const area of areas) await assets.put(area, key, utf8(area), pkpass)
       await assets.remove('images', key)
       const found = await Promise.all(areas.map((area) => assets.get(area, key, plenty)))
-      expect(found).toStrictEqual([utf8('templates'), utf8('uploads'), undefined, utf8('passes')])
+      expect(found).toStrictEqual([utf8('templates'), utf8('uploads'), undefined, utf8('passes'), utf8('bundles')])
     },
   },
   {
@@ -174,8 +197,37 @@ const uploads: readonly Sentence<AssetsWorld>[] = [
   },
 ]
 
+const pkpasses = { contentType: 'application/vnd.apple.pkpasses' }
+
+const downloads: readonly Sentence<AssetsWorld>[] = [
+  {
+    sentence: 'a presigned address gives a bundle byte by byte, with the type and under the name that it was to have',
+    check: async ({ assets, receive }) => {
+      const key = `${unique()}.pkpasses`
+      await assets.put('bundles', key, someBytes(), pkpasses)
+      const url = await assets.presignDownload(key, { fileName: 'passes.pkpasses', expiresIn: 900 })
+      expect(await receive(url)).toEqual({
+        bytes: someBytes(),
+        contentType: 'application/vnd.apple.pkpasses',
+        disposition: 'attachment; filename="passes.pkpasses"',
+      })
+    },
+  },
+  {
+    sentence: 'a presigned address may be made before there is anything, and leads nowhere until then',
+    check: async ({ assets, receive }) => {
+      const key = `${unique()}.pkpasses`
+      const url = await assets.presignDownload(key, { fileName: 'passes.pkpasses', expiresIn: 900 })
+      await assets.put('passes', key, utf8('a pass'), pkpass)
+      expect(await receive(url)).toBeUndefined()
+      await assets.put('bundles', key, utf8('passes'), pkpasses)
+      expect((await receive(url))?.bytes).toStrictEqual(utf8('passes'))
+    },
+  },
+]
+
 /** Everything that Assets promises. */
-export const assetsSentences = [...storing, ...limits, ...removal, ...uploads]
+export const assetsSentences = [...storing, ...limits, ...removal, ...uploads, ...downloads]
 
 /** Registers a test for each promise of Assets. */
 export const assetsContract: Contract<AssetsWorld> = contract('assets', assetsSentences)

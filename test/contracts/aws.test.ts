@@ -13,7 +13,7 @@ import { awsSecrets } from '../../lib/adapters/aws/secrets.ts'
 import { awsSecretsAdmin } from '../../lib/adapters/aws/secrets-admin.ts'
 import { awsTemplates } from '../../lib/adapters/aws/templates.ts'
 import type { BuildMessage } from '../../lib/ports/queues.ts'
-import { type AssetsWorld, assetsContract, sendByHttp } from './assets.ts'
+import { type AssetsWorld, assetsContract, receiveByHttp, sendByHttp } from './assets.ts'
 import { addFaults, impatient } from './aws-faults.ts'
 import { type AwsServers, createSecrets, names, startServers } from './aws-servers.ts'
 import { eventsContract, eventsMayLag } from './events.ts'
@@ -32,6 +32,7 @@ let servers: AwsServers
 const assetsInS3 = (treated: Treatment): AssetsWorld => ({
   assets: treated(awsAssets(names)),
   send: sendByHttp,
+  receive: receiveByHttp,
 })
 
 const secretsInManager = async (treated: Treatment): Promise<SecretsWorld> => {

@@ -1,16 +1,15 @@
 import { describe } from 'vitest'
-import { memoryAssets } from '../../lib/adapters/memory/assets.ts'
 import { memoryEvents } from '../../lib/adapters/memory/events.ts'
 import { memoryPorts } from '../../lib/adapters/memory/ports.ts'
 import { memoryRecords } from '../../lib/adapters/memory/records.ts'
 import { memorySecrets } from '../../lib/adapters/memory/secrets.ts'
 import { memoryTemplates } from '../../lib/adapters/memory/templates.ts'
-import { systemClock } from '../../lib/adapters/system.ts'
 import type { BuildMessage } from '../../lib/ports/queues.ts'
 import { type AssetsWorld, assetsContract } from './assets.ts'
 import { effort } from './contract.ts'
 import { eventsContract, eventsMayLag } from './events.ts'
 import { retried, seededFaults, withFaults } from './faults.ts'
+import { assetsInMemory } from './memory-assets.ts'
 import { type QueuesWorld, queuesContract } from './queues.ts'
 import { recordsContract, recordsMayLag } from './records.ts'
 import { type SecretsWorld, secretsContract } from './secrets.ts'
@@ -21,12 +20,9 @@ effort.plays = 100
 /** What the contract makes of a port: the port itself, or the port with faults and a caller that repeats. */
 type Treatment = <Port extends object>(port: Port, mayLag?: readonly string[]) => Port
 
-const assetsInMemory = (treated: Treatment): AssetsWorld => {
-  const { assets, receiveUpload } = memoryAssets({ clock: systemClock, uploadUrl: (key) => `memory:${key}` })
-  return {
-    assets: treated(assets),
-    send: async ({ url }, bytes) => (await receiveUpload(url.slice('memory:'.length), bytes)) === 'stored',
-  }
+const treatedAssets = (treated: Treatment): AssetsWorld => {
+  const world = assetsInMemory()
+  return { ...world, assets: treated(world.assets) }
 }
 
 const secretsInMemory = (treated: Treatment): SecretsWorld => {
@@ -48,7 +44,7 @@ const inMemory = (name: string, treated: Treatment): void => {
   recordsContract(name, async () => treated(memoryRecords(), recordsMayLag))
   templatesContract(name, async () => treated(memoryTemplates()))
   eventsContract(name, async () => treated(memoryEvents(), eventsMayLag))
-  assetsContract(name, async () => assetsInMemory(treated))
+  assetsContract(name, async () => treatedAssets(treated))
   secretsContract(name, async () => secretsInMemory(treated))
   queuesContract(name, async () => queuesInMemory(treated))
 }

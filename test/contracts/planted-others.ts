@@ -1,9 +1,7 @@
 /** Templates, events, assets, secrets and queues with planted defects. */
-import { memoryAssets } from '../../lib/adapters/memory/assets.ts'
 import { memoryEvents } from '../../lib/adapters/memory/events.ts'
 import { memorySecrets } from '../../lib/adapters/memory/secrets.ts'
 import { memoryTemplates } from '../../lib/adapters/memory/templates.ts'
-import { systemClock } from '../../lib/adapters/system.ts'
 import type { Bytes } from '../../lib/core/bytes.ts'
 import type { Assets } from '../../lib/ports/assets.ts'
 import type { Events } from '../../lib/ports/events.ts'
@@ -11,6 +9,7 @@ import type { BuildMessage } from '../../lib/ports/queues.ts'
 import type { Templates, TemplateVersion } from '../../lib/ports/templates.ts'
 import { type AssetsWorld, assetsSentences } from './assets.ts'
 import { eventsSentences } from './events.ts'
+import { assetsInMemory } from './memory-assets.ts'
 import { type Planted, planting } from './planted.ts'
 import { type QueuesWorld, queuesSentences } from './queues.ts'
 import { type SecretsWorld, secretsSentences } from './secrets.ts'
@@ -66,8 +65,8 @@ const oldestFirst = eventsBut((events) => ({
 }))
 
 const assetsBut = (change: (assets: Assets) => Partial<Assets>) => (): AssetsWorld => {
-  const { assets } = memoryAssets({ clock: systemClock })
-  return { assets: { ...assets, ...change(assets) }, send: () => Promise.resolve(false) }
+  const world = assetsInMemory()
+  return { ...world, assets: { ...world.assets, ...change(world.assets) } }
 }
 
 const assetsByReference = assetsBut(() => {
@@ -92,6 +91,10 @@ const oneArea = assetsBut((assets) => ({
 
 const looseLimit = assetsBut((assets) => ({
   get: (area, key, { maxBytes }) => assets.get(area, key, { maxBytes: maxBytes * 2 }),
+}))
+
+const withoutType = assetsBut((assets) => ({
+  put: (area, key, bytes) => assets.put(area, key, bytes, { contentType: 'application/octet-stream' }),
 }))
 
 const looseSlash = assetsBut((assets) => ({
@@ -165,6 +168,11 @@ export const plantedOthers: readonly Planted[] = [
     'of a view on a larger buffer only the view is stored, and only as it was',
   ),
   assets('all areas in one', oneArea, 'the same key names another asset in each area'),
+  assets(
+    'assets that are of no type',
+    withoutType,
+    'a presigned address gives a bundle byte by byte, with the type and under the name that it was to have',
+  ),
   assets(
     'a limit that is only about right',
     looseLimit,

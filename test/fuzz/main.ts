@@ -1,6 +1,6 @@
 /** `npm run fuzz`: thousands of broken archives, none of which may crash the reader or hold it up. */
 import { fork } from 'node:child_process'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -55,15 +55,16 @@ const main = async (): Promise<void> => {
     return
   }
   const summary = new Summary()
-  const folder = await mkdtemp(join(tmpdir(), 'passwright-fuzz-'))
+  let folder = ''
   const megabytes = await run(options, ({ archive, failure, ...result }) => {
     summary.add(result, failure !== undefined)
     if (isTerminal && result.number % 50 === 0) process.stderr.write(`\r${summary.progress(options.count)}`)
     if (failure === undefined || summary.failures > mostTold) return
+    folder ||= mkdtempSync(join(tmpdir(), 'passwright-fuzz-'))
     const file = join(folder, `case-${result.number}.pkpass`)
     const what = `${result.seed}; ${result.mutators.join(', ')}`
     process.stderr.write(`\nseed ${options.seed}, case ${result.number} (${what}), kept as ${file}:\n${failure}\n`)
-    if (archive) void writeFile(file, archive)
+    if (archive) writeFileSync(file, archive)
   })
   if (isTerminal) process.stderr.write('\n')
   process.stdout.write(summary.text(megabytes))

@@ -67,16 +67,27 @@ const refreshManifest = async (files: Map<string, Bytes>): Promise<void> => {
   if (files.has('manifest.json')) files.set('manifest.json', encodeManifest(await digestFiles(files)))
 }
 
+/** Puts a mutant of a pass in the place of one of a bundle's passes. */
+const mutateBundled = async (files: Map<string, Bytes>, seeds: readonly Seed[], chance: Chance) => {
+  const path = chance.any([...files.keys()].filter((name) => name.endsWith('.pkpass')))
+  if (path === undefined) return []
+  const passes = seeds.filter((seed) => seed.files.has('signature'))
+  const { mutators, archive } = await makeMutant(passes, chance)
+  files.set(path, archive)
+  return mutators
+}
+
 /** Makes the mutant of one case. */
 export const makeMutant = async (seeds: readonly Seed[], chance: Chance): Promise<Mutant> => {
   const seed = chance.any(seeds)
   if (!seed) throw new Error('there are no seeds')
   const files = new Map(seed.files)
-  const mutators: MutatorName[] = []
+  const mutators: MutatorName[] = [...(await mutateBundled(files, seeds, chance))]
   for (let count = chance.oneIn(4) ? 3 : 1; count > 0; count--) {
     const name = chance.any(order) ?? 'bytes'
     if (name === 'zip' || mutateFile(files, fileMutators[name], chance)) mutators.push(name)
   }
+  if (mutators.length === 0) mutators.push('zip')
   if (chance.oneIn(2) && !mutators.includes('manifest')) await refreshManifest(files)
   const packed: ZipFile[] = Array.from(files, ([name, data]) => ({ name, data, method: chance.oneIn(2) ? 8 : 0 }))
   const archive = mutators.includes('zip') ? mutateZip(packed, chance) : aZip(packed)

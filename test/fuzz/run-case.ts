@@ -9,7 +9,7 @@ import { type Mutant, makeMutant } from './mutate.ts'
 import type { Seed } from './seeds.ts'
 
 /** The longest that one case may take, in milliseconds. Most take a few. */
-export const mostMilliseconds = 2_000
+const mostMilliseconds = 2_000
 
 /** How a case ended. */
 export interface Outcome {
@@ -45,18 +45,25 @@ const failureOf = (codes: readonly string[], milliseconds: number): string | und
   return milliseconds > mostMilliseconds ? `it took ${Math.round(milliseconds)} ms` : undefined
 }
 
+/** What an answer was, and how long it took; asked a second time if it took long, because the machine may be busy. */
+const timed = async (ask: () => Promise<readonly string[]>, again = true): Promise<[readonly string[], number]> => {
+  const started = performance.now()
+  const codes = await ask()
+  const milliseconds = performance.now() - started
+  return again && milliseconds > mostMilliseconds ? timed(ask, false) : [codes, milliseconds]
+}
+
 /** Runs the case of this number. */
 export const runCase = async (seeds: readonly Seed[], root: string, seed: number, number: number): Promise<Outcome> => {
   const chance = chanceOf(seed, number)
   const mutant = await makeMutant(seeds, chance)
-  const started = performance.now()
+  const finished = chance.oneIn(8)
   try {
-    const codes = await answer(mutant, root, chance.oneIn(8))
-    const milliseconds = performance.now() - started
+    const [codes, milliseconds] = await timed(() => answer(mutant, root, finished))
     const failure = failureOf(codes, milliseconds)
     return { number, mutant, codes, milliseconds, ...(failure === undefined ? {} : { failure }) }
   } catch (cause) {
     const failure = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
-    return { number, mutant, codes: [], milliseconds: performance.now() - started, failure }
+    return { number, mutant, codes: [], milliseconds: 0, failure }
   }
 }

@@ -127,7 +127,7 @@ describe('what a body may be', () => {
       status: 413,
       code: 'request/too-large',
       detail:
-        'the body has more than 4000000 bytes: send it by way of POST /api/v1/template-uploads, which takes larger ones',
+        'the body has more than 4000000 bytes: send it by way of POST /api/v1/uploads, which takes larger ones',
     })
   })
 })

@@ -81,7 +81,7 @@ describe('publishing by upload', () => {
     const deployment = await aDeployment()
     const { call, ports } = deployment
     const archive = anArchive()
-    const { status, json } = await call('POST', '/template-uploads', { json: { bytes: archive.length } })
+    const { status, json } = await call('POST', '/uploads', { json: { bytes: archive.length } })
     expect(status).toBe(201)
     expect(json.upload).toMatchObject({ method: 'PUT', headers: { 'content-type': 'application/zip' } })
     expect(json.expiresAt).toBe('2026-11-21T12:15:00.000Z')
@@ -94,7 +94,7 @@ describe('publishing by upload', () => {
     'refuses an upload that there is not: %s',
     async (id) => {
       const { call } = await aDeployment()
-      const answer = await call('POST', `/template-uploads/${id}/publish`)
+      const answer = await call('POST', `/uploads/${id}/publish`)
       expect(answer).toMatchObject({ status: 404, json: { code: 'upload/not-found' } })
     },
   )
@@ -106,7 +106,7 @@ describe('publishing by upload', () => {
     [{}, 422, 'request/body-invalid'],
   ])('makes no room for %j', async (json, status, code) => {
     const { call } = await aDeployment()
-    expect(await call('POST', '/template-uploads', { json })).toMatchObject({ status, json: { code } })
+    expect(await call('POST', '/uploads', { json })).toMatchObject({ status, json: { code } })
   })
 })
 

@@ -16,7 +16,7 @@ import { finishedRows } from './finished-rows.ts'
 
 const chain = aQuickChain()
 
-const derOf = async (pem: string) => (await openCertificate(pem, 'certificate')).facts.der
+const derOf = async (pem: string) => openCertificate(pem, 'certificate').facts.der
 
 /** A signature with these certificates in it, and no others. */
 const holding = (...pems: readonly Promise<string>[]): FinishedChanges => ({

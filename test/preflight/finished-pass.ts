@@ -1,4 +1,5 @@
 /** Finished passes for the table of rules: signed as a builder would that checks nothing, and broken in any way. */
+import { Integer } from 'asn1js'
 import { CertificateRevocationList, RelativeDistinguishedNames, RevokedCertificate, Time } from 'pkijs'
 import { type Bytes, copyBytes, hex, utf8 } from '../../lib/core/bytes.ts'
 import type { Finding } from '../../lib/core/finding.ts'
@@ -82,11 +83,11 @@ const bytesOf = (file: string | Uint8Array): Bytes => (typeof file === 'string' 
 const digest = async (bytes: Bytes): Promise<string> => hex(new Uint8Array(await crypto.subtle.digest('SHA-1', bytes)))
 
 const sign = async (chain: ThrowawayChain, manifest: Bytes, time: Date): Promise<Bytes> => {
-  const certificate = await openCertificate(chain.certificate, 'certificate')
+  const certificate = openCertificate(chain.certificate, 'certificate')
   const algorithm = certificate.facts.publicKeyAlgorithm ?? 'P-256'
   const identity = {
     certificate,
-    intermediate: await openCertificate(chain.intermediate, 'intermediate'),
+    intermediate: openCertificate(chain.intermediate, 'intermediate'),
     key: await readPrivateKey({ key: chain.key }, algorithm),
   }
   const sha256 = new Uint8Array(await crypto.subtle.digest('SHA-256', manifest))
@@ -145,20 +146,18 @@ export const aRevocationList = async (
   authority: ThrowawayAuthority,
   revoked: readonly ThrowawayChain[],
 ): Promise<Bytes> => {
-  const { x509 } = await openCertificate(authority.intermediate, 'intermediate')
+  const { x509 } = openCertificate(authority.intermediate, 'intermediate')
   const list = new CertificateRevocationList({
     version: 1,
-    issuer: RelativeDistinguishedNames.fromBER(x509.subject.toSchema().toBER()),
+    issuer: RelativeDistinguishedNames.fromBER(x509.subject.bytes),
     thisUpdate: new Time({ value: signingTime }),
-    revokedCertificates: await Promise.all(
-      revoked.map(async ({ certificate }) => {
-        const { serialNumber } = (await openCertificate(certificate, 'certificate')).x509
-        return new RevokedCertificate({
-          userCertificate: serialNumber,
-          revocationDate: new Time({ value: signingTime }),
-        })
-      }),
-    ),
+    revokedCertificates: revoked.map(({ certificate }) => {
+      const { serialNumber } = openCertificate(certificate, 'certificate').x509
+      return new RevokedCertificate({
+        userCertificate: new Integer({ valueHex: serialNumber }),
+        revocationDate: new Time({ value: signingTime }),
+      })
+    }),
   })
   await list.sign(await readPrivateKey({ key: authority.intermediateKey }, 'P-256'), 'SHA-256')
   return new Uint8Array(list.toSchema(true).toBER())

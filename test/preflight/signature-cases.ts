@@ -55,6 +55,13 @@ export const signatureCases: readonly RuleCase[] = finishedRows([
     broken: { signature: (signature) => signature.slice(0, 500) },
   },
   {
+    rule: 15,
+    code: 'signature-unreadable',
+    says: 'a signature of a megabyte',
+    path: 'signature',
+    broken: { after: { signature: new Uint8Array(1_000_000).fill(0x30) } },
+  },
+  {
     rule: 16,
     code: 'signature-content-changed',
     says: 'a manifest that was written anew after it was signed',

@@ -193,7 +193,7 @@ describe('reading templates', () => {
 
 describe('an upload', () => {
   const uploaded = async (world: World, archive: Bytes): Promise<string> => {
-    const { id, request } = await world.service.templates.startUpload(archive.length)
+    const { id, request } = await world.service.uploads.start(archive.length)
     expect(request).toMatchObject({ method: 'PUT', url: `https://uploads.example.com/${id}.zip` })
     expect(await world.memory.receiveUpload(`${id}.zip`, archive)).toBe('stored')
     return id
@@ -209,7 +209,7 @@ describe('an upload', () => {
 
   it('may take 15 minutes', async () => {
     const world = aWorld()
-    expect((await world.service.templates.startUpload(1)).expiresAt).toBe(noon + 15 * 60_000)
+    expect((await world.service.uploads.start(1)).expiresAt).toBe(noon + 15 * 60_000)
   })
 
   it('that is refused is removed', async () => {
@@ -238,7 +238,7 @@ describe('an upload', () => {
     [Number.NaN, 'request/parameter-invalid'],
     [32 * 1024 * 1024 + 1, 'request/too-large'],
   ])('of %d bytes is refused', async (bytes, code) => {
-    expect(await codeOf(aWorld().service.templates.startUpload(bytes))).toBe(code)
+    expect(await codeOf(aWorld().service.uploads.start(bytes))).toBe(code)
   })
 
   it.each(['', 'x', '../../templates/card', 'A'.repeat(22)])('named %j is not there', async (id) => {

@@ -30,7 +30,7 @@ const withCard = (deployment: Deployment): Promise<void> => {
 
 /** Uploads an archive; where it is published, below `/api/v1`. */
 export const upload = async (deployment: Pick<Deployment, 'api'>, archive: Uint8Array): Promise<string> => {
-  const { status, json } = await deployment.api('POST', '/template-uploads', { json: { bytes: archive.length } })
+  const { status, json } = await deployment.api('POST', '/uploads', { json: { bytes: archive.length } })
   expect(status).toBe(201)
   const { url, method, headers } = json.upload
   const { origin, pathname, search } = new URL(url)

@@ -75,13 +75,13 @@ const templates: readonly Refusal[] = [
   },
   {
     what: 'an upload that never came',
-    ask: ({ deployment }) => deployment.api('POST', `/template-uploads/${'A'.repeat(22)}/publish`),
+    ask: ({ deployment }) => deployment.api('POST', `/uploads/${'A'.repeat(22)}/publish`),
     status: 404,
     code: 'upload/not-found',
   },
   {
     what: 'an upload of 33 MB',
-    ask: ({ deployment }) => deployment.api('POST', '/template-uploads', { json: { bytes: 34_603_009 } }),
+    ask: ({ deployment }) => deployment.api('POST', '/uploads', { json: { bytes: 34_603_009 } }),
     status: 413,
     code: 'request/too-large',
   },

@@ -207,14 +207,14 @@ const reads: readonly RequestKind[] = [
     calls: [query],
   },
   {
-    name: 'POST /template-uploads',
+    name: 'POST /uploads',
     role: 'ApiRole',
-    prepare: ready((deployment) => deployment.api('POST', '/template-uploads', { json: { bytes: 5_000_000 } })),
+    prepare: ready((deployment) => deployment.api('POST', '/uploads', { json: { bytes: 5_000_000 } })),
     status: 201,
     calls: [],
   },
   {
-    name: 'POST /template-uploads/{id}/publish',
+    name: 'POST /uploads/{id}/publish',
     role: 'ApiRole',
     prepare: async (deployment) => {
       const archive = cardArchive({ name: aSerial('template').toLowerCase() })

@@ -48,7 +48,7 @@ const byUpload = async (deployment: Deployment): Promise<void> => {
   const archive = largeArchive()
   const direct = await publish(deployment, archive)
   expect([direct.status, direct.json.code]).toEqual([413, 'request/too-large'])
-  expect(direct.json.detail).toContain('/api/v1/template-uploads')
+  expect(direct.json.detail).toContain('/api/v1/uploads')
   const address = await upload(deployment, archive)
   const published = await deployment.api('POST', address)
   expect([published.status, published.json.template]).toEqual([201, 'large@1'])

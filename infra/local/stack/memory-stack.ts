@@ -1,8 +1,8 @@
 /** The local stack without servers: the same apps and use cases in this process, on a store in memory. */
 import { memoryPorts } from '../../../lib/adapters/memory/ports.ts'
 import { makeService } from '../../../lib/service/make-service.ts'
+import { startFiles } from './memory-files.ts'
 import { memoryRoutes } from './memory-routes.ts'
-import { startUploads } from './memory-uploads.ts'
 import type { Stack, StackOptions } from './stack.ts'
 import { makeStopper } from './stopper.ts'
 
@@ -12,17 +12,19 @@ const redriveMilliseconds = 5 * 60 * 1000
 /** Starts it. Nothing outlives it. */
 export const startMemoryStack = async ({ publicBaseUrl, passTypes, say }: StackOptions): Promise<Stack> => {
   const stopper = makeStopper()
-  let uploadEndpoint = ''
+  let filesEndpoint = ''
+  const addressOf = (key: string): string => `${filesEndpoint}/${encodeURIComponent(key)}`
   const ports = memoryPorts({
-    uploadUrl: (key) => `${uploadEndpoint}/${encodeURIComponent(key)}`,
+    uploadUrl: addressOf,
+    downloadUrl: addressOf,
     failed: ({ listener, givenUp }) => {
       if (givenUp) say(`work of the ${listener} was given up`)
     },
   })
   stopper.add(ports.close)
-  const uploads = await startUploads(ports.receiveUpload)
-  stopper.add(uploads.stop)
-  uploadEndpoint = uploads.endpoint
+  const files = await startFiles(ports)
+  stopper.add(files.stop)
+  filesEndpoint = files.endpoint
   const passTypeIdentifiers = passTypes.map(({ identifier }) => identifier)
   const service = makeService(ports, { publicBaseUrl, passTypeIdentifiers })
   ports.onChanges(service.work.follow)

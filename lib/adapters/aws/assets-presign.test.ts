@@ -1,22 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { presignUpload } from './assets-presign.ts'
+import { presignDownload, presignUpload } from './assets-presign.ts'
 
 const place = { Bucket: 'templates', Key: 'uploads/a.zip' }
 const upload = { bytes: 5, contentType: 'application/zip', expiresIn: 900 }
 
+beforeEach(() => {
+  vi.stubEnv('AWS_REGION', 'eu-central-1')
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'id')
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret')
+  vi.stubEnv('AWS_REQUEST_CHECKSUM_CALCULATION', undefined)
+  vi.stubEnv('AWS_RESPONSE_CHECKSUM_VALIDATION', undefined)
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', undefined)
+})
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
 describe('a presigned upload', () => {
-  beforeEach(() => {
-    vi.stubEnv('AWS_REGION', 'eu-central-1')
-    vi.stubEnv('AWS_ACCESS_KEY_ID', 'id')
-    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret')
-    vi.stubEnv('AWS_REQUEST_CHECKSUM_CALCULATION', undefined)
-    vi.stubEnv('AWS_ENDPOINT_URL_S3', undefined)
-  })
-
-  afterEach(() => {
-    vi.unstubAllEnvs()
-  })
-
   it('is signed for this length and this type alone', async () => {
     const { method, url, headers } = await presignUpload(place, upload)
     expect(method).toBe('PUT')
@@ -39,5 +40,22 @@ describe('a presigned upload', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_S3', 'http://127.0.0.1:4568')
     const { url } = await presignUpload(place, upload)
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:4568\/templates\/uploads\/a\.zip\?/)
+  })
+})
+
+describe('a presigned download', () => {
+  const bundle = { Bucket: 'passes', Key: 'bundles/a.pkpasses' }
+
+  it('gives the file under its name for as long as it was said', async () => {
+    const url = new URL(await presignDownload(bundle, { fileName: 'passes.pkpasses', expiresIn: 900 }))
+    expect(url.href).toMatch(/^https:\/\/passes\.s3\.eu-central-1\.amazonaws\.com\/bundles\/a\.pkpasses\?/)
+    expect(url.searchParams.get('response-content-disposition')).toBe('attachment; filename="passes.pkpasses"')
+    expect(url.searchParams.get('X-Amz-Expires')).toBe('900')
+  })
+
+  it('wants no header of who comes with it', async () => {
+    const url = new URL(await presignDownload(bundle, { fileName: 'passes.pkpasses', expiresIn: 900 }))
+    expect(url.searchParams.get('X-Amz-SignedHeaders')).toBe('host')
+    expect(url.search).not.toMatch(/checksum/i)
   })
 })

@@ -24,14 +24,19 @@ interface Place {
 
 const sdk = () => Promise.all([import('@aws-sdk/client-s3'), import('@aws-sdk/s3-request-presigner')])
 
+/** By default the client would sign the checksum of a body that it does not have, and ask for that of the answer. */
+const withoutChecksums = {
+  requestChecksumCalculation: 'WHEN_REQUIRED',
+  responseChecksumValidation: 'WHEN_REQUIRED',
+} as const
+
 /** Signs an upload. The signature covers length and type: S3 refuses a request with others. */
 export const presignUpload = async (
   place: Place,
   { bytes, contentType, expiresIn }: UploadOptions,
 ): Promise<PresignedUpload> => {
   const [{ PutObjectCommand, S3Client }, { getSignedUrl }] = await sdk()
-  // By default the client would add the checksum of a body that it does not have.
-  const client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' })
+  const client = new S3Client(withoutChecksums)
   const url = await getSignedUrl(
     client,
     new PutObjectCommand({ ...place, ContentLength: bytes, ContentType: contentType }),
@@ -43,8 +48,7 @@ export const presignUpload = async (
 /** Signs a download. */
 export const presignDownload = async (place: Place, { fileName, expiresIn }: DownloadOptions): Promise<string> => {
   const [{ GetObjectCommand, S3Client }, { getSignedUrl }] = await sdk()
-  // Checksums are for the SDK's own reader: who comes with the URL sends no header that asks for them.
-  const client = new S3Client({ responseChecksumValidation: 'WHEN_REQUIRED' })
+  const client = new S3Client(withoutChecksums)
   const ResponseContentDisposition = `attachment; filename="${fileName}"`
   return getSignedUrl(client, new GetObjectCommand({ ...place, ResponseContentDisposition }), { expiresIn })
 }

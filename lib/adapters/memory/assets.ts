@@ -42,7 +42,9 @@ interface Stored {
 type Grant<May> = May & { readonly expiresAt: number }
 
 const noAddress = (option: string, instead: string): UnavailableError =>
-  new UnavailableError(`there is no address for it: this store lies in memory and was given no \`${option}\`; ${instead}`)
+  new UnavailableError(
+    `there is no address for it: this store lies in memory and was given no \`${option}\`; ${instead}`,
+  )
 
 /** Assets in memory, gone with the process. */
 export const memoryAssets = ({ clock, uploadUrl, downloadUrl }: MemoryAssetsOptions): MemoryAssets => {

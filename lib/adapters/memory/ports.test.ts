@@ -144,6 +144,31 @@ describe('uploads to a world in memory', () => {
   })
 })
 
+describe('downloads from a world in memory', () => {
+  const grant = { fileName: 'passes.pkpasses', expiresIn: 60 }
+  const type = { contentType: 'application/vnd.apple.pkpasses' }
+
+  it('without an address there is nowhere to get them', async () => {
+    await expect(memoryPorts().assets.presignDownload('a.pkpasses', grant)).rejects.toThrow(UnavailableError)
+  })
+
+  it('what was presigned is sent until the time is over, and nothing else', async () => {
+    let time = 0
+    const { assets, sendDownload } = memoryPorts({
+      clock: { now: () => time },
+      downloadUrl: (key) => `http://x/${key}`,
+    })
+    await assets.put('bundles', 'a.pkpasses', utf8('abc'), type)
+    await assets.put('bundles', 'b.pkpasses', utf8('xyz'), type)
+    expect(await assets.presignDownload('a.pkpasses', grant)).toBe('http://x/a.pkpasses')
+    expect(await sendDownload('b.pkpasses')).toBeUndefined()
+    time = 59_999
+    expect(await sendDownload('a.pkpasses')).toEqual({ bytes: utf8('abc'), fileName: 'passes.pkpasses', ...type })
+    time = 60_000
+    expect(await sendDownload('a.pkpasses')).toBeUndefined()
+  })
+})
+
 describe('what a world in memory is made of', () => {
   it('each world has a key of its own for tokens, of 32 bytes', async () => {
     const rings = await Promise.all([memoryPorts(), memoryPorts()].map(({ secrets }) => secrets.keyRing()))

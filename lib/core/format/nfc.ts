@@ -8,4 +8,4 @@ import type { JsonObject } from './json.ts'
  * @see https://developer.apple.com/documentation/walletpasses/pass/nfc
  */
 export const needsNfc = (pass: JsonObject, hasFile: (path: string) => boolean): boolean =>
-  pass.nfc !== undefined || hasFile('personalization.json')
+  (pass.nfc ?? null) !== null || hasFile('personalization.json')

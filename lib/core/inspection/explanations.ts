@@ -200,6 +200,14 @@ export const packageExplanations = [
     fix: 'Give the time as a value.',
     source: template,
   },
+  {
+    code: 'template-not-filled',
+    severity: 'info',
+    what: 'The template was read, but not filled with its sample values.',
+    why: 'The expressions of a template are a program, and those of strangers are not run.',
+    fix: 'Check the template where it is at home: passwright check FOLDER.',
+    source: template,
+  },
 ] as const satisfies readonly Explanation[]
 
 /** The code of something that is wrong with a package as a whole. */

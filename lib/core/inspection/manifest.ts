@@ -3,7 +3,7 @@ import { digestFiles } from '../archive/manifest.ts'
 import type { Bytes } from '../bytes.ts'
 import type { Finding } from '../finding.ts'
 import type { Json, JsonObject } from '../format/json.ts'
-import { isManifestOrSignature } from '../format/package-path.ts'
+import { isManifestOrSignature, manifestName } from '../format/package-path.ts'
 import { fault } from './fault.ts'
 import type { ManifestEntry } from './inspection.ts'
 
@@ -15,6 +15,9 @@ export interface CheckedManifest {
 
 const sha1Digits = /^[0-9a-f]{40}$/i
 const longestShown = 80
+
+/** How many lines without a file are told one by one; no archive that is read has as many files. */
+const mostAbsent = 1_000
 
 const shown = (line: Json | undefined): string | undefined => {
   if (line === undefined) return undefined
@@ -72,8 +75,9 @@ export const checkManifest = async (
 ): Promise<CheckedManifest> => {
   const digests = await digestFiles(new Map([...files].filter(([path]) => !isManifestOrSignature(path))))
   const lineOf = (path: string): Json | undefined => (Object.hasOwn(manifest, path) ? manifest[path] : undefined)
-  const paths = new Set([...digests.keys(), ...Object.keys(manifest)])
-  const entries = Array.from(paths, (path): ManifestEntry => {
+  const absent = Object.keys(manifest).filter((path) => !digests.has(path))
+  const paths = [...digests.keys(), ...absent.slice(0, mostAbsent)]
+  const entries = paths.map((path): ManifestEntry => {
     const [bytes, line, actual] = [files.get(path)?.length, lineOf(path), digests.get(path)]
     const listed = shown(line)
     return {
@@ -84,5 +88,11 @@ export const checkManifest = async (
       state: stateOf(path, line, actual),
     }
   })
-  return { entries, findings: entries.flatMap((entry) => findingOn(entry, lineOf(entry.path))) }
+  const findings = entries.flatMap((entry) => findingOn(entry, lineOf(entry.path)))
+  const untold = absent.length - mostAbsent
+  const more = `the manifest lists ${untold} more files that are not there`
+  return {
+    entries,
+    findings: untold > 0 ? [...findings, fault('manifest-file-missing', manifestName, more)] : findings,
+  }
 }

@@ -20,4 +20,10 @@ export interface InspectOptions {
   readonly limits?: Partial<ArchiveLimits>
   /** Lists of revoked certificates (CRLs), each as PEM or DER. Default: revocation is not checked. */
   readonly revocationLists?: readonly (string | Uint8Array)[]
+  /**
+   * Whether templates are filled with their sample. The expressions of a template and the patterns of its schema are a
+   * program that may run for as long as it likes: whoever takes files from strangers says no. Those of Pass Designer have
+   * neither, and are filled anyway. Default: true.
+   */
+  readonly fillTemplates?: boolean
 }

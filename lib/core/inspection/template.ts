@@ -1,6 +1,6 @@
 /** Looks at a template by filling it with its sample. */
 import { PasswrightError } from '../errors.ts'
-import type { Finding } from '../finding.ts'
+import type { Finding, Profile } from '../finding.ts'
 import { deviceView } from '../preflight/devices.ts'
 import { inFileOrder } from '../preflight/file-order.ts'
 import { preflight } from '../preflight/preflight.ts'
@@ -12,6 +12,7 @@ import { type PackageCode, packageExplanations } from './explanations.ts'
 import { factsOf } from './facts.ts'
 import { fault } from './fault.ts'
 import type { TemplateInspection } from './inspection.ts'
+import { readJsonObject } from './json-file.ts'
 import type { InspectOptions } from './options.ts'
 
 const codes: ReadonlySet<string> = new Set(packageExplanations.map(({ code }) => code))
@@ -24,13 +25,29 @@ const findingsOf = ({ code, message, findings }: PasswrightError): readonly Find
   return [fault(isCode(slug) ? slug : 'template-file-invalid', '', message)]
 }
 
+/** What can be told without running anything that the template says. */
+const readTemplate = ({ files }: OpenedPackage, profile: Profile): Pick<TemplateInspection, 'pass' | 'findings'> => {
+  const settings = readJsonObject(files, 'template.json', profile)
+  const pass = readJsonObject(files, 'pass.json', profile)
+  const unfilled = fault('template-not-filled', '', 'the template was not filled with its sample values')
+  return {
+    ...(pass.json ? { pass: factsOf(pass.json, files.keys()) } : {}),
+    findings: [...settings.findings, ...pass.findings, unfilled],
+  }
+}
+
 /** Everything that can be told of a template. */
 export const inspectTemplate = async (
-  { files, findings: found }: OpenedPackage,
-  { profile = 'strict', now }: InspectOptions,
+  opened: OpenedPackage,
+  { profile = 'strict', now, fillTemplates = true }: InspectOptions,
 ): Promise<TemplateInspection> => {
+  const { files, findings: found } = opened
   const isDesigned = isPassDesigner(files)
   const about = { kind: 'template', made: isDesigned ? 'pass-designer' : 'passwright', files: files.size } as const
+  if (!(isDesigned || fillTemplates)) {
+    const { findings, ...read } = readTemplate(opened, profile)
+    return { ...about, ...read, devices: [], findings: [...found, ...findings] }
+  }
   try {
     const source = isDesigned ? fromPassDesigner(files, { anyIdentity: true }) : files
     const template = await compileTemplate(source)

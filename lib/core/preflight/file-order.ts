@@ -1,24 +1,51 @@
 /** Puts findings into the order of the files: what stands first in `pass.json` is told first. */
 import type { Finding } from '../finding.ts'
-import type { Json } from '../format/json.ts'
-import { pointerTo } from '../format/pointer.ts'
+import { isObject, type Json, type JsonObject } from '../format/json.ts'
+import { memberOf } from './known.ts'
 
-const numberPlaces = (value: Json, pointer: string, places: Map<string, number>): void => {
-  places.set(pointer, places.size)
-  if (typeof value !== 'object' || value === null) return
-  const isList = Array.isArray(value)
-  for (const [name, member] of Object.entries<Json>(value)) {
-    numberPlaces(member, pointerTo(pointer, isList ? Number(name) : name), places)
+/** Where a place is: for each step of its pointer, the number of the member among its siblings. */
+type Position = readonly number[]
+
+const unescaped = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~')
+
+/** The places of one value. Only objects on the way to a finding are looked at, each once. */
+class Places {
+  readonly #root: Json
+  readonly #numbers = new Map<JsonObject, ReadonlyMap<string, number>>()
+
+  constructor(root: Json) {
+    this.#root = root
+  }
+
+  /** The position of what a pointer names. What is missing counts where its object stands, before all that is there. */
+  of(pointer: string): Position {
+    const position: number[] = []
+    let value: Json | undefined = this.#root
+    for (const step of pointer.split('/').slice(1)) {
+      const name = unescaped(step)
+      const number: number | undefined = Array.isArray(value) ? Number(name) : this.#numberOf(value, name)
+      if (number === undefined) break
+      position.push(number)
+      value = Array.isArray(value) ? value[number] : memberOf(value, name)
+    }
+    return position
+  }
+
+  #numberOf(object: Json | undefined, name: string): number | undefined {
+    if (!isObject(object)) return undefined
+    const known =
+      this.#numbers.get(object) ?? new Map(Object.keys(object).map((key, number): [string, number] => [key, number]))
+    this.#numbers.set(object, known)
+    return known.get(name)
   }
 }
 
-/** The nearest place that is there: a key that is missing counts where its object stands. */
-const numberOf = (path: string, places: ReadonlyMap<string, number>): number => {
-  for (let pointer = path; pointer !== ''; pointer = pointer.slice(0, pointer.lastIndexOf('/'))) {
-    const number = places.get(pointer)
-    if (number !== undefined) return number
+const compare = (a: Position, b: Position): number => {
+  for (let step = 0; step < a.length && step < b.length; step++) {
+    const difference = (a[step] ?? 0) - (b[step] ?? 0)
+    if (difference !== 0) return difference
   }
-  return 0
+  return a.length - b.length
 }
 
 /**
@@ -27,13 +54,12 @@ const numberOf = (path: string, places: ReadonlyMap<string, number>): number => 
  */
 export const inFileOrder = (findings: readonly Finding[], pass: Json): readonly Finding[] => {
   if (findings.length < 2) return findings
-  const places = new Map<string, number>()
-  numberPlaces(pass, '', places)
+  const places = new Places(pass)
   const isOfPass = ({ path }: Finding): boolean => path === '' || path.startsWith('/')
-  const ofPass = findings.filter(isOfPass).map((finding) => ({ finding, number: numberOf(finding.path, places) }))
+  const ofPass = findings.filter(isOfPass).map((finding) => ({ finding, position: places.of(finding.path) }))
   const ofFiles = findings.filter((finding) => !isOfPass(finding))
   return [
-    ...ofPass.toSorted((a, b) => a.number - b.number).map(({ finding }) => finding),
+    ...ofPass.toSorted((a, b) => compare(a.position, b.position)).map(({ finding }) => finding),
     ...ofFiles.toSorted((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path))),
   ]
 }

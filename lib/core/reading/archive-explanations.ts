@@ -61,7 +61,7 @@ export const archiveExplanations = [
   {
     code: 'archive-link',
     severity: 'error',
-    what: 'An entry of the archive is a symbolic link or a device, not a file.',
+    what: 'An entry of the archive is a symbolic link, not a file.',
     why: 'The manifest lists files; a link could lead out of the package.',
     fix: 'put the file itself into the archive',
     source: inferred,

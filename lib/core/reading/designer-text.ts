@@ -1,7 +1,8 @@
 /** What Pass Designer wrote, in a form in which a template takes it for plain text. */
-import type { Bytes } from '../bytes.ts'
-import { isObject, type Json, type JsonObject } from '../format/json.ts'
+import { type Bytes, utf8 } from '../bytes.ts'
+import { canonicalJson, isObject, type Json, type JsonObject, parseJson } from '../format/json.ts'
 import { readStrings, writeStrings } from '../format/strings.ts'
+import { isPersonalization } from '../template/personalization.ts'
 
 const placeholder = '${'
 
@@ -23,12 +24,25 @@ export const literalJson = (json: Json, isMeant: (object: JsonObject) => boolean
   return Object.fromEntries(members.map(([key, value]) => [literalKey(key), literalJson(value, isMeant)]))
 }
 
-/** The same strings file, likewise. One that cannot be read stays as it is: whoever compiles the template says why. */
-export const literalStrings = (bytes: Bytes): Bytes => {
+const literalStrings = (bytes: Bytes): Bytes => {
+  const strings = readStrings(bytes)
+  if (![...strings.values()].some((text) => text.includes(placeholder))) return bytes
+  return writeStrings(new Map(Array.from(strings, ([key, text]) => [key, literalText(text)])))
+}
+
+const dollar = 0x24
+
+const literalForm = (bytes: Bytes): Bytes =>
+  bytes.includes(dollar) ? utf8(canonicalJson(literalJson(parseJson(bytes), () => false))) : bytes
+
+/**
+ * The same file of the package: strings files and the form of personalizable passes are templates too. One that cannot be
+ * read stays as it is: whoever compiles the template says why.
+ */
+export const literalFile = (path: string, bytes: Bytes): Bytes => {
   try {
-    const strings = readStrings(bytes)
-    if (![...strings.values()].some((text) => text.includes(placeholder))) return bytes
-    return writeStrings(new Map(Array.from(strings, ([key, text]) => [key, literalText(text)])))
+    if (path.endsWith('.strings')) return literalStrings(bytes)
+    return isPersonalization(path) ? literalForm(bytes) : bytes
   } catch (cause) {
     if (cause instanceof SyntaxError) return bytes
     throw cause

@@ -70,6 +70,19 @@ describe('a template of Pass Designer', () => {
     })
   })
 
+  it('runs nothing of what was designed', async () => {
+    const design = aDesign({ logoText: '${1+1}', userInfo: { $eval: '1+1' } })
+    design.set('personalization.json', utf8('{"description":"${1+1}","requiredPersonalizationFields":[]}'))
+    const { pass, shared, own } = (await compileTemplate(fromPassDesigner(design))).fill({
+      serialNumber: 'D-1',
+      barcodeMessage: 'D1',
+    })
+    expect(pass).toMatchObject({ logoText: '${1+1}', userInfo: { $eval: '1+1' } })
+    const text = (path: string) => new TextDecoder().decode(own.get(path) ?? shared.get(path))
+    expect(text('personalization.json')).toContain('${1+1}')
+    expect(text('en.lproj/pass.strings')).toContain('Name of ${it}')
+  })
+
   it('wants what the barcode says for each pass', async () => {
     const template = await compileTemplate(fromPassDesigner(aDesign()))
     expect(() => template.fill({ serialNumber: 'D-1' })).toThrow(/barcodeMessage/)

@@ -8,7 +8,7 @@ import { isJunk } from '../format/junk.ts'
 import { isLanguage, localizedPath } from '../format/languages.ts'
 import { isManifestOrSignature, shownName } from '../format/package-path.ts'
 import { designerExplanations } from './designer-explanations.ts'
-import { literalJson, literalStrings } from './designer-text.ts'
+import { literalFile, literalJson } from './designer-text.ts'
 import { DesignerValues, withDesignerValues } from './designer-values.ts'
 import { findingOf } from './explained-finding.ts'
 import { readTolerantJson } from './tolerant-json.ts'
@@ -139,9 +139,6 @@ export const fromPassDesigner = (
   }
   const own = [...files]
     .filter(([path]) => isPackageFile(path))
-    .map(([path, bytes]): [string, Bytes] => {
-      const copy = copyBytes(bytes)
-      return [path, path.endsWith('.strings') ? literalStrings(copy) : copy]
-    })
+    .map(([path, bytes]): [string, Bytes] => [path, literalFile(path, copyBytes(bytes))])
   return new Map([['template.json', utf8(canonicalJson(settings))], ['pass.json', utf8(canonicalJson(pass))], ...own])
 }

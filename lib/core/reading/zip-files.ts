@@ -20,12 +20,11 @@ export interface ZipFile {
 
 const encryption = flags.encrypted | flags.stronglyEncrypted | flags.maskedHeaders
 
-const fileTypes = { mask: 0o170000, none: 0, regular: 0o100000 }
+const typeMask = 0o170000
+const linkType = 0o120000
 
-const isFile = ({ unixMode }: ZipEntry): boolean => {
-  const type = unixMode & fileTypes.mask
-  return type === fileTypes.none || type === fileTypes.regular
-}
+// Only links are looked for: tools that know nothing of Unix leave anything in these bits.
+const isLink = ({ unixMode }: ZipEntry): boolean => (unixMode & typeMask) === linkType
 
 /** Whether both records of a file say the same, as far as the one in front of the data says anything. */
 const recordsAgree = (entry: ZipEntry, local: ZipEntry): boolean => {
@@ -82,7 +81,7 @@ class EntryReader {
     else if (either & flags.patched) this.#refuse('archive-unsupported', path, 'the file is a patch of another one')
     else if (entry.method !== methods.stored && entry.method !== methods.deflated)
       this.#refuse('archive-unsupported', path, `the file is compressed by method ${entry.method}`)
-    else if (!isFile(entry)) this.#refuse('archive-link', path, 'this is a link, a folder or a device, and no file')
+    else if (isLink(entry)) this.#refuse('archive-link', path, 'this is a symbolic link, and no file')
     else return true
     return false
   }

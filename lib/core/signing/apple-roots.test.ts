@@ -47,7 +47,7 @@ describe("Apple's roots", () => {
 
   it('verify an intermediate of 2008, which is signed with SHA-1', async () => {
     const [root, other] = await appleRoots()
-    const intermediate = await openCertificate(wwdrOf2008, 'intermediate')
+    const intermediate = openCertificate(wwdrOf2008, 'intermediate')
     expect(appleAuthority(intermediate.facts.sha256)?.name).toBe('WWDR of 2008')
     expect(intermediate.facts.wwdrMarker).toBe(true)
     expect(root && namesIssuer(intermediate.facts, root.facts) && (await isSignedBy(intermediate, root))).toBe(true)

@@ -33,11 +33,11 @@ const rootCaG3 =
   'pIqZ3r6966/ayySrMA8GA1UdEwEB/wQFMAMBAf8wDgYDVR0PAQH/BAQDAgEGMAoGCCqGSM49BAMDA2gAMGUCMQCD6cHEFl4aXTQY2e3v9GwOAEZL' +
   'uN+yRhHFD/3meoyhpmvOwgPUnPWTxnS4at+qIxUCMG1mihDK1A3UT82NQz60imOlM27jbdoXt2QfyFMm+YhidDkLF1vLUagM6BgD56KyKA=='
 
-const read = (base64: string): Promise<ParsedCertificate> =>
+const read = (base64: string): ParsedCertificate =>
   openCertificate(
     Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
     'root certificate',
   )
 
 /** The roots that may stand above a pass certificate, read anew at each call. */
-export const appleRoots = (): Promise<readonly ParsedCertificate[]> => Promise.all([rootCa, rootCaG3].map(read))
+export const appleRoots = (): readonly ParsedCertificate[] => [rootCa, rootCaG3].map(read)

@@ -1,13 +1,13 @@
 /** Reads a certificate into plain facts: what Wallet's rules, the signer and a report ask of it. */
 import { sha256 } from '@noble/hashes/sha2.js'
-import type { Certificate, RelativeDistinguishedNames } from 'pkijs'
-import { type Bytes, copyBytes, hex } from '../bytes.ts'
+import { type Bytes, hex } from '../bytes.ts'
 import { SignerError } from '../errors.ts'
-import { type KeyAlgorithm, type KeyAlgorithmName, keyAlgorithmOf } from './algorithms.ts'
+import { type KeyAlgorithmName, keyAlgorithmOf } from './algorithms.ts'
 import { oid } from './apple.ts'
 import { type DerValue, derChildren, oidText, readDer, tag } from './der.ts'
+import { type DistinguishedName, derText, nameText, partsOf } from './distinguished-name.ts'
 import { type PemSubject, readPem } from './pem.ts'
-import { loadPki, type Pki } from './pki.ts'
+import { readX509, type X509 } from './x509.ts'
 
 /** The names in a subject that matter for a pass. */
 export interface SubjectFacts {
@@ -52,32 +52,19 @@ export interface PassCertificate {
   readonly publicKeyAlgorithm?: KeyAlgorithmName
 }
 
-/** A certificate's facts beside the library's own object, for what works on signatures. */
+/** A certificate's facts beside all that stands in it, for what works on signatures. */
 export interface ParsedCertificate {
   readonly facts: PassCertificate
-  readonly x509: Certificate
+  readonly x509: X509
 }
 
 const nfcPrefix = 'Pass Type ID with NFC:'
 
-const shortNames: ReadonlyMap<string, string> = new Map([
-  [oid.userId, 'UID'],
-  [oid.commonName, 'CN'],
-  [oid.organizationalUnit, 'OU'],
-  [oid.organization, 'O'],
-  [oid.country, 'C'],
-])
-
-const nameText = (name: RelativeDistinguishedNames): string =>
-  name.typesAndValues.map(({ type, value }) => `${shortNames.get(type) ?? type}=${value.getValue()}`).join(', ')
-
-const namesOf = (name: RelativeDistinguishedNames, type: string): readonly string[] =>
-  name.typesAndValues.filter((entry) => entry.type === type).map(({ value }) => String(value.getValue()))
-
-const subjectFacts = (name: RelativeDistinguishedNames): SubjectFacts => {
-  const first = (type: string): string | undefined => namesOf(name, type)[0]
-  const [userId, commonName] = [first(oid.userId), first(oid.commonName)]
-  const [organizationalUnit, organization] = [first(oid.organizationalUnit), first(oid.organization)]
+const subjectFacts = (name: DistinguishedName): SubjectFacts => {
+  const [userId] = partsOf(name, oid.userId)
+  const [commonName] = partsOf(name, oid.commonName)
+  const [organizationalUnit] = partsOf(name, oid.organizationalUnit)
+  const [organization] = partsOf(name, oid.organization)
   return {
     ...(userId === undefined ? {} : { userId }),
     ...(commonName === undefined ? {} : { commonName }),
@@ -86,90 +73,78 @@ const subjectFacts = (name: RelativeDistinguishedNames): SubjectFacts => {
   }
 }
 
-const has = ({ extensions = [] }: Certificate, identifier: string): boolean =>
-  extensions.some(({ extnID }) => extnID === identifier)
-
 /** The value of an extension; undefined if it is not there, or not in DER. */
-const extension = ({ extensions = [] }: Certificate, identifier: string): DerValue | undefined => {
-  const entry = extensions.find(({ extnID }) => extnID === identifier)
-  return entry && readDer(copyBytes(entry.extnValue.valueBlock.valueHexView))
+const extension = ({ extensions }: X509, identifier: string): DerValue | undefined => {
+  const value = extensions.get(identifier)
+  return value && readDer(value)
 }
 
-const partsOf = (value: DerValue | undefined): readonly DerValue[] => (value ? (derChildren(value) ?? []) : [])
-
-/** UTF8String, PrintableString, TeletexString, IA5String and VisibleString: for identifiers all the same. */
-const textTags: ReadonlySet<number> = new Set([0x0c, 0x13, 0x14, 0x16, 0x1a])
-
-const textOf = (value: DerValue | undefined): string | undefined =>
-  value && textTags.has(value.tag) ? new TextDecoder().decode(value.content) : undefined
+const valuesIn = (value: DerValue | undefined): readonly DerValue[] => (value ? (derChildren(value) ?? []) : [])
 
 const keyIdentifierTag = 0x80
 const booleanTag = 0x01
 
-// Read here, because pkijs takes ten milliseconds for it in a process that has just started.
-const keyIdentifiers = (x509: Certificate) => {
+const keyIdentifiers = (x509: X509) => {
   const own = extension(x509, oid.subjectKeyIdentifier)
-  const issuer = partsOf(extension(x509, oid.authorityKeyIdentifier)).find(({ tag: each }) => each === keyIdentifierTag)
+  const issuer = valuesIn(extension(x509, oid.authorityKeyIdentifier)).find((each) => each.tag === keyIdentifierTag)
   return {
     ...(own?.tag === tag.octets ? { subjectKeyIdentifier: hex(own.content) } : {}),
     ...(issuer ? { authorityKeyIdentifier: hex(issuer.content) } : {}),
   }
 }
 
-const isAuthority = (x509: Certificate): boolean => {
-  const [first] = partsOf(extension(x509, oid.basicConstraints))
+const isAuthority = (x509: X509): boolean => {
+  const [first] = valuesIn(extension(x509, oid.basicConstraints))
   return first?.tag === booleanTag && first.content[0] !== 0
 }
 
-const keyAlgorithm = ({ asn1js }: Pki, x509: Certificate): KeyAlgorithm | undefined => {
-  const { algorithmId, algorithmParams } = x509.subjectPublicKeyInfo.algorithm
-  const curve = algorithmParams instanceof asn1js.ObjectIdentifier ? algorithmParams.getValue() : undefined
-  return keyAlgorithmOf(algorithmId, curve)
-}
-
-const readFacts = (pki: Pki, x509: Certificate, der: Bytes): PassCertificate => {
+const readFacts = (x509: X509): PassCertificate => {
+  const { der, publicKey } = x509
   const subject = subjectFacts(x509.subject)
-  const passTypeExtension = textOf(extension(x509, oid.passType))
-  const usages = partsOf(extension(x509, oid.extendedKeyUsage))
-  const algorithm = keyAlgorithm(pki, x509)
+  const passTypeExtension = derText(extension(x509, oid.passType))
+  const usages = valuesIn(extension(x509, oid.extendedKeyUsage))
+  const algorithm = keyAlgorithmOf(publicKey.algorithm.oid, oidText(publicKey.algorithm.parameters))
   return {
     der,
     sha256: hex(sha256(der)),
     subject,
-    organizationalUnits: namesOf(x509.subject, oid.organizationalUnit),
+    organizationalUnits: partsOf(x509.subject, oid.organizationalUnit),
     subjectName: nameText(x509.subject),
     issuerName: nameText(x509.issuer),
-    serialNumber: hex(x509.serialNumber.valueBlock.valueHexView),
-    notBefore: x509.notBefore.value,
-    notAfter: x509.notAfter.value,
+    serialNumber: hex(x509.serialNumber),
+    notBefore: x509.notBefore,
+    notAfter: x509.notAfter,
     ...keyIdentifiers(x509),
     extendedKeyUsages: usages.flatMap((usage) => oidText(usage) ?? []),
     ...(passTypeExtension === undefined ? {} : { passTypeExtension }),
-    apnsMarker: has(x509, oid.pushClient),
-    wwdrMarker: has(x509, oid.worldwideDeveloperRelations),
+    apnsMarker: x509.extensions.has(oid.pushClient),
+    wwdrMarker: x509.extensions.has(oid.worldwideDeveloperRelations),
     isCa: isAuthority(x509),
     nfc: subject.commonName?.startsWith(nfcPrefix) ?? false,
     ...(algorithm ? { publicKeyAlgorithm: algorithm.name } : {}),
   }
 }
 
-/** Reads a certificate from DER bytes. Whatever the libraries throw on bytes that are no certificate passes through. */
-export const parseCertificate = (pki: Pki, der: Bytes): ParsedCertificate => {
-  const x509 = pki.pkijs.Certificate.fromBER(der)
-  return { facts: readFacts(pki, x509, der), x509 }
+/**
+ * Reads a certificate from DER bytes.
+ *
+ * @throws TypeError for bytes that are no certificate
+ */
+export const parseCertificate = (der: Bytes): ParsedCertificate => {
+  const x509 = readX509(der)
+  return { facts: readFacts(x509), x509 }
 }
 
 /**
- * Reads a certificate as PEM or DER, with the library's object; `name` is what messages call it.
+ * Reads a certificate as PEM or DER, with all that stands in it; `name` is what messages call it.
  *
  * @throws SignerError `signer/certificate-unreadable`
  */
-export const openCertificate = async (input: string | Uint8Array, name: string): Promise<ParsedCertificate> => {
+export const openCertificate = (input: string | Uint8Array, name: string): ParsedCertificate => {
   const subject: PemSubject = { name, code: 'signer/certificate-unreadable', accepts: ['certificate'] }
   const { der } = readPem(input, subject)
-  const pki = await loadPki()
   try {
-    return parseCertificate(pki, der)
+    return parseCertificate(der)
   } catch (cause) {
     throw new SignerError(subject.code, `The ${name} cannot be read: it is damaged. Fetch a new copy.`, { cause })
   }
@@ -180,5 +155,5 @@ export const openCertificate = async (input: string | Uint8Array, name: string):
  *
  * @throws SignerError `signer/certificate-unreadable`: with what it is instead, and what to do
  */
-export const readCertificate = async (input: string | Uint8Array): Promise<PassCertificate> =>
-  (await openCertificate(input, 'certificate')).facts
+export const readCertificate = (input: string | Uint8Array): PassCertificate =>
+  openCertificate(input, 'certificate').facts

@@ -78,7 +78,7 @@ const appleRoot = async (intermediate: ParsedCertificate): Promise<Top | undefin
   // The fingerprint stands for Apple's root above it: the very certificate that the root signed.
   const known = appleAuthority(intermediate.facts.sha256)
   if (known?.under) return { root: known.under, findings: [] }
-  const root = await findIssuer(intermediate, await appleRoots())
+  const root = await findIssuer(intermediate, appleRoots())
   return root && { root: appleAuthority(root.facts.sha256)?.name ?? root.facts.subjectName, findings: [] }
 }
 

@@ -12,7 +12,6 @@ import {
   leafWithoutNfc,
   type PassIdentity,
 } from './pass-certificate.ts'
-import { loadPki } from './pki.ts'
 import { readPrivateKey } from './private-key.ts'
 import { buildingAPass, signatureFinding, trustPolicy } from './report.ts'
 import { checkRevocation, readRevocationLists } from './revocation.ts'
@@ -60,11 +59,11 @@ const findingOfError = (part: Part, cause: unknown): Finding => {
   return { ...signatureFinding(cause.code.replace('/', '-'), cause.message, { fix, source: inferred }), path: part }
 }
 
-const open = async (part: Part, input: string | Uint8Array | undefined): Promise<Opened> => {
+const open = (part: Part, input: string | Uint8Array | undefined): Opened => {
   if (input === undefined) return { findings: [] }
   try {
     const name = part === 'certificate' ? part : `${part} certificate`
-    return { certificate: await openCertificate(input, name), findings: [] }
+    return { certificate: openCertificate(input, name), findings: [] }
   } catch (cause) {
     return { findings: [findingOfError(part, cause)] }
   }
@@ -119,12 +118,9 @@ export const checkSigner = async (
   parts: SignerParts,
   { pass, now, revocationLists = [] }: CheckSignerOptions = {},
 ): Promise<readonly Finding[]> => {
-  const pki = await loadPki()
-  const lists = readRevocationLists(pki, revocationLists)
-  const [leaf, above] = await Promise.all([
-    open('certificate', parts.certificate),
-    open('intermediate', parts.intermediate),
-  ])
+  const lists = await readRevocationLists(revocationLists)
+  const leaf = open('certificate', parts.certificate)
+  const above = open('intermediate', parts.intermediate)
   const unread = [...leaf.findings, ...above.findings]
   if (!leaf.certificate) return unread
   const { certificate } = leaf
@@ -134,7 +130,7 @@ export const checkSigner = async (
     ...at('certificate', [
       ...leafFindings(certificate.facts),
       ...passFindings(certificate, pass),
-      ...keyStrengthFindings(pki, certificate),
+      ...keyStrengthFindings(certificate),
       ...pushFindings(certificate),
       ...signerValidityFindings(certificate.facts, 'leaf', now),
       ...revocation.findings,

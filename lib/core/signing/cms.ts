@@ -39,12 +39,13 @@ const byEncoding = (a: ParsedCertificate, b: ParsedCertificate): number => compa
 
 const signedData = (pki: Pki, identity: SigningIdentity, digest: Bytes, milliseconds: number): SignedData => {
   const { pkijs } = pki
-  const { issuer, serialNumber } = identity.certificate.x509
+  const ofLibrary = ({ facts }: ParsedCertificate) => pkijs.Certificate.fromBER(facts.der)
+  const { issuer, serialNumber } = ofLibrary(identity.certificate)
   return new pkijs.SignedData({
     version: 1,
     encapContentInfo: new pkijs.EncapsulatedContentInfo({ eContentType: oid.data }),
     // A SET OF too, and pkijs does not sort.
-    certificates: [identity.certificate, identity.intermediate].sort(byEncoding).map(({ x509 }) => x509),
+    certificates: [identity.certificate, identity.intermediate].sort(byEncoding).map(ofLibrary),
     signerInfos: [
       new pkijs.SignerInfo({
         version: 1,

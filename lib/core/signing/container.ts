@@ -1,12 +1,29 @@
 /** Opens the container of a signature: a CMS SignedData, in DER or BER, from whatever tool it comes. */
-import type { BaseBlock } from 'asn1js'
-import type { RelativeDistinguishedNames, SignerInfo } from 'pkijs'
-import { type Bytes, copyBytes, hex, sameBytes, utf8 } from '../bytes.ts'
+import { type Bytes, copyBytes, hex, utf8 } from '../bytes.ts'
 import { type Finding, inferred } from '../finding.ts'
 import { oid } from './apple.ts'
+import { type Definite, definite } from './ber.ts'
 import { type ParsedCertificate, parseCertificate } from './certificate.ts'
-import type { Pki } from './pki.ts'
+import { type DerValue, derChildren, oidText, readDer, tag } from './der.ts'
+import { type DistinguishedName, readName, sameName } from './distinguished-name.ts'
 import { buildingAPass, cmsStandard, signatureFinding } from './report.ts'
+import { type AlgorithmIdentifier, readAlgorithm } from './x509.ts'
+
+/** Whose certificate it is: by the names of its issuer and its serial number, or by the identifier of its key. */
+type SignerIdentifier =
+  | { readonly issuer: DistinguishedName; readonly serialNumber: string }
+  | { readonly keyIdentifier: string }
+
+/** One signature of a container (RFC 5652, 5.3). */
+export interface SignerInfo {
+  readonly identifier: SignerIdentifier
+  /** An object identifier. */
+  readonly digestAlgorithm: string
+  /** The signed attributes, each a SEQUENCE of its type and its values; undefined for a signature over the content itself. */
+  readonly attributes?: readonly DerValue[]
+  readonly signatureAlgorithm: AlgorithmIdentifier
+  readonly signature: Bytes
+}
 
 /** What is inside a signature, for the checks. */
 export interface Container {
@@ -22,8 +39,6 @@ export interface OpenedContainer {
   readonly findings: readonly Finding[]
 }
 
-const contextSpecific = 3
-
 /** A signature with its certificates has three to ten kilobytes. To read one of many small values takes a lot of memory. */
 const mostBytes = 128 * 1024
 
@@ -32,11 +47,12 @@ const textStarts = ['-----BEGIN', 'MII'].map(utf8)
 const isText = (bytes: Uint8Array): boolean =>
   textStarts.some((start) => start.every((byte, index) => byte === bytes[index]))
 
-const childrenOf = ({ asn1js }: Pki, block: BaseBlock | undefined): readonly BaseBlock[] =>
-  block instanceof asn1js.Constructed ? block.valueBlock.value : []
+const childrenOf = (value: DerValue | undefined): readonly DerValue[] => (value ? (derChildren(value) ?? []) : [])
 
-const isContext = ({ idBlock }: BaseBlock, tagNumber: number): boolean =>
-  idBlock.tagClass === contextSpecific && idBlock.tagNumber === tagNumber
+/** The context-specific tags of a SignedData and of a SignerInfo, as their identifier octets. */
+const certificatesTag = 0xa0
+const attributesTag = 0xa0
+const keyIdentifierTag = 0x80
 
 /** The parts of a SignedData (RFC 5652, 5.1) that are looked at. */
 interface SignedParts {
@@ -47,53 +63,63 @@ interface SignedParts {
   readonly hasContent: boolean
   /** As they stand there: a fingerprint must be one of the very bytes. */
   readonly certificates: readonly Bytes[]
-  readonly signers: readonly BaseBlock[]
+  readonly signers: readonly DerValue[]
 }
 
-const oidOf = ({ asn1js }: Pki, block: BaseBlock | undefined): string =>
-  block instanceof asn1js.ObjectIdentifier ? block.valueBlock.toString() : ''
-
-/** Takes a container apart. Certificates are left unread by pkijs, which would take long for what is read below. */
-const signedParts = (pki: Pki, root: BaseBlock): SignedParts | undefined => {
-  const [type, wrapped] = childrenOf(pki, root)
-  const [data] = childrenOf(pki, wrapped)
-  const [version, digests, encapsulated, ...rest] = childrenOf(pki, data)
+/** Takes a container apart. */
+const signedParts = (root: DerValue | undefined): SignedParts | undefined => {
+  const [type, wrapped] = childrenOf(root)
+  const [data] = childrenOf(wrapped)
+  const [version, digests, encapsulated, ...rest] = childrenOf(data)
   const signers = rest.at(-1)
-  if (!(version && digests && encapsulated && signers instanceof pki.asn1js.Set)) return undefined
-  const [contentType, content] = childrenOf(pki, encapsulated)
-  const set = rest.find((block) => isContext(block, 0))
+  if (!(version && digests && encapsulated && signers?.tag === tag.set)) return undefined
+  const [contentType, content] = childrenOf(encapsulated)
   return {
-    type: oidOf(pki, type),
-    contentType: oidOf(pki, contentType),
+    type: oidText(type) ?? '',
+    contentType: oidText(contentType) ?? '',
     hasContent: content !== undefined,
-    certificates: childrenOf(pki, set)
-      .filter((block) => block instanceof pki.asn1js.Sequence)
-      .map((block) => copyBytes(block.valueBeforeDecodeView)),
-    signers: childrenOf(pki, signers),
+    certificates: childrenOf(rest.find((value) => value.tag === certificatesTag))
+      .filter((value) => value.tag === tag.sequence)
+      .map(({ bytes }) => copyBytes(bytes)),
+    signers: childrenOf(signers),
+  }
+}
+
+const readIdentifier = (value: DerValue | undefined): SignerIdentifier | undefined => {
+  if (value?.tag === keyIdentifierTag) return { keyIdentifier: hex(value.content) }
+  const [issuer, serialNumber] = childrenOf(value)
+  return issuer && serialNumber && { issuer: readName(issuer), serialNumber: hex(serialNumber.content) }
+}
+
+/** Reads a SignerInfo. Throws if it is none. */
+const readSigner = (value: DerValue): SignerInfo | undefined => {
+  const [, identifier, digestAlgorithm, ...rest] = childrenOf(value)
+  const attributes = rest[0]?.tag === attributesTag ? rest[0] : undefined
+  const [signatureAlgorithm, signature] = attributes ? rest.slice(1) : rest
+  const whose = readIdentifier(identifier)
+  if (!whose || signature?.tag !== tag.octets) return undefined
+  return {
+    identifier: whose,
+    digestAlgorithm: readAlgorithm(digestAlgorithm).oid,
+    ...(attributes ? { attributes: childrenOf(attributes) } : {}),
+    signatureAlgorithm: readAlgorithm(signatureAlgorithm),
+    signature: signature.content,
   }
 }
 
 /** A certificate; none where it cannot be read: what else is in the container may be all that is needed. */
-const readCertificates = (pki: Pki, der: Bytes): readonly ParsedCertificate[] => {
+const readCertificates = (der: Bytes): readonly ParsedCertificate[] => {
   try {
-    return [parseCertificate(pki, der)]
+    return [parseCertificate(der)]
   } catch {
     return []
   }
 }
 
-/** Whether two names are the same; mostly they are byte for byte, which is found out at once. */
-const sameName = (a: RelativeDistinguishedNames, b: RelativeDistinguishedNames): boolean =>
-  (a.valueBeforeDecode.byteLength > 0 &&
-    sameBytes(new Uint8Array(a.valueBeforeDecode), new Uint8Array(b.valueBeforeDecode))) ||
-  a.isEqual(b)
-
-const isLeaf = ({ pkijs, asn1js }: Pki, { sid }: SignerInfo, { facts, x509 }: ParsedCertificate): boolean => {
-  if (sid instanceof pkijs.IssuerAndSerialNumber) {
-    return hex(sid.serialNumber.valueBlock.valueHexView) === facts.serialNumber && sameName(x509.issuer, sid.issuer)
-  }
-  return sid instanceof asn1js.Primitive && hex(sid.valueBlock.valueHexView) === facts.subjectKeyIdentifier
-}
+const isLeaf = ({ identifier }: SignerInfo, { facts, x509 }: ParsedCertificate): boolean =>
+  'keyIdentifier' in identifier
+    ? identifier.keyIdentifier === facts.subjectKeyIdentifier
+    : identifier.serialNumber === facts.serialNumber && sameName(x509.issuer, identifier.issuer)
 
 const unreadable = (message: string): OpenedContainer => ({
   findings: [signatureFinding('signature-unreadable', message, { source: buildingAPass })],
@@ -116,15 +142,15 @@ const dataFindings = ({ contentType, hasContent, signers }: SignedParts): readon
   return findings
 }
 
-const formFindings = (root: BaseBlock, unread: number): readonly Finding[] => {
+const formFindings = ({ indefinite, rest }: Definite): readonly Finding[] => {
   const findings: Finding[] = []
-  if (root.lenBlock.isIndefiniteForm) {
+  if (indefinite) {
     const message = "The signature is in BER with indefinite lengths, not in DER. Apple's parser reads both."
     const fix = 'Nothing needs to be done; write DER where it can be chosen.'
     findings.push(signatureFinding('signature-not-der', message, { severity: 'info', fix, source: inferred }))
   }
-  if (unread > 0) {
-    const message = `${unread} bytes follow the signature in its file.`
+  if (rest > 0) {
+    const message = `${rest} bytes follow the signature in its file.`
     const fix = 'Write the signature alone into the file.'
     findings.push(
       signatureFinding('signature-trailing-bytes', message, { severity: 'warning', fix, source: cmsStandard }),
@@ -133,25 +159,25 @@ const formFindings = (root: BaseBlock, unread: number): readonly Finding[] => {
   return findings
 }
 
-const readCms = (pki: Pki, bytes: Uint8Array): OpenedContainer => {
-  const { pkijs, asn1js } = pki
-  const { result: root, offset } = asn1js.fromBER(bytes)
-  if (offset < 0) return unreadable('The signature is not ASN.1: it is damaged, or no CMS at all.')
-  const parts = signedParts(pki, root)
+const readCms = (bytes: Bytes): OpenedContainer => {
+  const read = definite(bytes)
+  if (!read) return unreadable('The signature is not ASN.1: it is damaged, or no CMS at all.')
+  const parts = signedParts(readDer(read.der))
   if (!parts || parts.type !== oid.signedData) return unreadable('The signature is no CMS SignedData.')
-  const findings = [...formFindings(root, bytes.length - offset), ...dataFindings(parts)]
+  const findings = [...formFindings(read), ...dataFindings(parts)]
   const [only, ...others] = parts.signers
   if (!only || others.length > 0) return { findings }
-  const signer = new pkijs.SignerInfo({ schema: only })
-  const certificates = parts.certificates.flatMap((der) => readCertificates(pki, der))
-  const leaf = certificates.find((certificate) => isLeaf(pki, signer, certificate))
+  const signer = readSigner(only)
+  if (!signer) return unreadable('The signature is damaged: it does not say how it was made.')
+  const certificates = parts.certificates.flatMap(readCertificates)
+  const leaf = certificates.find((certificate) => isLeaf(signer, certificate))
   if (leaf) return { container: { signer, leaf, certificates }, findings }
   const message = "The signer's certificate is not in the signature."
   return { findings: [...findings, signatureFinding('signature-certificate-missing', message)] }
 }
 
 /** Opens a signature's container. Never throws: what cannot be read is a finding. */
-export const openContainer = (pki: Pki, signature: Uint8Array): OpenedContainer => {
+export const openContainer = (signature: Uint8Array): OpenedContainer => {
   if (isText(signature)) {
     const message = 'The signature is PEM or base64 text; it must be DER.'
     const fix = 'Write it with -outform DER.'
@@ -161,7 +187,7 @@ export const openContainer = (pki: Pki, signature: Uint8Array): OpenedContainer 
     return unreadable(`The signature has ${signature.length} bytes; no honest one has more than ${mostBytes}.`)
   }
   try {
-    return readCms(pki, signature)
+    return readCms(copyBytes(signature))
   } catch {
     return unreadable('The signature is damaged, or no CMS SignedData.')
   }

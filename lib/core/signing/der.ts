@@ -57,7 +57,7 @@ export const derChildren = (value: DerValue): readonly DerValue[] | undefined =>
 }
 
 /** Joins byte strings. */
-const joinBytes = (parts: readonly Uint8Array[]): Bytes => {
+export const joinBytes = (parts: readonly Uint8Array[]): Bytes => {
   const joined = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))
   let offset = 0
   for (const part of parts) {

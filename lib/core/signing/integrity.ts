@@ -6,8 +6,8 @@ import { oid } from './apple.ts'
 import { signedAttribute, signedAttributeBytes } from './attributes.ts'
 import type { Container } from './container.ts'
 import { oidText, tag } from './der.ts'
-import type { Pki } from './pki.ts'
 import { cmsStandard, signatureFinding } from './report.ts'
+import { verifiesWithKey } from './verify-with-key.ts'
 
 const contentChanged = (): Finding =>
   signatureFinding('signature-content-changed', 'The manifest is not the one that was signed: their digests differ.', {
@@ -32,42 +32,20 @@ const attributeFindings = (container: Container, digest: Uint8Array): readonly F
   return findings
 }
 
-const verifies = async (pki: Pki, container: Container, data: Bytes, digestAlgorithm: string): Promise<boolean> => {
-  const { signer, leaf } = container
-  const { signatureAlgorithm } = signer
-  const spki = leaf.x509.subjectPublicKeyInfo
-  // BER may cut an OCTET STRING into pieces.
-  const signature = new pki.asn1js.OctetString({ valueHex: signer.signature.getValue() })
-  const engine = pki.pkijs.getCrypto(true)
-  // rsaEncryption does not name the digest; all others do.
-  const namesDigest = signatureAlgorithm.algorithmId !== oid.rsaEncryption
-  try {
-    return namesDigest
-      ? await engine.verifyWithPublicKey(data, signature, spki, signatureAlgorithm)
-      : await engine.verifyWithPublicKey(data, signature, spki, signatureAlgorithm, digestAlgorithm)
-  } catch {
-    return false
-  }
-}
-
 /** What there is to say of a digest that is sound for Wallet but weak: both are accepted, SHA-256 is what to choose. */
 export const digestFindings = ({ signer }: Container, profile: Profile): readonly Finding[] => {
-  if (signer.digestAlgorithm.algorithmId !== oid.sha1) return []
+  if (signer.digestAlgorithm !== oid.sha1) return []
   const message = 'The signature is made with SHA-1, which is weak. Wallet accepts it.'
   const severity = profile === 'strict' ? 'warning' : 'info'
   return [signatureFinding('signature-sha1', message, { severity, fix: 'Sign with SHA-256.', source: inferred })]
 }
 
 /** Every fault in the signature over the content: SHA-1, SHA-256, SHA-384 and SHA-512; RSA and ECDSA. */
-export const integrityFindings = async (
-  pki: Pki,
-  container: Container,
-  content: Bytes,
-): Promise<readonly Finding[]> => {
-  const { algorithmId } = container.signer.digestAlgorithm
-  const digestAlgorithm = digestName(algorithmId)
+export const integrityFindings = async (container: Container, content: Bytes): Promise<readonly Finding[]> => {
+  const { digestAlgorithm: identifier, signatureAlgorithm: algorithm, signature } = container.signer
+  const digestAlgorithm = digestName(identifier)
   if (!digestAlgorithm) {
-    const message = `The digest algorithm ${algorithmId} is not one that passes are signed with.`
+    const message = `The digest algorithm ${identifier} is not one that passes are signed with.`
     const fix = 'Sign with SHA-256.'
     return [signatureFinding('signature-digest-unsupported', message, { fix, source: cmsStandard })]
   }
@@ -75,7 +53,9 @@ export const integrityFindings = async (
   const attributes = signedAttributeBytes(container.signer)
   const findings = attributes ? attributeFindings(container, digest) : []
   // Without attributes the signature is over the content itself (RFC 5652, 5.4).
-  if (await verifies(pki, container, attributes ?? content, digestAlgorithm)) return findings
+  const data = attributes ?? content
+  const toVerify = { algorithm, digest: digestAlgorithm, signature, data }
+  if (await verifiesWithKey(container.leaf.x509.publicKey, toVerify)) return findings
   const message = "The signature does not verify with the signer's certificate."
   return [...findings, signatureFinding('signature-invalid', message)]
 }

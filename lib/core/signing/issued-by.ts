@@ -1,6 +1,7 @@
 /** Whether one certificate was issued by another: by its key identifiers, and by the signature on it. */
 import { type AppleAuthority, appleAuthorityByKey } from './apple.ts'
 import type { ParsedCertificate, PassCertificate } from './certificate.ts'
+import { verifiesWithKey } from './verify-with-key.ts'
 
 /** Whether the subject key identifier above is the authority key identifier below; where one is missing, the names. */
 export const namesIssuer = (below: PassCertificate, above: PassCertificate): boolean => {
@@ -13,12 +14,9 @@ export const namesIssuer = (below: PassCertificate, above: PassCertificate): boo
 }
 
 /** Whether the key above verifies the signature on the certificate below. False for anything that cannot be verified. */
-export const isSignedBy = async (below: ParsedCertificate, above: ParsedCertificate): Promise<boolean> => {
-  try {
-    return await below.x509.verify(above.x509)
-  } catch {
-    return false
-  }
+export const isSignedBy = (below: ParsedCertificate, above: ParsedCertificate): Promise<boolean> => {
+  const { signatureAlgorithm: algorithm, signature, signedPart: data } = below.x509
+  return verifiesWithKey(above.x509.publicKey, { algorithm, signature, data })
 }
 
 /** Apple's authority that a certificate names as its issuer. */

@@ -48,8 +48,8 @@ export const assertIntermediate = async (leaf: ParsedCertificate, intermediate: 
 const probe = Uint8Array.of(0x70, 0x72, 0x6f, 0x62, 0x65)
 
 const signsFor = async (leaf: ParsedCertificate, key: CryptoKey, parameters: KeyAlgorithm['parameters']) => {
-  const spki = leaf.x509.subjectPublicKeyInfo.toSchema().toBER()
-  const publicKey = await crypto.subtle.importKey('spki', spki, parameters, false, ['verify'])
+  const { der } = leaf.x509.publicKey
+  const publicKey = await crypto.subtle.importKey('spki', der, parameters, false, ['verify'])
   const signature = await crypto.subtle.sign(parameters, key, probe)
   return crypto.subtle.verify(parameters, publicKey, signature, probe)
 }

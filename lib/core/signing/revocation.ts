@@ -4,7 +4,7 @@ import { SignerError } from '../errors.ts'
 import type { Finding } from '../finding.ts'
 import type { ParsedCertificate } from './certificate.ts'
 import { type PemSubject, readPem } from './pem.ts'
-import type { Pki } from './pki.ts'
+import { loadPki, type Pki } from './pki.ts'
 import { type CheckOutcome, signatureFinding, trustPolicy } from './report.ts'
 
 const subject: PemSubject = {
@@ -13,10 +13,16 @@ const subject: PemSubject = {
   accepts: ['revocation-list'],
 }
 
-const readList = ({ pkijs }: Pki, input: string | Uint8Array): CertificateRevocationList => {
+/** A list of revoked certificates, with the library that reads it: few have one, so that it is loaded for them alone. */
+export interface RevocationList {
+  readonly pki: Pki
+  readonly crl: CertificateRevocationList
+}
+
+const readList = (pki: Pki, input: string | Uint8Array): RevocationList => {
   const { der } = readPem(input, subject)
   try {
-    return pkijs.CertificateRevocationList.fromBER(der)
+    return { pki, crl: pki.pkijs.CertificateRevocationList.fromBER(der) }
   } catch (cause) {
     throw new SignerError(subject.code, `The ${subject.name} cannot be read: it is damaged. Fetch a new copy.`, {
       cause,
@@ -29,22 +35,27 @@ const readList = ({ pkijs }: Pki, input: string | Uint8Array): CertificateRevoca
  *
  * @throws SignerError `signer/revocation-list-unreadable`
  */
-export const readRevocationLists = (
-  pki: Pki,
+export const readRevocationLists = async (
   inputs: readonly (string | Uint8Array)[],
-): readonly CertificateRevocationList[] => inputs.map((input) => readList(pki, input))
+): Promise<readonly RevocationList[]> => {
+  if (inputs.length === 0) return []
+  const pki = await loadPki()
+  return inputs.map((input) => readList(pki, input))
+}
+
+const asOfLibrary = ({ pkijs }: Pki, { facts }: ParsedCertificate) => pkijs.Certificate.fromBER(facts.der)
 
 /** Whether the list is the issuer's own. False for anything that cannot be verified. */
-const isBy = async (list: CertificateRevocationList, issuer: ParsedCertificate): Promise<boolean> => {
+const isBy = async ({ pki, crl }: RevocationList, issuer: ParsedCertificate): Promise<boolean> => {
   try {
-    return await list.verify({ issuerCertificate: issuer.x509 })
+    return await crl.verify({ issuerCertificate: asOfLibrary(pki, issuer) })
   } catch {
     return false
   }
 }
 
-const revoked = ({ facts }: ParsedCertificate, list: CertificateRevocationList): Finding => {
-  const when = list.thisUpdate.value.toISOString()
+const revoked = ({ facts }: ParsedCertificate, { crl }: RevocationList): Finding => {
+  const when = crl.thisUpdate.value.toISOString()
   const message = `"${facts.subjectName}" is revoked, says the list of its issuer of ${when}.`
   const fix = 'Issue a new certificate for this pass type, and sign all passes with it.'
   return signatureFinding('leaf-revoked', message, { fix, source: trustPolicy })
@@ -57,14 +68,14 @@ const revoked = ({ facts }: ParsedCertificate, list: CertificateRevocationList):
 export const checkRevocation = async (
   leaf: ParsedCertificate,
   issuer: ParsedCertificate | undefined,
-  lists: readonly CertificateRevocationList[],
+  lists: readonly RevocationList[],
 ): Promise<CheckOutcome> => {
   const findings: Finding[] = []
   let checked = false
   for (const list of lists) {
     if (!(issuer && (await isBy(list, issuer)))) continue
     checked = true
-    if (list.isCertificateRevoked(leaf.x509)) findings.push(revoked(leaf, list))
+    if (list.crl.isCertificateRevoked(asOfLibrary(list.pki, leaf))) findings.push(revoked(leaf, list))
   }
   return checked ? { ok: findings.length === 0, findings } : { ok: 'not-checked', findings }
 }

@@ -77,9 +77,9 @@ const earliest = (a: Date, b: Date): Date => (a < b ? a : b)
  * const signature = await signer.sign(manifest, new Date())
  */
 export const loadSigner = async (input: SignerInput): Promise<Signer> => {
-  const certificate = await openCertificate(input.certificate, 'certificate')
+  const certificate = openCertificate(input.certificate, 'certificate')
   const algorithm = assertPassCertificate(certificate)
-  const intermediate = await openCertificate(input.intermediate, 'intermediate certificate')
+  const intermediate = openCertificate(input.intermediate, 'intermediate certificate')
   await assertIntermediate(certificate, intermediate)
   const key = await readPrivateKey(input, algorithm)
   await assertKey(certificate, key, algorithm)

@@ -16,11 +16,9 @@ const load = async (): Promise<SigningIdentity> => {
     validFrom: new Date('2020-01-01T00:00:00Z'),
     validTo: new Date('2060-01-01T00:00:00Z'),
   })
-  const [certificate, intermediate, key] = await Promise.all([
-    openCertificate(chain.certificate, 'certificate'),
-    openCertificate(chain.intermediate, 'intermediate'),
-    readPrivateKey({ key: chain.key }, 'RSA'),
-  ])
+  const certificate = openCertificate(chain.certificate, 'certificate')
+  const intermediate = openCertificate(chain.intermediate, 'intermediate')
+  const key = await readPrivateKey({ key: chain.key }, 'RSA')
   return { certificate, intermediate, key }
 }
 

@@ -143,7 +143,7 @@ export const issueThrowawayCertificate = async (
   authority: ThrowawayAuthority,
   options: ThrowawayCertificateOptions,
 ): Promise<ThrowawayChain> => {
-  const { facts } = await openCertificate(authority.intermediate, 'intermediate certificate')
+  const { facts } = openCertificate(authority.intermediate, 'intermediate certificate')
   const issuerKey = await readPrivateKey({ key: authority.intermediateKey }, facts.publicKeyAlgorithm ?? 'RSA')
   const { algorithm = 'RSA', validFrom, validTo, overrides = {} } = options
   const keys = await keyAlgorithms[algorithm].generate()

@@ -20,8 +20,8 @@ export interface TrustAnchors {
  *
  * @throws SignerError `signer/certificate-unreadable`
  */
-export const readTrust = async (trust: Trust): Promise<TrustAnchors> => {
+export const readTrust = (trust: Trust): TrustAnchors => {
   if (trust === 'apple') return { apple: true, roots: [] }
-  const roots = await Promise.all(trust.roots.map((root) => openCertificate(root, 'root certificate')))
+  const roots = trust.roots.map((root) => openCertificate(root, 'root certificate'))
   return { apple: 'apple' in trust, roots }
 }

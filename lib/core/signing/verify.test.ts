@@ -35,11 +35,9 @@ const signed = async ({ authority = {}, leaf = {}, time = noon }: Variant = {}) 
     algorithm: 'P-256',
     ...leaf,
   })
-  const [certificate, intermediate, key] = await Promise.all([
-    openCertificate(chain.certificate, 'certificate'),
-    openCertificate(chain.intermediate, 'intermediate'),
-    readPrivateKey({ key: chain.key }, leaf.algorithm ?? 'P-256'),
-  ])
+  const certificate = openCertificate(chain.certificate, 'certificate')
+  const intermediate = openCertificate(chain.intermediate, 'intermediate')
+  const key = await readPrivateKey({ key: chain.key }, leaf.algorithm ?? 'P-256')
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', content))
   const signature = await signPlainly({ certificate, intermediate, key }, digest, time)
   return { chain, signature, certificate, intermediate }
@@ -298,7 +296,7 @@ describe('a fault in the chain', () => {
   it('an intermediate that is not the issuer is named', async () => {
     const leaf = (await good).certificate.facts.der
     const { intermediate } = await makeThrowawayAuthority({ algorithm: 'P-256' })
-    const other = (await openCertificate(intermediate, 'intermediate')).facts.der
+    const other = openCertificate(intermediate, 'intermediate').facts.der
     const signature = await rewritten(certificates, () => [encodeDer(0xa0, leaf, other)])
     expect(faults(await verify({ signature }))).toEqual({ chain: ['chain-intermediate-mismatch'] })
   })

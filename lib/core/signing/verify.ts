@@ -6,7 +6,6 @@ import { type ChainCheck, checkChain } from './chain.ts'
 import { type Container, openContainer } from './container.ts'
 import { digestFindings, integrityFindings } from './integrity.ts'
 import { identityFindings, intermediateFindings, leafFindings, type PassIdentity } from './pass-certificate.ts'
-import { loadPki, type Pki } from './pki.ts'
 import {
   type CheckOutcome,
   checked,
@@ -16,7 +15,7 @@ import {
   type SignatureReport,
   signatureFinding,
 } from './report.ts'
-import { checkRevocation, readRevocationLists } from './revocation.ts'
+import { checkRevocation, type RevocationList, readRevocationLists } from './revocation.ts'
 import { checkSigningTime } from './signing-time.ts'
 import { readTrust, type Trust, type TrustAnchors } from './trust.ts'
 
@@ -56,10 +55,10 @@ const leafCheck = ({ leaf }: Container, { intermediate }: ChainCheck, identity: 
   ])
 
 const factsOf = (container: Container, chain: ChainCheck, signingTime: Date | undefined): SignatureFacts => {
-  const { algorithmId } = container.signer.digestAlgorithm
+  const { digestAlgorithm } = container.signer
   return {
     ...(signingTime ? { signingTime } : {}),
-    digestAlgorithm: digestName(algorithmId) ?? algorithmId,
+    digestAlgorithm: digestName(digestAlgorithm) ?? digestAlgorithm,
     signer: container.leaf.facts,
     ...(chain.intermediate ? { issuer: chain.intermediate.facts } : {}),
     ...(chain.root === undefined ? {} : { root: chain.root }),
@@ -75,18 +74,17 @@ const unopened = (findings: readonly Finding[]): SignatureReport =>
 
 /** Everything to check with, read and loaded. */
 interface Means {
-  readonly pki: Pki
   readonly anchors: TrustAnchors
-  readonly lists: ReturnType<typeof readRevocationLists>
+  readonly lists: readonly RevocationList[]
 }
 
-const reportOn = async ({ pki, anchors, lists }: Means, input: VerifyInput): Promise<SignatureReport> => {
-  const { container, findings } = openContainer(pki, input.signature)
+const reportOn = async ({ anchors, lists }: Means, input: VerifyInput): Promise<SignatureReport> => {
+  const { container, findings } = openContainer(input.signature)
   if (!container) return unopened(findings)
   const time = checkSigningTime(container, input.now)
   const [chain, integrity] = await Promise.all([
     checkChain(container, anchors, time.signingTime),
-    integrityFindings(pki, container, copyBytes(input.content)),
+    integrityFindings(container, copyBytes(input.content)),
   ])
   const revocation = await checkRevocation(container.leaf, chain.intermediate, lists)
   const checks = [
@@ -109,10 +107,10 @@ const reportOn = async ({ pki, anchors, lists }: Means, input: VerifyInput): Pro
  * const { ok, checks } = await verifySignature({ signature, content: manifest, trust: 'apple' })
  */
 export const verifySignature = async (input: VerifyInput): Promise<SignatureReport> => {
-  const [pki, anchors] = await Promise.all([loadPki(), readTrust(input.trust)])
-  const lists = readRevocationLists(pki, input.revocationLists ?? [])
+  const anchors = readTrust(input.trust)
+  const lists = await readRevocationLists(input.revocationLists ?? [])
   try {
-    return await reportOn({ pki, anchors, lists }, input)
+    return await reportOn({ anchors, lists }, input)
   } catch {
     // Bytes that open and then defeat a check are damaged all the same.
     const message = 'The signature is damaged: its parts contradict each other.'

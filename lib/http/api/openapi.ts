@@ -55,7 +55,10 @@ const withReferences = (json: Json): Json => {
 
 const headers: Readonly<Record<ResponseHeader, JsonObject>> = {
   ETag: { description: 'The revision of the pass, for If-Match', schema: { type: 'string', examples: ['"7"'] } },
-  Location: { description: 'Where the new resource is', schema: { type: 'string', format: 'uri-reference' } },
+  Location: {
+    description: 'Where the new resource, or the file, is',
+    schema: { type: 'string', format: 'uri-reference' },
+  },
   'Idempotency-Replayed': {
     description: 'An earlier request with the same Idempotency-Key did the work',
     schema: { type: 'string', enum: ['true'] },

@@ -11,8 +11,8 @@ import { imageSlotOf, imageSlots } from '../../core/format/images.ts'
 import { ServiceError } from '../../service/errors.ts'
 import { limits } from '../../service/limits.ts'
 import { readIfMatch, readIfNoneMatch } from '../request/entity-tags.ts'
-import { profileSchema } from './schemas/inspection.ts'
 import { headerParameter, optionalQuery, type Parameter, pathParameter, requiredQuery } from './parameter.ts'
+import { profileSchema } from './schemas/inspection.ts'
 
 /** `{type}` */
 export const passType = pathParameter({

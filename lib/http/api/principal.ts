@@ -65,5 +65,8 @@ export const authenticate = async (
 export const requireScope = (principal: Principal, scope: Scope | readonly Scope[]): void => {
   const wanted = [scope].flat()
   if (!wanted.some((each) => principal.scopes.has(each)))
-    throw new ServiceError('request/scope-missing', `the API key lacks the scope ${wanted.join(' or ')}: use one that has it`)
+    throw new ServiceError(
+      'request/scope-missing',
+      `the API key lacks the scope ${wanted.join(' or ')}: use one that has it`,
+    )
 }

@@ -3,7 +3,6 @@ import type { ServiceSettings, TemplateDetails, TemplateService } from '../servi
 import type { Uploads } from '../uploads/uploads.ts'
 import type { CompiledTemplate, CompiledTemplates } from './compiled-templates.ts'
 import { makePublish, type PublishPorts } from './publish.ts'
-import { makePublishUpload } from './publish-upload.ts'
 import { assertTemplateName, noSuchTemplate } from './template-text.ts'
 
 /** The parts of the service that its templates are handled with. */
@@ -27,7 +26,7 @@ export const makeTemplateService = (
   const publish = makePublish(ports, settings)
   return {
     publish,
-    publishUpload: makePublishUpload(uploads, publish),
+    publishUpload: (id) => uploads.use(id, publish),
     list: (page) => templates.list(page),
     versions: async (name, page) => {
       assertTemplateName(name)

@@ -1,5 +1,6 @@
 /** Uploads of packages that are too large to pass through a function. */
 import type { Bytes } from '../../core/bytes.ts'
+import { PasswrightError } from '../../core/errors.ts'
 import type { Assets } from '../../ports/assets.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
@@ -17,10 +18,12 @@ export interface UploadPorts {
 
 /** Uploads as the use cases that take them see them. */
 export interface Uploads extends UploadService {
-  /** What was uploaded. @throws ServiceError `upload/not-found`; AssetTooLargeError */
-  readonly read: (id: string) => Promise<Bytes>
-  /** Forgets an upload. A failure is not told: the store forgets uploads by itself after a day. */
-  readonly discard: (id: string) => Promise<void>
+  /**
+   * Does something with what was uploaded, and then forgets it; but not if that could not be done for now.
+   *
+   * @throws ServiceError `upload/not-found`; AssetTooLargeError; what `work` throws
+   */
+  readonly use: <Done>(id: string, work: (archive: Bytes) => Promise<Done>) => Promise<Done>
 }
 
 const idPattern = /^[A-Za-z0-9_-]{22}$/
@@ -36,23 +39,42 @@ const assertBytes = (bytes: number): void => {
 }
 
 const missing = (): ServiceError =>
-  new ServiceError('upload/not-found', 'nothing was uploaded under this id, or it is gone: start a new upload')
+  new ServiceError('upload/not-found', 'nothing was uploaded under this id, or it was used already: start a new upload')
+
+/** Whether the same archive would be refused again. */
+const isFinal = (error: unknown): boolean => error instanceof PasswrightError && error.status < 500
 
 /** Makes uploads. */
-export const makeUploads = ({ assets, clock, random }: UploadPorts): Uploads => ({
-  start: async (bytes) => {
-    assertBytes(bytes)
-    const id = randomText(random, 16)
-    const expiresIn = limits.uploadSeconds
-    const request = await assets.presignUpload(keyOf(id), { bytes, contentType, expiresIn })
-    return { id, request, expiresAt: clock.now() + expiresIn * 1000 }
-  },
-  read: async (id) => {
+export const makeUploads = ({ assets, clock, random }: UploadPorts): Uploads => {
+  const read = async (id: string): Promise<Bytes> => {
     const archive = idPattern.test(id)
       ? await assets.get('uploads', keyOf(id), { maxBytes: limits.uploadArchiveBytes })
       : undefined
     if (!archive) throw missing()
     return archive
-  },
-  discard: (id) => assets.remove('uploads', keyOf(id)).catch(() => undefined),
-})
+  }
+
+  // Not worth an error: the store forgets uploads by itself after a day.
+  const discard = (id: string): Promise<void> => assets.remove('uploads', keyOf(id)).catch(() => undefined)
+
+  return {
+    start: async (bytes) => {
+      assertBytes(bytes)
+      const id = randomText(random, 16)
+      const expiresIn = limits.uploadSeconds
+      const request = await assets.presignUpload(keyOf(id), { bytes, contentType, expiresIn })
+      return { id, request, expiresAt: clock.now() + expiresIn * 1000 }
+    },
+    use: async (id, work) => {
+      const archive = await read(id)
+      try {
+        const done = await work(archive)
+        await discard(id)
+        return done
+      } catch (error) {
+        if (isFinal(error)) await discard(id)
+        throw error
+      }
+    },
+  }
+}

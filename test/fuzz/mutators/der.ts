@@ -1,5 +1,6 @@
 /** Changes of signatures: their DER is taken apart, changed and put together again with right or wrong lengths. */
 import type { Bytes } from '../../../lib/core/bytes.ts'
+import { joinBytes } from '../../builders/zip.ts'
 import type { Chance } from '../chance.ts'
 import { mutateBytes } from './splice.ts'
 
@@ -45,11 +46,13 @@ const lengthOf = (length: number): readonly number[] => {
   return [0x80 + digits.length, ...digits]
 }
 
-const write = (nodes: readonly Node[]): number[] =>
-  nodes.flatMap(({ tag, children, content, length }) => {
-    const inner = children ? write(children) : Array.from(content)
-    return [tag, ...(length ?? lengthOf(inner.length)), ...inner]
-  })
+const write = (nodes: readonly Node[]): Bytes =>
+  joinBytes(
+    nodes.flatMap(({ tag, children, content, length }) => {
+      const inner = children ? write(children) : new Uint8Array(content)
+      return [[tag, ...(length ?? lengthOf(inner.length))], inner]
+    }),
+  )
 
 const all = (nodes: Node[], found: { readonly among: Node[]; readonly node: Node }[] = []) => {
   for (const node of nodes) {
@@ -72,12 +75,16 @@ const wrongLengths = [
 
 const objectIdentifier = 0x06
 
+const sequence = 0x30
+
+/** Puts an element into sequences within sequences. Not by recursion: they may be thousands. */
 const wrap = (node: Node, times: number): void => {
-  const inner: Node = { ...node }
-  let outer = inner
-  for (let count = 0; count < times; count++) outer = { tag: 0x30, content: new Uint8Array(), children: [outer] }
-  node.tag = 0x30
-  node.children = [outer]
+  let content = write([{ ...node }])
+  for (let count = 1; count < times; count++) content = joinBytes([[sequence, ...lengthOf(content.length)], content])
+  node.tag = sequence
+  node.content = content
+  delete node.children
+  delete node.length
 }
 
 const change = (root: Node[], chance: Chance): void => {
@@ -122,5 +129,5 @@ export const mutateDer = (bytes: Uint8Array, chance: Chance): Bytes => {
   const root = readAll(bytes, 0)
   if (!root || chance.oneIn(8)) return mutateBytes(bytes, chance)
   for (let count = 1 + chance.below(3); count > 0; count--) change(root, chance)
-  return Uint8Array.from(write(root))
+  return write(root)
 }

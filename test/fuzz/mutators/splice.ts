@@ -4,7 +4,7 @@ import { joinBytes } from '../../builders/zip.ts'
 import type { Chance } from '../chance.ts'
 
 /** The bytes with those from one place to another replaced. */
-export const splice = (bytes: Uint8Array, from: number, to: number, by: ArrayLike<number> = []): Bytes =>
+const splice = (bytes: Uint8Array, from: number, to: number, by: ArrayLike<number> = []): Bytes =>
   joinBytes([Array.from(bytes.subarray(0, from)), Array.from(by), Array.from(bytes.subarray(to))])
 
 /** Numbers at which readers go wrong. */

@@ -16,10 +16,7 @@ export const roomForFindings = (): Room => new Room(limits.findings.characters)
  * As many findings as an answer has room for, in their order; errors go before what is less grave. Each item of a long
  * list may be at fault.
  */
-export const firstFindings = (
-  findings: readonly Finding[],
-  room = roomForFindings(),
-): readonly Finding[] => {
+export const firstFindings = (findings: readonly Finding[], room = roomForFindings()): readonly Finding[] => {
   const ranked = gravest.flatMap((severity) => findings.filter((finding) => finding.severity === severity))
   const told = new Set(ranked.slice(0, limits.findings.most).filter((finding) => room.take(charactersOf(finding))))
   return findings.filter((finding) => told.has(finding))

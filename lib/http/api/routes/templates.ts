@@ -5,19 +5,14 @@ import type { Published } from '../../../service/service.ts'
 import type { ProblemCode } from '../../problem/problem-codes.ts'
 import { versionAddress } from '../addresses.ts'
 import { json } from '../answers.ts'
-import { jsonBody, noBody, rawBody } from '../body.ts'
+import { archiveRefusals } from '../archive-refusals.ts'
+import { noBody, rawBody } from '../body.ts'
 import { pageRequest } from '../page-request.ts'
 import { pageCursor, pageLimit, templateInPath, uploadInPath, versionInPath } from '../parameters.ts'
 import { pageResource } from '../resources/page.ts'
-import { publishedResource, templateDetailsResource, templateResource, uploadResource } from '../resources/template.ts'
+import { publishedResource, templateDetailsResource, templateResource } from '../resources/template.ts'
 import { type ResponseDefinition, type Route, route } from '../route.ts'
-import {
-  publishedSchema,
-  templateDetailsSchema,
-  templatePageSchema,
-  uploadRequestSchema,
-  uploadSchema,
-} from '../schemas/template.ts'
+import { publishedSchema, templateDetailsSchema, templatePageSchema } from '../schemas/template.ts'
 
 const publishResponses: readonly ResponseDefinition[] = [
   { status: 201, description: 'A new version', schema: publishedSchema, headers: ['Location'] },
@@ -25,14 +20,7 @@ const publishResponses: readonly ResponseDefinition[] = [
 ]
 
 const publishRefusals: readonly ProblemCode[] = [
-  'archive/not-zip',
-  'archive/damaged',
-  'archive/unsupported',
-  'archive/unsafe-path',
-  'archive/duplicate-name',
-  'archive/too-many-files',
-  'archive/too-large',
-  'archive/ratio',
+  ...archiveRefusals,
   'template/file-missing',
   'template/file-invalid',
   'template/file-refused',
@@ -62,16 +50,17 @@ export const templateRoutes: readonly Route[] = [
     operationId: 'publishTemplate',
     tag: 'Templates',
     summary: 'Publish a template version',
-    description: 'Versions never change: what is published again with other files becomes the next one.',
+    description:
+      'Versions never change: what is published again with other files becomes the next one. A `.pkpasstemplate` of Pass Designer becomes a template whose name is made of its description.',
     scope: 'templates:write',
     parameters: {},
     body: rawBody(
-      'application/zip',
+      ['application/zip'],
       {
         maxBytes: limits.directArchiveBytes,
-        remedy: 'send it by way of POST /api/v1/template-uploads, which takes larger ones',
+        remedy: 'send it by way of POST /api/v1/uploads, which takes larger ones',
       },
-      `A zip archive of the template folder, of at most ${limits.directArchiveBytes} bytes; for larger ones there are uploads`,
+      `A zip of the template folder, or what Pass Designer saves, of at most ${limits.directArchiveBytes} bytes; for larger ones there are uploads`,
     ),
     responses: publishResponses,
     refusals: publishRefusals,
@@ -79,24 +68,10 @@ export const templateRoutes: readonly Route[] = [
   }),
   route({
     method: 'POST',
-    path: '/template-uploads',
-    operationId: 'startTemplateUpload',
+    path: '/uploads/{id}/publish',
+    operationId: 'publishUpload',
     tag: 'Templates',
-    summary: 'Make room for the upload of a template archive',
-    description: 'Send the archive with the request that the answer describes, then publish the upload.',
-    scope: 'templates:write',
-    parameters: {},
-    body: jsonBody(uploadRequestSchema),
-    responses: [{ status: 201, description: 'How to upload', schema: uploadSchema }],
-    refusals: [],
-    handle: async ({ templates }, { body }) => json(uploadResource(await templates.startUpload(body.bytes)), 201),
-  }),
-  route({
-    method: 'POST',
-    path: '/template-uploads/{id}/publish',
-    operationId: 'publishTemplateUpload',
-    tag: 'Templates',
-    summary: 'Publish the archive that was uploaded',
+    summary: 'Publish a template that was uploaded',
     scope: 'templates:write',
     parameters: { id: uploadInPath },
     body: noBody,

@@ -33,8 +33,7 @@ const name = <const Description extends string>(description: Description) => ({ 
 const names = <const Description extends string>(description: Description) =>
   ({ type: 'array', items: { type: 'string' }, description }) as const
 
-const flag = <const Description extends string>(description: Description) =>
-  ({ type: 'boolean', description }) as const
+const flag = <const Description extends string>(description: Description) => ({ type: 'boolean', description }) as const
 
 const count = <const Description extends string>(description: Description) =>
   ({ type: 'integer', minimum: 0, description }) as const
@@ -119,15 +118,7 @@ const devices = {
   description: 'What each system would show',
 } as const
 
-const certificateRequired = [
-  'subject',
-  'issuer',
-  'serialNumber',
-  'sha256',
-  'notBefore',
-  'notAfter',
-  'role',
-] as const
+const certificateRequired = ['subject', 'issuer', 'serialNumber', 'sha256', 'notBefore', 'notAfter', 'role'] as const
 
 const certificateProperties = {
   subject: name('`UID=…, CN=…, OU=…`, in the order of the certificate'),
@@ -260,4 +251,6 @@ export const inspectedTemplateSchema = {
 } as const
 
 /** Everything that is told of a package. */
-export const inspectionSchema = { oneOf: [inspectedPassSchema, inspectedBundleSchema, inspectedTemplateSchema] } as const
+export const inspectionSchema = {
+  oneOf: [inspectedPassSchema, inspectedBundleSchema, inspectedTemplateSchema],
+} as const

@@ -1,6 +1,7 @@
 /** Passes as they are sent and received. */
 
-import { templateReferencePattern } from '../../../core/format/identifiers.ts'
+import { bundleLimits } from '../../../core/format/bundles.ts'
+import { passTypePattern, serialNumberPattern, templateReferencePattern } from '../../../core/format/identifiers.ts'
 import { address, counter, moment, nextCursor, sha256, size } from './common.ts'
 import { findingSchema } from './problem.ts'
 
@@ -111,6 +112,36 @@ export const passPageSchema = {
   type: 'object',
   required: ['items'],
   properties: { items: { type: 'array', items: passSummarySchema }, next: nextCursor },
+} as const
+
+/** Asks for several passes as one file. */
+export const bundleRequestSchema = {
+  type: 'object',
+  description: 'the passes of a bundle',
+  required: ['passes'],
+  additionalProperties: false,
+  properties: {
+    passes: {
+      type: 'array',
+      minItems: 1,
+      maxItems: bundleLimits.passes,
+      uniqueItems: true,
+      items: {
+        type: 'object',
+        required: ['passTypeIdentifier', 'serialNumber'],
+        additionalProperties: false,
+        properties: {
+          passTypeIdentifier: {
+            type: 'string',
+            pattern: passTypePattern.source,
+            description: 'the pass type identifier',
+          },
+          serialNumber: { type: 'string', pattern: serialNumberPattern.source, description: 'the serial number' },
+        },
+      },
+      description: `which passes, in the order in which they are to stand: up to ${bundleLimits.passes}`,
+    },
+  },
 } as const
 
 /** Asks for a link. */
