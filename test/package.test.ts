@@ -67,10 +67,19 @@ describe('the package, installed in an empty project', () => {
 
   it('holds the built modules with their types and the papers, and nothing else', () => {
     const paths = packed.files.map(({ path }) => path)
-    const isBuilt = (path: string) => /^dist\/[\w/-]+(\.d\.ts|\.js)$/.test(path)
+    const isOfCommand = (path: string) => path.startsWith('dist/cli/')
+    const isBuilt = (path: string) => /^dist\/[\w/-]+(\.d\.ts|\.js)$/.test(path) && !isOfCommand(path)
     const sourceOf = (path: string) => join(root, path.replace('dist/', 'lib/').replace(/(\.d\.ts|\.js)$/, '.ts'))
-    expect(paths.filter((path) => !isBuilt(path)).sort()).toEqual(['LICENSE', 'README.md', 'package.json'])
+    expect(paths.filter((path) => !(isBuilt(path) || isOfCommand(path))).sort()).toEqual([
+      'LICENSE',
+      'README.md',
+      'package.json',
+    ])
     expect(paths.filter(isBuilt)).toContain('dist/core/index.d.ts')
+    // The command is a bundle, with the licences of what is in it.
+    const bundled = paths.filter(isOfCommand).map((path) => path.slice('dist/cli/'.length))
+    expect(bundled).toEqual(expect.arrayContaining(['main.js', 'LICENSES.txt']))
+    expect(bundled.filter((name) => !/^[\w-]+\.js$/.test(name))).toEqual(['LICENSES.txt'])
     // What an earlier build left in dist must not travel along.
     expect(paths.filter(isBuilt).filter((path) => !existsSync(sourceOf(path)))).toEqual([])
   })
@@ -97,8 +106,11 @@ describe('the package, installed in an empty project', () => {
   })
 
   it('brings the command passwright', async () => {
-    const help = await run(project, join(project, 'node_modules', '.bin', 'passwright'), '--help')
+    const command = join(project, 'node_modules', '.bin', 'passwright')
+    const help = await run(project, command, '--help')
     expect(help).toContain('passwright build')
+    const checked = await run(project, command, 'check', join(root, 'infra', 'templates', 'coupon'), '--json')
+    expect(JSON.parse(checked)).toMatchObject({ errors: 0, files: [{ kind: 'template' }] })
   })
 
   it('is typed: a strict project that checks its libraries too compiles against it', async () => {

@@ -7,6 +7,7 @@ import { downloads } from './stack/downloads.ts'
 import { failures } from './stack/failures.ts'
 import { leaks } from './stack/leaks.ts'
 import { life } from './stack/life.ts'
+import { packages } from './stack/packages.ts'
 import { planting } from './stack/planting.ts'
 import { prove } from './stack/proof.ts'
 import { refusalProofs } from './stack/refusals.ts'
@@ -32,6 +33,7 @@ describe.each([
     prove('a pass', life, kind, of)
     prove('downloads', downloads, kind, of)
     prove('templates', templateVersions, kind, of)
+    prove('packages', packages, kind, of)
     prove('refuses', refusalProofs([...refusedPasses, ...refusedSerials, ...refusedOthers]), kind, of)
     prove('requests full of secrets', planting, kind, of)
     prove('behind the requests', background, kind, of)

@@ -9,27 +9,31 @@ export interface CommandEntry {
   readonly load: () => Promise<Command>
 }
 
+const reading = () => import('./commands/reading.ts')
+const making = () => import('./commands/making.ts')
+const deployment = () => import('./commands/deployment.ts')
+
 /** The commands, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
   {
     name: 'build',
     summary: 'build signed passes from a template and records',
-    load: async () => (await import('./commands/build.ts')).build,
+    load: async () => (await making()).build,
   },
   {
     name: 'sign',
     summary: 'sign a ready folder of pass.json and images',
-    load: async () => (await import('./commands/sign.ts')).sign,
+    load: async () => (await making()).sign,
   },
   {
     name: 'check',
     summary: 'say everything that is wrong with passes, templates and signers, and how to mend it',
-    load: async () => (await import('./commands/check.ts')).check,
+    load: async () => (await reading()).check,
   },
   {
     name: 'inspect',
     summary: 'show what is in a pass: who signed it, whether it verifies, and what each system would show',
-    load: async () => (await import('./commands/inspect.ts')).inspectPass,
+    load: async () => (await reading()).inspectPass,
   },
   {
     name: 'explain',
@@ -39,41 +43,41 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'verify',
     summary: 'check archive, manifest, signature, chain and certificate of a pass',
-    load: async () => (await import('./commands/verify.ts')).verify,
+    load: async () => (await reading()).verify,
   },
   {
     name: 'bundle',
     summary: 'put several passes into one file, which a customer adds at once',
-    load: async () => (await import('./commands/bundle.ts')).bundle,
+    load: async () => (await reading()).bundle,
   },
   {
     name: 'template new',
     summary: 'start a template that builds at once and has no fault',
-    load: async () => (await import('./commands/template-new.ts')).templateNew,
+    load: async () => (await making()).templateNew,
   },
   {
     name: 'signer new',
     summary: 'make a throwaway signer: good for everything but a phone',
-    load: async () => (await import('./commands/signer-new.ts')).signerNew,
+    load: async () => (await making()).signerNew,
   },
   {
     name: 'signer upload',
     summary: 'put a signer into the secrets of a deployment',
-    load: async () => (await import('./commands/signer-upload.ts')).signerUpload,
+    load: async () => (await deployment()).signerUpload,
   },
   {
     name: 'keys create',
     summary: 'make a key for the API of a deployment, and show it once',
-    load: async () => (await import('./commands/keys.ts')).keysCreate,
+    load: async () => (await deployment()).keysCreate,
   },
   {
     name: 'keys list',
     summary: 'list the keys of the API of a deployment, without the keys themselves',
-    load: async () => (await import('./commands/keys.ts')).keysList,
+    load: async () => (await deployment()).keysList,
   },
   {
     name: 'keys revoke',
     summary: 'take a key of the API back',
-    load: async () => (await import('./commands/keys.ts')).keysRevoke,
+    load: async () => (await deployment()).keysRevoke,
   },
 ]

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 /** The `passwright` command. */
 import { PasswrightError } from '../core/errors.ts'
+import { useZlib } from './archive-engine.ts'
 import { type ExitCode, readArguments } from './command.ts'
 import { type CommandEntry, commands } from './commands.ts'
+import { useCompileCache } from './compile-cache.ts'
 import { UsageError } from './errors.ts'
 import { sayFindings } from './findings.ts'
 import { commandHelp, programHelp } from './help.ts'
@@ -61,4 +63,6 @@ const main = async (words: readonly string[], terminal: Terminal): Promise<ExitC
   }
 }
 
+useCompileCache()
+useZlib()
 process.exitCode = await main(process.argv.slice(2), processTerminal())

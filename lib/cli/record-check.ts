@@ -1,7 +1,8 @@
 /** Checks all records of a build before the first pass is written, so that a bad one leaves nothing behind. */
 import { identityOf } from '../core/build.ts'
+import { PasswrightError } from '../core/errors.ts'
 import { inferred } from '../core/finding.ts'
-import { type FilledPass, type Finding, PasswrightError } from '../core/index.ts'
+import type { FilledPass, Finding } from '../core/index.ts'
 import { assertInstallable } from '../core/preflight/preflight.ts'
 import { InputError } from './errors.ts'
 import type { PlacedRecord } from './records.ts'

@@ -1,9 +1,9 @@
 /** A signer kept in a folder: certificate, key, intermediate, and for throwaway ones the root. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { loadSigner, type Signer, type SignerInput } from '../core/index.ts'
 import { writePem } from '../core/signing/pem.ts'
 import { plainPrivateKey } from '../core/signing/private-key.ts'
+import { loadSigner, type Signer, type SignerInput } from '../core/signing/signer.ts'
 import type { ThrowawayChain } from '../core/signing/throwaway.ts'
 import type { StoredSigner } from '../ports/secrets.ts'
 import { InputError } from './errors.ts'

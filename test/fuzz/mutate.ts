@@ -43,6 +43,7 @@ const order: readonly MutatorName[] = [
   'der',
   'der',
   'strings',
+  'strings',
   'png',
   'manifest',
   'bytes',

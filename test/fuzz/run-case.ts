@@ -4,6 +4,7 @@ import { explain } from '../../lib/core/explain.ts'
 import type { Finding } from '../../lib/core/finding.ts'
 import { inspect } from '../../lib/core/inspect.ts'
 import type { Inspection } from '../../lib/core/inspection/inspection.ts'
+import { inspectionResource } from '../../lib/http/api/resources/inspection.ts'
 import { chanceOf } from './chance.ts'
 import { type Mutant, makeMutant } from './mutate.ts'
 import type { Seed } from './seeds.ts'
@@ -31,7 +32,7 @@ const answer = async (mutant: Mutant, root: string, finished: boolean): Promise<
   try {
     const inspection = await inspect(mutant.archive, { trust: { apple: true, roots: [root] }, finished })
     // What the API answers with: it must be JSON.
-    JSON.stringify(inspection)
+    JSON.stringify(inspectionResource(inspection))
     return findingsOf(inspection).map(({ code }) => code)
   } catch (cause) {
     if (cause instanceof PasswrightError) return [cause.code.replace('/', '-')]

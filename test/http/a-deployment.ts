@@ -80,13 +80,24 @@ const conform = (document: unknown, method: string, path: string, response: Resp
 // An RSA key takes its time; the certificate is the same for all.
 let chain: ReturnType<typeof aChain> | undefined
 
+const theChain = (): ReturnType<typeof aChain> => {
+  chain ??= aChain()
+  return chain
+}
+
+/** The root above the signer of every deployment, as PEM. */
+export const theRoot = async (): Promise<string> => (await theChain()).root
+
 /** Makes a deployment with a signer, and without templates. */
 export const aDeployment = async ({ now = Date.UTC(2026, 10, 21, 12) }: { now?: number } = {}): Promise<Deployment> => {
   let later = 0
   const clock = { now: () => now + later }
-  const ports = memoryPorts({ clock, uploadUrl: (key) => `https://uploads.example/${key}` })
-  chain ??= aChain()
-  await ports.admin.putSigner(type, await chain)
+  const ports = memoryPorts({
+    clock,
+    uploadUrl: (key) => `https://uploads.example/${key}`,
+    downloadUrl: (key) => `https://downloads.example/${key}`,
+  })
+  await ports.admin.putSigner(type, await theChain())
   const service = makeService(ports, { publicBaseUrl: 'https://passes.example', passTypeIdentifiers: [type] })
   const failures: Failure[] = []
   const report = (failure: Failure) => failures.push(failure)

@@ -126,8 +126,7 @@ describe('what a body may be', () => {
     expect(problem).toMatchObject({
       status: 413,
       code: 'request/too-large',
-      detail:
-        'the body has more than 4000000 bytes: send it by way of POST /api/v1/uploads, which takes larger ones',
+      detail: 'the body has more than 4000000 bytes: send it by way of POST /api/v1/uploads, which takes larger ones',
     })
   })
 })

@@ -12,16 +12,24 @@ const nfc = (changes: object = {}) => ({ nfc: { message: 'M-1', encryptionPublic
 const colours = (backgroundColor: string, foregroundColor: string) => ({ backgroundColor, foregroundColor })
 
 const colourCases: readonly RuleCase[] = [
-  ...['rgb(256, 0, 0)', 'rgb(1, 2)', 'rgba(1, 2, 3, 0.5)', '#fff', 'rgb(255-255-255)', 'rgb(10%, 20%, 30%)'].flatMap(
-    (colour) =>
-      rows(43, 'colour-invalid', 'warning', [
-        {
-          says: `${colour} as a colour`,
-          broken: { backgroundColor: colour },
-          twin: { backgroundColor: 'rgb(255,255, 255 )' },
-          path: '/backgroundColor',
-        },
-      ]),
+  ...[
+    'rgb(256, 0, 0)',
+    'rgb(1, 2)',
+    'rgb(1, 2, 3',
+    'rgba(1, 2, 3, 0.5)',
+    '#fff',
+    'FF8800',
+    'rgb(255-255-255)',
+    'rgb(10%, 20%, 30%)',
+  ].flatMap((colour) =>
+    rows(43, 'colour-invalid', 'warning', [
+      {
+        says: `${colour} as a colour`,
+        broken: { backgroundColor: colour },
+        twin: { backgroundColor: 'rgb(255,255, 255 )' },
+        path: '/backgroundColor',
+      },
+    ]),
   ),
   ...['Black', 'red', '255, 255, 255', 'hsl(0, 0%, 0%)'].flatMap((colour) =>
     rows(43, 'colour-unreadable', 'error', [
@@ -90,7 +98,7 @@ const colourCases: readonly RuleCase[] = [
       path: '/appLaunchURL',
     },
   ]),
-  ...rows(45, 'type-wrong', 'error', [
+  ...rows(45, 'type-wrong', 'warning', [
     {
       says: 'an app as text',
       broken: { associatedStoreIdentifiers: ['375380948'] },

@@ -68,6 +68,15 @@ export const barcodeCases: readonly RuleCase[] = [
       path: '/barcode/format',
     },
   ]),
+  ...rows(60, 'barcode-legacy-format', 'warning', [
+    {
+      says: 'a new format in the old key alone, of a pass that somebody else made',
+      broken: { barcode: code(wideOnly) },
+      twin: { barcode: code(), barcodes: [code(wideOnly)] },
+      path: '/barcode/format',
+      options: { profile: 'lenient' },
+    },
+  ]),
   ...rows(60, 'barcode-legacy-unread', 'warning', [
     {
       says: 'a new format in the old key, beside the new one',

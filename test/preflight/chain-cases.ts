@@ -46,6 +46,8 @@ const personalization = {
   'personalization.json': '{"description":"Join","requiredPersonalizationFields":["PKPassPersonalizationFieldName"]}',
 }
 const withNfc = aQuickChain({ nfc: true })
+const onlyNamedWithNfc = aQuickChain({ nfc: true, overrides: { nfcMarker: false } })
+const onlyMarkedWithNfc = aQuickChain({ overrides: { nfcMarker: true } })
 
 const certificates = finishedRows([
   {
@@ -151,6 +153,22 @@ const certificates = finishedRows([
     path: 'signature',
     broken: { pass: { nfc } },
     twin: { pass: { nfc }, chain: withNfc },
+  },
+  {
+    rule: 25,
+    code: 'leaf-without-nfc',
+    says: 'NFC with a certificate whose extensions do not say that it is for NFC, nor does its name',
+    path: 'signature',
+    broken: { pass: { nfc } },
+    twin: { pass: { nfc }, chain: onlyMarkedWithNfc },
+  },
+  {
+    rule: 25,
+    code: 'leaf-without-nfc',
+    says: 'NFC with a certificate whose name does not say that it is for NFC, nor do its extensions',
+    path: 'signature',
+    broken: { pass: { nfc } },
+    twin: { pass: { nfc }, chain: onlyNamedWithNfc },
   },
   {
     rule: 25,

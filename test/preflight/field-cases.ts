@@ -26,7 +26,12 @@ const strings = (text: string) => ({ files: { 'en.lproj/pass.strings': `"gate" =
 export const fieldCases: readonly RuleCase[] = [
   ...rows(49, 'key-missing', 'error', [
     { says: 'a field without a key', broken: card({ value: 'x' }), path: '/storeCard/primaryFields/0/key' },
-    { says: 'a field without a value', broken: card({ key: 'a' }), path: value },
+    {
+      says: 'a field without a value',
+      broken: card({ key: 'a', label: 'A' }),
+      twin: card({ key: 'a', label: 'A', attributedValue: 'x' }),
+      path: value,
+    },
     { says: 'a field whose value is null', broken: card({ key: 'a', value: null }), path: value },
   ]),
   ...rows(49, 'type-wrong', 'error', [
@@ -211,6 +216,12 @@ export const fieldCases: readonly RuleCase[] = [
     {
       says: 'an attributed value beside an empty value, which is all that a watch shows',
       broken: card({ key: 'a', value: '', attributedValue: 'x' }),
+      twin: card({ key: 'a', value: 'x', attributedValue: 'x' }),
+      path: value,
+    },
+    {
+      says: 'an attributed value without a value',
+      broken: card({ key: 'a', attributedValue: 'x' }),
       twin: card({ key: 'a', value: 'x', attributedValue: 'x' }),
       path: value,
     },

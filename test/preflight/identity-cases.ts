@@ -93,7 +93,7 @@ const posterFields = { headerFields: [aField('number')] }
 
 const styleCases: readonly RuleCase[] = [
   ...rows(29, 'style-count', 'error', [
-    { says: 'no style', broken: { storeCard: undefined }, path: '' },
+    { says: 'no style', broken: { storeCard: undefined }, twin: { storeCard: undefined, accessCard: {} }, path: '' },
     { says: 'only styles that are null', broken: { storeCard: null, coupon: null }, path: '' },
     { says: 'two styles', broken: { coupon: {} }, twin: { coupon: null }, path: '' },
     {

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { type Bytes, utf8 } from '../../lib/core/bytes.ts'
 import type { PassTypeIdentifier, TeamIdentifier } from '../../lib/core/format/identifiers.ts'
 import { limits } from '../../lib/service/limits.ts'
+import { aDesign } from '../builders/design.ts'
 import { pngStub } from '../builders/template.ts'
 import { aZip } from '../builders/zip.ts'
-import { anArchive, aWorld, codeOf, noon, publish, type World } from './world.ts'
+import { anArchive, aPass, aWorld, codeOf, noon, publish, type World } from './world.ts'
 
 const writes = (world: World): readonly string[] =>
   world.takeCalls().filter((call) => ['assets.put', 'templates.publish'].includes(call))
@@ -29,6 +30,7 @@ describe('publishing', () => {
       },
       created: true,
       warnings: [],
+      notes: [expect.objectContaining({ code: 'field-change-silent', severity: 'info' })],
     })
   })
 
@@ -78,6 +80,16 @@ describe('publishing', () => {
     const world = aWorld()
     const { warnings } = await publish(world, { pass: { maxDistance: -1 } })
     expect(warnings.map(({ path }) => path)).toEqual(['/maxDistance'])
+  })
+
+  it('notes what is of no use in the template', async () => {
+    const values = { name: { type: 'string' }, seat: {} }
+    const { warnings, notes } = await publish(aWorld(), { values, sample: { seat: 1 } })
+    expect(warnings).toEqual([])
+    expect(notes.map(({ code, path }) => [code, path])).toContainEqual([
+      'value-unused',
+      'template.json#/values/properties/seat',
+    ])
   })
 
   it.each([
@@ -188,6 +200,37 @@ describe('reading templates', () => {
     expect((await list({ limit: 10 })).items.map(named)).toEqual(['badge@1', 'card@2'])
     expect((await versions('card', { limit: 10 })).items.map(named)).toEqual(['card@2', 'card@1'])
     expect(await codeOf(versions('nothing', { limit: 10 }))).toBe('template/not-found')
+  })
+})
+
+describe('publishing what Pass Designer has saved', () => {
+  it('makes a template that is named after its description, whose fields are values', async () => {
+    const world = aWorld()
+    const { template, created } = await world.service.templates.publish(aDesign({}, 'Dog.pkpasstemplate/'))
+    expect([template.name, template.passTypeIdentifier, created]).toEqual([
+      'card-of-a-dog',
+      'pass.com.example.card',
+      true,
+    ])
+    const { values, files } = await world.service.templates.read('card-of-a-dog')
+    expect(values).toMatchObject({ properties: { name: { default: 'Rex' } } })
+    expect(files).toEqual(['icon.png', 'icon@2x.png', 'pass.json', 'template.json'])
+    const { pass } = await world.service.passes.put(aPass(), { template: 'card-of-a-dog', values: { name: 'Bo' } }, {})
+    expect(pass.values).toEqual({ name: 'Bo' })
+  })
+
+  it('of the very same design makes no version', async () => {
+    const world = aWorld()
+    await world.service.templates.publish(aDesign())
+    expect(await world.service.templates.publish(aDesign())).toMatchObject({ created: false })
+  })
+
+  it('is refused while it does not say whose passes it makes, naming what is missing', async () => {
+    const publishing = aWorld().service.templates.publish(aDesign({ passTypeIdentifier: '', teamIdentifier: '' }))
+    await expect(publishing).rejects.toMatchObject({
+      code: 'template/settings-invalid',
+      findings: [{ path: '/passTypeIdentifier' }, { path: '/teamIdentifier' }],
+    })
   })
 })
 

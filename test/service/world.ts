@@ -60,7 +60,12 @@ const watched = <Port extends object>(name: string, port: Port, around: Hook): P
 export const aWorld = (): World => {
   const time = { now: noon }
   const clock = { now: () => time.now }
-  const memory = memoryPorts({ clock, keyRing, uploadUrl: (key) => `https://uploads.example.com/${key}` })
+  const memory = memoryPorts({
+    clock,
+    keyRing,
+    uploadUrl: (key) => `https://uploads.example.com/${key}`,
+    downloadUrl: (key) => `https://downloads.example.com/${key}`,
+  })
   const calls: string[] = []
   let hook: Hook | undefined
   const around: Hook = async (call, args) => {

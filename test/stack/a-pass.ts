@@ -28,15 +28,19 @@ const withCard = (deployment: Deployment): Promise<void> => {
   return now
 }
 
-/** Uploads an archive; where it is published, below `/api/v1`. */
-export const upload = async (deployment: Pick<Deployment, 'api'>, archive: Uint8Array): Promise<string> => {
+/** Uploads an archive; where it is published or inspected, below `/api/v1`. */
+export const upload = async (
+  deployment: Pick<Deployment, 'api'>,
+  archive: Uint8Array,
+  use: 'publish' | 'inspect' = 'publish',
+): Promise<string> => {
   const { status, json } = await deployment.api('POST', '/uploads', { json: { bytes: archive.length } })
   expect(status).toBe(201)
   const { url, method, headers } = json.upload
   const { origin, pathname, search } = new URL(url)
   const stored = await send(origin, method, pathname + search, { body: archive, headers })
   expect(stored.status).toBe(200)
-  return json.links.publish.slice('/api/v1'.length)
+  return json.links[use].slice('/api/v1'.length)
 }
 
 /** Where a pass lies below `/api/v1`. */

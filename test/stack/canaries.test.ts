@@ -26,6 +26,13 @@ describe('a canary', () => {
     expect(findCanaries(all(), [textAsPlace('log', 'a log', disguise(text))])).toEqual(['a log: a name'])
   })
 
+  it('that is too short to tell in base64 is found as it is, and not by chance', () => {
+    const canaries = makeCanaries()
+    canaries.watch('a folder', '/root/')
+    const places = [textAsPlace('log', 'a log', 'in /root/x'), textAsPlace('bundle', 'a certificate', 'MIIBb290AgEC')]
+    expect(findCanaries(canaries.all(), places)).toEqual(['a log: a folder'])
+  })
+
   it('with unusual characters is found in JSON and in URLs', () => {
     const canaries = makeCanaries()
     canaries.watch('a key', 'two\nlines + more')

@@ -50,17 +50,22 @@ export const makeCanaries = (): Canaries => {
 
 const padding = /=+$/
 
+/** Fewer characters of base64 than these turn up anywhere by chance, such as in a certificate. */
+const tellingCharacters = 8
+
 /**
  * A text as it shows in base64, depending on how many bytes are before it: the characters that depend on nothing but the
- * text itself.
+ * text itself, if they are enough to tell.
  */
 const encoded = (text: string): readonly string[] =>
-  [0, 1, 2].map((before) => {
-    const base64 = Buffer.from('x'.repeat(before) + text).toString('base64')
-    const first = before === 0 ? 0 : 4
-    const inner = base64.replace(padding, '').slice(first)
-    return inner.slice(0, -2)
-  })
+  [0, 1, 2]
+    .map((before) => {
+      const base64 = Buffer.from('x'.repeat(before) + text).toString('base64')
+      const first = before === 0 ? 0 : 4
+      const inner = base64.replace(padding, '').slice(first)
+      return inner.slice(0, -2)
+    })
+    .filter(({ length }) => length >= tellingCharacters)
 
 /** A text, in base64, and as JSON and URLs write it. */
 const disguises = (text: string): readonly string[] => [

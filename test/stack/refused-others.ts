@@ -87,6 +87,42 @@ const templates: readonly Refusal[] = [
   },
 ]
 
+const inspecting =
+  (body: () => Uint8Array) =>
+  ({ deployment }: Scene): Promise<Answer> =>
+    deployment.api('POST', '/inspect', { body: body(), headers: { 'content-type': 'application/octet-stream' } })
+
+const packages: readonly Refusal[] = [
+  {
+    what: 'to inspect what is no archive',
+    ask: inspecting(() => utf8('no archive at all')),
+    status: 422,
+    code: 'archive/not-zip',
+  },
+  {
+    what: 'to inspect an archive of more files than anybody needs',
+    ask: inspecting(() => aZip(Array.from({ length: 1001 }, (_, index) => ({ name: `${index}.png` })))),
+    status: 413,
+    code: 'archive/too-many-files',
+  },
+  {
+    what: 'to inspect more than 4 MB at once',
+    ask: inspecting(() => new Uint8Array(4_000_001)),
+    status: 413,
+    code: 'request/too-large',
+  },
+  {
+    what: 'a bundle with a pass that is not there',
+    ask: ({ deployment, there, absent }) => {
+      const serials = [there.serial, absent.split('/').at(-1)]
+      const passes = serials.map((serialNumber) => ({ passTypeIdentifier: passType, serialNumber }))
+      return deployment.api('POST', '/bundles', { json: { passes } })
+    },
+    status: 404,
+    code: 'pass/not-found',
+  },
+]
+
 const isPage = ({ headers, text }: Answer): void => {
   expect(headers['content-type']).toBe('text/html; charset=utf-8')
   expect(text).not.toContain('pass.pkpass')
@@ -191,4 +227,4 @@ const addresses: readonly Refusal[] = [
 ]
 
 /** Everything else that is refused. */
-export const refusedOthers: readonly Refusal[] = [...templates, ...links, ...addresses]
+export const refusedOthers: readonly Refusal[] = [...templates, ...packages, ...links, ...addresses]

@@ -186,6 +186,18 @@ const reads: readonly RequestKind[] = [
     calls: [get, 's3:GetObject'],
   },
   {
+    name: 'POST /bundles of passes that were fetched',
+    role: 'ApiRole',
+    prepare: async (deployment) => {
+      const passes = await Promise.all([aPass(deployment), aPass(deployment)])
+      for (const { path } of passes) await fileOf(deployment, path)
+      const json = { passes: passes.map(({ serial }) => ({ passTypeIdentifier: passType, serialNumber: serial })) }
+      return () => deployment.api('POST', '/bundles', { json })
+    },
+    status: 200,
+    calls: [get, get, 's3:GetObject', 's3:GetObject'],
+  },
+  {
     name: 'POST …/links',
     role: 'ApiRole',
     prepare: onPass(({ api }, path) => api('POST', `${path}/links`)),
@@ -205,6 +217,25 @@ const reads: readonly RequestKind[] = [
     prepare: ready((deployment) => deployment.api('GET', '/templates/card')),
     status: 200,
     calls: [query],
+  },
+  {
+    name: 'POST /inspect',
+    role: 'ApiRole',
+    prepare: ready((deployment) =>
+      deployment.api('POST', '/inspect', { body: cardArchive(), headers: { 'content-type': 'application/zip' } }),
+    ),
+    status: 200,
+    calls: [],
+  },
+  {
+    name: 'POST /uploads/{id}/inspect',
+    role: 'ApiRole',
+    prepare: async (deployment) => {
+      const address = await upload(deployment, cardArchive(), 'inspect')
+      return () => deployment.api('POST', address)
+    },
+    status: 200,
+    calls: ['s3:DeleteObject', 's3:GetObject'],
   },
   {
     name: 'POST /uploads',

@@ -6,9 +6,10 @@ import type { Arguments, Command } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { countFindings, countsText, findingLines } from '../findings.ts'
 import { packagesAt } from '../packages.ts'
-import type { SignerCheckOptions } from '../signer-check.ts'
+import { type SignerCheckOptions, signerCheck } from '../signer-check.ts'
 import type { Terminal } from '../terminal.ts'
 import { readTrustOptions, trustNote, trustOptions } from '../trust.ts'
+import { previousCheck, servedCheck } from '../update-checks.ts'
 
 const profiles: readonly Profile[] = ['strict', 'lenient']
 
@@ -33,20 +34,14 @@ const checkAll = async function* (
   }
 }
 
-/** What is to be held against something else, as far as it is asked for. It is loaded only then. */
+/** What is to be held against something else, as far as it is asked for. */
 const furtherChecks = async (args: Arguments, options: SignerCheckOptions): Promise<readonly FurtherCheck[]> => {
   const checks: FurtherCheck[] = []
   const signer = args.option('signer')
-  if (signer !== undefined) {
-    const { signerCheck } = await import('../signer-check.ts')
-    checks.push(await signerCheck(signer, options))
-  }
+  if (signer !== undefined) checks.push(await signerCheck(signer, options))
   const previous = args.option('previous')
-  if (previous !== undefined || args.has('served')) {
-    const { previousCheck, servedCheck } = await import('../update-checks.ts')
-    if (previous !== undefined) checks.push(await previousCheck(previous))
-    if (args.has('served')) checks.push(servedCheck)
-  }
+  if (previous !== undefined) checks.push(await previousCheck(previous))
+  if (args.has('served')) checks.push(servedCheck)
   return checks
 }
 

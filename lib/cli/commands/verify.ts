@@ -1,5 +1,6 @@
 /** `passwright verify`: whether finished passes hold together, and who signed them. */
-import { type PackageCheck, type PackageReport, type Trust, verifyPass } from '../../core/index.ts'
+import type { Trust } from '../../core/signing/trust.ts'
+import { type PackageCheck, type PackageReport, verifyPass } from '../../core/verify.ts'
 import type { Arguments, Command } from '../command.ts'
 import { sayFindings } from '../findings.ts'
 import { readInputFile } from '../read-path.ts'

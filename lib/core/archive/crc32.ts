@@ -1,4 +1,5 @@
 /** CRC-32 as zip archives use it (polynomial 0xEDB88320, reflected: RFC 1952, section 8). */
+import { archiveEngine } from './engine.ts'
 
 /**
  * Eight tables in one: entry `256 * k + b` is the effect of byte `b` with `k` bytes after it. Eight bytes a step is
@@ -19,11 +20,7 @@ for (let index = 256; index < tables.length; index++) {
   tables[index] = (shorter >>> 8) ^ entry(shorter & 0xff)
 }
 
-/**
- * The CRC-32 of some bytes, as an unsigned number. `seed` is the CRC-32 of what comes before them (default 0, nothing),
- * so that `crc32(b, crc32(a))` is the CRC-32 of `a` followed by `b`.
- */
-export const crc32 = (bytes: Uint8Array, seed = 0): number => {
+const crc32Here = (bytes: Uint8Array, seed: number): number => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const eights = bytes.length & ~7
   let crc = ~seed
@@ -44,3 +41,10 @@ export const crc32 = (bytes: Uint8Array, seed = 0): number => {
   for (; at < bytes.length; at++) crc = entry((crc ^ view.getUint8(at)) & 0xff) ^ (crc >>> 8)
   return ~crc >>> 0
 }
+
+/**
+ * The CRC-32 of some bytes, as an unsigned number. `seed` is the CRC-32 of what comes before them (default 0, nothing),
+ * so that `crc32(b, crc32(a))` is the CRC-32 of `a` followed by `b`.
+ */
+export const crc32 = (bytes: Uint8Array, seed = 0): number =>
+  archiveEngine()?.crc32(bytes, seed) ?? crc32Here(bytes, seed)

@@ -1,5 +1,6 @@
 /** Inflates what anybody may have deflated (RFC 1951), with the inflater that every runtime brings along. */
-import type { Bytes } from '../bytes.ts'
+import { type Bytes, copyBytes } from '../bytes.ts'
+import { archiveEngine } from './engine.ts'
 import { damaged } from './faults.ts'
 
 // A slice may stand for 1,032 times as many bytes, and some runtimes inflate the whole of it ahead of the reader: 34 MB.
@@ -38,6 +39,8 @@ const take = async (stream: ReadableStream<Bytes>, size: number) => {
  * not the checksum of what contains the stream, not damage.
  */
 export const inflatesTo = async (packed: Uint8Array, size: number): Promise<boolean> => {
+  const known = archiveEngine()?.inflate(packed, size)
+  if (known !== undefined) return known === 'more' || known.length === size
   const stream = slicesOf(packed).pipeThrough(new DecompressionStream('deflate-raw'))
   let length = 0
   try {
@@ -59,6 +62,8 @@ export const inflatesTo = async (packed: Uint8Array, size: number): Promise<bool
  * @throws {ArchiveError} `archive/damaged`
  */
 export const inflate = async (packed: Uint8Array, size: number, what: string): Promise<Bytes> => {
+  const known = archiveEngine()?.inflate(packed, size)
+  if (known !== undefined && known !== 'more' && known.length === size) return copyBytes(known)
   const stream = slicesOf(packed).pipeThrough(new DecompressionStream('deflate-raw'))
   const { pieces, length } = await take(stream, size).catch((cause: unknown) => {
     throw damaged(`${what} is no deflate stream`, cause)

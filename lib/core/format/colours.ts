@@ -9,10 +9,10 @@
 export const colourPattern =
   /^rgb\((?:\s*(?:25[0-5]|2[0-4]\d|[01]?\d?\d)\s*,){2}\s*(?:25[0-5]|2[0-4]\d|[01]?\d?\d)\s*\)$/
 
-const otherPattern = /^\s*(?:rgba?\(.*\)|#[0-9a-f]*)\s*$/i
+const otherPattern = /^\s*(?:rgba?\(|(?:#[0-9a-f]*|[0-9a-f]{6})\s*$)/i
 
 /** Whether text is a colour as {@link colourPattern} has it. */
 export const isColour = (text: string): boolean => colourPattern.test(text)
 
-/** Whether text is at least in a form that passes in the wild give colours in: `rgba(…)`, `#ff8800`. */
+/** Whether text is at least in a form that passes in the wild give colours in: `rgba(…)`, `#ff8800`, `ff8800`. */
 export const resemblesColour = (text: string): boolean => otherPattern.test(text)

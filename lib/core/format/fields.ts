@@ -53,7 +53,11 @@ const numberStyle = choice(
 export const field = structure(
   {
     key: required(text({ mayBeBlank: true }), { what: 'Names the field within the pass.', url }),
-    value: required(fieldValue, { what: 'What the field shows: text, a date or a number.', url }),
+    value: required(fieldValue, {
+      what: 'What the field shows: text, a date or a number.',
+      standIn: 'attributedValue',
+      url,
+    }),
     label: optional(localizable, { what: 'What stands above the value.', url }),
     attributedValue: optional(fieldValue, {
       what: 'In place of the value: text with links, <a href="…">…</a>. Watches show the value.',

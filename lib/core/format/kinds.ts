@@ -87,6 +87,8 @@ export interface Key<Of extends Kind = Kind, Required extends boolean = boolean>
   readonly url: string
   /** The groups whose fields use the key of a field; in others it is ignored. Default: all. */
   readonly groups?: readonly string[]
+  /** The key that may be given in place of this one, which must be there otherwise. Default: none. */
+  readonly standIn?: string
 }
 
 /** The keys of one object. */
@@ -99,6 +101,7 @@ export interface KeyNotes extends Use {
   readonly severity?: 'error' | 'warning'
   readonly url?: string
   readonly groups?: readonly string[]
+  readonly standIn?: string
 }
 
 const passPage = 'https://developer.apple.com/documentation/walletpasses/pass'

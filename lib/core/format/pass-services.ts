@@ -22,9 +22,9 @@ const nfc = structure({
 
 /** The keys. */
 export const serviceKeys = {
-  // Not cosmetic: devices log that an identifier "needs to be a number" and refuse the pass.
   associatedStoreIdentifiers: optional(list(number()), {
     what: 'The App Store identifiers of the apps that belong to the pass; the first that fits the device is offered.',
+    ...cosmetic,
   }),
   appLaunchURL: optional(text(), { what: 'What the app is given when it is opened.', since: 7, ...cosmetic }),
   auxiliaryStoreIdentifiers: optional(list(number()), {

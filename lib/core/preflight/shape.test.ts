@@ -92,7 +92,7 @@ describe('the shape of pass.json', () => {
     [
       'an identifier of an app as text',
       { associatedStoreIdentifiers: ['1'] },
-      'error type-wrong /associatedStoreIdentifiers/0',
+      'warning type-wrong /associatedStoreIdentifiers/0',
     ],
     [
       'a token of fifteen characters',

@@ -25,6 +25,9 @@ const most = 1_000
 /** The most names that are compared with known ones: more are made by machines, not by mistake. */
 const mostNames = 200
 
+const isGiven = (object: JsonObject, name: string | undefined): boolean =>
+  name !== undefined && (object[name] ?? null) !== null
+
 const nullForOptional: Fault = {
   code: 'value-null',
   severity: 'warning',
@@ -48,7 +51,7 @@ class ShapeCheck {
     }
     for (const step of required) {
       const key = keys[step]
-      if (!key || (object[step] ?? null) !== null) continue
+      if (!key || isGiven(object, step) || isGiven(object, key.standIn)) continue
       const fault = { code: 'key-missing', message: `"${step}" is missing`, fix: `give "${step}"` }
       this.#report(fault, { parent, step, like: undefined, severity: severityOf(key, parent) }, documented(key.url))
     }

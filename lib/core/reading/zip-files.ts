@@ -103,13 +103,25 @@ class EntryReader {
   }
 }
 
-/** Bytes that count for two files are how a small archive of one bomb becomes thousands. */
-const tellOfOverlaps = (files: readonly ZipFile[], faults: ArchiveFaults): void => {
+/**
+ * Bytes that count for two files are how a small archive of one bomb becomes thousands. Such files are told of, and read
+ * only as far as that comes to no more bytes than the archive has.
+ */
+const withoutHeaps = (files: readonly ZipFile[], archiveBytes: number, faults: ArchiveFaults): readonly ZipFile[] => {
+  const leftOut = new Set<ZipFile>()
   let taken = 0
-  for (const { path, localAt, dataTo } of files.toSorted((a, b) => a.localAt - b.localAt)) {
-    if (localAt < taken) faults.add('archive-overlap', path, 'the file shares its bytes with another one')
+  let left = archiveBytes
+  for (const file of files.toSorted((a, b) => a.localAt - b.localAt)) {
+    const { path, localAt, dataFrom, dataTo } = file
+    if (localAt < taken) {
+      left -= dataTo - dataFrom
+      if (left < 0) leftOut.add(file)
+      const more = left < 0 ? ', and was left out' : ''
+      faults.add('archive-overlap', path, `the file shares its bytes with another one${more}`)
+    }
     taken = Math.max(taken, dataTo)
   }
+  return files.filter((file) => !leftOut.has(file))
 }
 
 /** The files of an archive that can be unpacked, in its order. All others are told of. */
@@ -121,6 +133,5 @@ export const readZipFiles = (
 ): readonly ZipFile[] => {
   const reader = new EntryReader(bytes, dataEnd, limits, faults)
   const files = entries.map((entry) => reader.read(entry)).filter((file) => file !== undefined)
-  tellOfOverlaps(files, faults)
-  return files
+  return withoutHeaps(files, bytes.length, faults)
 }

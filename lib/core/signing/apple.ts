@@ -21,6 +21,8 @@ export const oid = {
   passSigning: '1.2.840.113635.100.4.14',
   /** Extension of the leaf: the pass type identifier as a string. */
   passType: '1.2.840.113635.100.6.1.16',
+  /** Extension of the leaf: may sign passes with NFC. */
+  passesWithNfc: '1.2.840.113635.100.6.1.26',
   /** Extension of the intermediate: Worldwide Developer Relations. */
   worldwideDeveloperRelations: '1.2.840.113635.100.6.2.1',
   /** Extension of the leaf: may push to APNs. */

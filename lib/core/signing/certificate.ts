@@ -46,7 +46,7 @@ export interface PassCertificate {
   /** Extension 1.2.840.113635.100.6.2.1: an intermediate of Worldwide Developer Relations. */
   readonly wwdrMarker: boolean
   readonly isCa: boolean
-  /** Issued for passes with NFC: its common name says so. */
+  /** Issued for passes with NFC: extension 1.2.840.113635.100.6.1.26 says so, or its common name. */
   readonly nfc: boolean
   /** Undefined for a kind of key that signs no passes. */
   readonly publicKeyAlgorithm?: KeyAlgorithmName
@@ -120,7 +120,7 @@ const readFacts = (x509: X509): PassCertificate => {
     apnsMarker: x509.extensions.has(oid.pushClient),
     wwdrMarker: x509.extensions.has(oid.worldwideDeveloperRelations),
     isCa: isAuthority(x509),
-    nfc: subject.commonName?.startsWith(nfcPrefix) ?? false,
+    nfc: x509.extensions.has(oid.passesWithNfc) || (subject.commonName?.startsWith(nfcPrefix) ?? false),
     ...(algorithm ? { publicKeyAlgorithm: algorithm.name } : {}),
   }
 }

@@ -40,6 +40,8 @@ export interface ThrowawayOverrides {
   readonly passTypeExtensionForm?: 'utf8' | 'ia5'
   readonly extendedKeyUsages?: readonly string[]
   readonly apnsMarker?: boolean
+  /** Whether the extension for passes with NFC is there. Default: in certificates with NFC. */
+  readonly nfcMarker?: boolean
   readonly ca?: boolean
 }
 
@@ -125,11 +127,13 @@ const leafSubject = (options: ThrowawayCertificateOptions): readonly (readonly [
 }
 
 const leafExtensions = (options: ThrowawayCertificateOptions): readonly (readonly [string, Bytes])[] => {
-  const { passTypeIdentifier, overrides = {} } = options
+  const { passTypeIdentifier, nfc = false, overrides = {} } = options
+  const { nfcMarker = nfc } = overrides
   const passType = orOverride(overrides.passTypeExtension, passTypeIdentifier)
   const form = overrides.passTypeExtensionForm === 'ia5' ? ia5String : utf8String
   return [
     ...(overrides.apnsMarker === false ? [] : [[oid.pushClient, marker] as const]),
+    ...(nfcMarker ? [[oid.passesWithNfc, marker] as const] : []),
     ...(passType === undefined ? [] : [[oid.passType, encodeDer(form, utf8(passType))] as const]),
   ]
 }

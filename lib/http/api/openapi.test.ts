@@ -48,13 +48,16 @@ describe('the OpenAPI document', () => {
       'GET /templates/{name}/versions',
       'GET /templates/{name}/versions/{version}',
       'PATCH /passes/{type}/{serial}',
+      'POST /bundles',
+      'POST /inspect',
       'POST /passes',
       'POST /passes/{type}/{serial}/links',
       'POST /passes/{type}/{serial}/reinstate',
       'POST /passes/{type}/{serial}/void',
-      'POST /uploads',
-      'POST /uploads/{id}/publish',
       'POST /templates',
+      'POST /uploads',
+      'POST /uploads/{id}/inspect',
+      'POST /uploads/{id}/publish',
       'PUT /passes/{type}/{serial}',
       'PUT /passes/{type}/{serial}/images/{name}',
     ])
@@ -98,7 +101,14 @@ describe('the OpenAPI document', () => {
   })
 
   it('describes everything that a caller sends', () => {
-    for (const name of ['PassContent', 'PassChange', 'LinkRequest', 'UploadRequest']) {
+    for (const name of [
+      'PassContent',
+      'PassChange',
+      'LinkRequest',
+      'UploadRequest',
+      'BundleRequest',
+      'InspectionRequest',
+    ]) {
       const schema = at(api, 'components', 'schemas', name) as JsonObject
       for (const member of [schema, ...Object.values(schema.properties as JsonObject)])
         expect(at(member, 'description'), name).toBeTypeOf('string')
@@ -107,6 +117,10 @@ describe('the OpenAPI document', () => {
 
   it('says which scope each operation needs', () => {
     for (const { operation } of operations) expect(scopes).toContain(at(operation, 'security', 0, 'keys', 0))
+    expect(at(api, 'paths', '/uploads', 'post', 'security')).toEqual([
+      { keys: ['templates:write'] },
+      { keys: ['packages:inspect'] },
+    ])
     expect(at(api, 'paths', '/passes/{type}/{serial}', 'delete', 'security')).toEqual([{ keys: ['passes:erase'] }])
   })
 

@@ -28,9 +28,10 @@ const misplacedFormat = (barcode: unknown): string | undefined => {
 const oldKeyRules: readonly PassRule[] = [
   {
     code: 'barcode-legacy-format',
-    severity: 'error',
+    // Cards of this kind are in use in large numbers: what is lenient does not call them broken.
+    severity: { strict: 'error', lenient: 'warning' },
     what: 'The only barcode is in "barcode", and of a format that this key cannot have.',
-    why: 'The key barcode is for systems before iOS 9, which draw only QR, PDF417 and Aztec: the pass shows no barcode.',
+    why: 'The key barcode is for systems before iOS 9, which draw only QR, PDF417 and Aztec. Later ones read it where barcodes is missing; that they draw other formats from it is not documented.',
     fix: 'give it in "barcodes", and one of the old formats here or nothing',
     source: barcodePage,
     ...bothKeys,

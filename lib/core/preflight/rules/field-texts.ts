@@ -25,16 +25,16 @@ export const fieldTextRules: readonly FieldRule[] = [
   {
     code: 'attributed-value-alone',
     severity: 'warning',
-    what: 'A field has an attributedValue, and an empty value.',
+    what: 'A field has an attributedValue, and no value or an empty one.',
     why: 'A watch shows the value in place of the attributedValue, and so nothing.',
     fix: 'give the same text without markup in "value"',
     since: 7,
     source: fieldPage,
     on: 'field',
     *find(placed) {
-      const { value, attributedValue } = placed.field
-      if (value === '' && attributedValue !== undefined && attributedValue !== null && attributedValue !== '') {
-        yield { path: `${pathOf(placed)}/value`, message: 'the value is empty beside an attributedValue' }
+      const { value = '', attributedValue = '' } = placed.field
+      if ((value === '' || value === null) && attributedValue !== '' && attributedValue !== null) {
+        yield { path: `${pathOf(placed)}/value`, message: 'there is no value beside the attributedValue' }
       }
     },
   },

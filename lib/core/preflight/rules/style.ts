@@ -9,6 +9,9 @@ const posterPage = documented('https://developer.apple.com/documentation/walletp
 
 const plainStyles = styleNames.filter((name) => !styleTable[name].beside)
 
+/** The styles of cards and keys that Apple's partners put on devices: Wallet takes them, but nobody hands them out as files. */
+const partnerStyles = ['accessCard', 'paymentCard'] as const
+
 // Writers of JSON that spell out what is absent give null for the styles that a pass does not have.
 const isGiven = (pass: JsonObject, style: StyleName): boolean => pass[style] !== null
 
@@ -22,11 +25,12 @@ export const styleRules: readonly PassRule[] = [
     fix: `give exactly one of ${plainStyles.join(', ')}`,
     source: passPage,
     on: 'pass',
-    reads: [...styleNames],
+    reads: [...styleNames, ...partnerStyles],
     *find({ pass, styles }) {
       const given = styles.filter((style) => isGiven(pass, style))
       const plain = given.filter((style) => plainStyles.includes(style))
       if (plain.length === 1 || (plain.length === 0 && given.length === 1)) return
+      if (given.length === 0 && partnerStyles.some((style) => isObject(pass[style]))) return
       const has = given.length === 0 ? 'no style' : `${given.length} styles: ${given.join(', ')}`
       yield { path: '', message: `the pass has ${has}` }
     },

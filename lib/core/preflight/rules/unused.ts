@@ -23,7 +23,8 @@ const guidelines = documented('https://developer.apple.com/design/human-interfac
 
 const askedBy = ({ preferredStyleSchemes: asked }: JsonObject): readonly Json[] => (Array.isArray(asked) ? asked : [])
 
-const users = ({ styles, schemes }: Use): string => [...(styles ?? []), ...(schemes ?? [])].join(', ')
+const users = ({ styles = [], schemes = [] }: Use): string =>
+  [styles.join(' or '), schemes.join(' or ')].filter(Boolean).join(' with the scheme ')
 
 /** The keys of a table that not every pass uses. What a pass asks schemes with is told by the rules on schemes. */
 const particular = (keys: KeyTable): ReadonlyMap<string, Key> =>
