@@ -144,7 +144,7 @@ const packages = [
   ),
   rule(
     'pki-only-on-demand',
-    'pkijs and asn1js take 30 ms to load: a dynamic import keeps them away from whoever neither makes a signer nor reads a signature.',
+    'pkijs and asn1js take 30 ms to load: a dynamic import keeps them away from whoever neither makes signatures nor reads lists of revoked certificates.',
     { path: '^lib/core/signing/', pathNot: tests },
     { path: 'node_modules/(pkijs|asn1js)/', dynamic: false, dependencyTypesNot: ['type-only', 'type-import'] },
   ),

@@ -3,9 +3,12 @@ import { execFileSync } from 'node:child_process'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { copyBytes, utf8 } from '../lib/core/bytes.ts'
 import { aFolder, filesBelow, passwright } from './builders/passwright.ts'
 import { aChain } from './builders/signer.ts'
+import { pngStub } from './builders/template.ts'
 import { aWorkspace } from './builders/workspace.ts'
+import { aZip } from './builders/zip.ts'
 import { needs, program } from './setup/programs.ts'
 
 const { folder, run, write, emptyFolder, writeTemplate, writeSigner } = await aWorkspace()
@@ -119,6 +122,39 @@ describe('build', () => {
     )
     expect(built.map(({ code }) => code)).toEqual([0, 0, 0])
     expect((await passwright(fresh, ['verify', ...outs, '--root', '.local/signer/root.pem'])).code).toBe(0)
+  })
+
+  it('takes what Pass Designer saves, and the identity beside it', async () => {
+    const pass = {
+      description: 'Card',
+      organizationName: 'O',
+      generic: { primaryFields: [{ key: 'name', value: 'Ada' }] },
+    }
+    const files = {
+      'pass.json': utf8(JSON.stringify({ formatVersion: 1, ...pass })),
+      'tooling.json': utf8('{}'),
+      'icon.png': pngStub('1'),
+    }
+    const zipped = aZip(Object.entries(files).map(([name, data]) => ({ name, data: copyBytes(data) })))
+    await writeFile(join(folder, 'Card.pkpasstemplate'), zipped)
+    const identity = ['--pass-type', 'pass.com.example.card', '--team', 'ABCDE12345']
+    expect((await run('build', 'Card.pkpasstemplate', '--out', 'designed.pkpass', '--json')).code).toBe(1)
+    expect((await run('build', 'Card.pkpasstemplate', '--out', 'designed.pkpass', ...identity)).code).toBe(0)
+    expect(await filesBelow(folder)).toContain('designed.pkpass')
+  })
+
+  it('makes passes in the languages that are asked for', async () => {
+    await writeTemplate('languages', {
+      files: { 'en.lproj/pass.strings': '"hello" = "Hello";', 'es.lproj/pass.strings': '"hello" = "Hola";' },
+      pass: { logoText: 'hello' },
+    })
+    const languagesOf = async (...args: string[]): Promise<string[]> => {
+      await run('build', 'languages', '--out', 'languages.pkpass', ...args)
+      return JSON.parse((await run('inspect', 'languages.pkpass', '--json')).stdout).pass.languages
+    }
+    expect(await languagesOf()).toEqual(['en', 'es'])
+    expect(await languagesOf('--locale', 'es')).toEqual(['es'])
+    expect((await run('build', 'languages', '--out', 'x.pkpass', '--locale', 'Spanish!')).code).toBe(2)
   })
 
   it('says in one line that a place cannot be written to', async () => {

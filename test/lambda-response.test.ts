@@ -63,6 +63,7 @@ const service = {
         template: { name: 'card', version: 1, publishedAt: 0 } as TemplateVersion,
         created: true,
         warnings: [],
+        notes: [],
       })
     },
   },

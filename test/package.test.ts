@@ -69,8 +69,9 @@ describe('the package, installed in an empty project', () => {
     const paths = packed.files.map(({ path }) => path)
     const isOfCommand = (path: string) => path.startsWith('dist/cli/')
     const isBuilt = (path: string) => /^dist\/[\w/-]+(\.d\.ts|\.js)$/.test(path) && !isOfCommand(path)
+    const isSchema = (path: string) => /^dist\/core\/\w+\/\w+\.schema\.json$/.test(path)
     const sourceOf = (path: string) => join(root, path.replace('dist/', 'lib/').replace(/(\.d\.ts|\.js)$/, '.ts'))
-    expect(paths.filter((path) => !(isBuilt(path) || isOfCommand(path))).sort()).toEqual([
+    expect(paths.filter((path) => !(isBuilt(path) || isOfCommand(path) || isSchema(path))).sort()).toEqual([
       'LICENSE',
       'README.md',
       'package.json',
@@ -80,6 +81,11 @@ describe('the package, installed in an empty project', () => {
     const bundled = paths.filter(isOfCommand).map((path) => path.slice('dist/cli/'.length))
     expect(bundled).toEqual(expect.arrayContaining(['main.js', 'LICENSES.txt']))
     expect(bundled.filter((name) => !/^[\w-]+\.js$/.test(name))).toEqual(['LICENSES.txt'])
+    expect(paths.filter(isSchema).sort()).toEqual([
+      'dist/core/format/pass.schema.json',
+      'dist/core/format/personalization.schema.json',
+      'dist/core/template/template.schema.json',
+    ])
     // What an earlier build left in dist must not travel along.
     expect(paths.filter(isBuilt).filter((path) => !existsSync(sourceOf(path)))).toEqual([])
   })

@@ -61,6 +61,15 @@ describe('README', () => {
     'OF-7\n',
     'pass.com.example.passwright.store ABCDE12345\n',
     "true [ 'icon-scale-missing', 'icon-scale-missing' ]\npass/refused [ 'date-time-missing /expirationDate', 'icon-missing icon.png' ]\n",
+    `error key-missing /passTypeIdentifier
+error key-missing /teamIdentifier
+error key-missing /organizationName
+error key-missing /description
+error type-wrong /serialNumber
+error date-zone-missing /expirationDate
+error icon-missing icon.png
+Devices log "Unable to parse" and refuse the pass: without a zone the moment is not known.
+`,
     '401 request/key-missing\n',
   ]
 

@@ -17,7 +17,8 @@ export {
   TemplateError,
   ValuesError,
 } from './errors.ts'
-export type { Finding, Severity, Source } from './finding.ts'
+export { explain } from './explain.ts'
+export type { Explanation, Finding, Profile, Severity, Source } from './finding.ts'
 export type { PassJson } from './format/pass.ts'
 export type { PersonalizationJson } from './format/personalization.ts'
 export { inspect } from './inspect.ts'

@@ -118,6 +118,9 @@ const nfcCases: readonly RuleCase[] = [
       path: '/nfc/encryptionPublicKey',
     },
   ]),
+  ...rows(46, 'value-blank', 'warning', [
+    { says: 'an empty message', broken: nfc({ message: '' }), twin: nfc(), path: '/nfc/message' },
+  ]),
   ...rows(46, 'nfc-message-long', 'error', [
     {
       says: 'a message of 33 letters that make 66 bytes',

@@ -98,6 +98,12 @@ export const barcodeCases: readonly RuleCase[] = [
       twin: withFallback('Code39', 'A-1'),
       path: '/barcodes',
     },
+    {
+      says: 'a format of iOS 27 and Code 128, of which a watch may show none',
+      broken: codes({ format: 'PKBarcodeFormatCode39' }, wideOnly),
+      twin: codes({ format: 'PKBarcodeFormatCode39' }, wideOnly, {}),
+      path: '/barcodes',
+    },
   ]),
   ...rows(0, 'barcode-never-shown', 'warning', [
     {

@@ -88,6 +88,10 @@ export const personalizationCases: readonly RuleCase[] = [
     webServiceURL: undefined,
     authenticationToken: undefined,
   }),
+  lacking('a form with an empty web service', 'personalization-web-service', '/webServiceURL', {
+    webServiceURL: '',
+    authenticationToken: '',
+  }),
   lacking('a form of a pass without NFC', 'personalization-nfc', '/nfc', { nfc: undefined }),
   lacking('a form of a generic pass', 'personalization-style', '/generic', {
     storeCard: undefined,
@@ -100,6 +104,15 @@ export const personalizationCases: readonly RuleCase[] = [
     { ...withoutLogo, ...inLanguage('en'), 'es.lproj/pass.strings': '' },
     { ...withoutLogo, ...inLanguage('en'), ...inLanguage('es') },
   ),
+  {
+    rule: 76,
+    says: 'a form with an empty description',
+    code: 'personalization-doubtful',
+    severity: 'warning',
+    path: 'personalization.json#/description',
+    broken: () => personalizable({ ...form, description: '' }),
+    twin,
+  },
   {
     rule: 0,
     says: 'a logo without a form',

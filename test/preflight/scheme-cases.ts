@@ -91,6 +91,21 @@ export const schemeCases: readonly RuleCase[] = [
       options: pictures,
     },
     {
+      says: 'a poster whose nfc is null',
+      broken: { ...poster(), nfc: null },
+      twin: poster(),
+      path: '/nfc',
+      options: pictures,
+    },
+    {
+      says: 'a poster whose picture is a JPEG file',
+      broken: poster(),
+      twin: poster(),
+      path: 'artwork.png',
+      options: { ...eventTicket, files: { 'artwork.jpg': pngStub() } },
+      twinOptions: pictures,
+    },
+    {
       says: 'a poster without a picture',
       broken: poster(),
       twin: poster(),

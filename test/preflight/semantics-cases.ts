@@ -162,6 +162,22 @@ export const semanticsCases: readonly RuleCase[] = [
       options: eventTicket,
     },
   ]),
+  ...rows(0, 'upcoming-field', 'warning', [
+    {
+      says: 'a date without a time zone in a field of an event to come',
+      broken: upcoming({ backFields: [{ key: 'a', value: '2027-03-01T19:00', dateStyle: 'PKDateStyleShort' }] }),
+      twin: upcoming({ backFields: [{ key: 'a', value: '2027-03-01T19:00Z', dateStyle: 'PKDateStyleShort' }] }),
+      path: '/upcomingPassInformation/0/backFields/0/value',
+      options: eventTicket,
+    },
+    {
+      says: 'two fields of an event to come with one key',
+      broken: upcoming({ backFields: [aField('a'), aField('a')] }),
+      twin: upcoming({ backFields: [aField('a'), aField('b')] }),
+      path: '/upcomingPassInformation/0/backFields/1/key',
+      options: eventTicket,
+    },
+  ]),
   ...rows(70, 'name-unknown', 'warning', [
     {
       says: 'an entry that is no event',

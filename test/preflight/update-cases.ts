@@ -43,6 +43,14 @@ const updates: readonly RuleCase[] = [
     previous: form,
     files: form,
   }),
+  update({
+    rule: 77,
+    says: 'an update that brings the form back',
+    code: 'update-personalization-kept',
+    severity: 'error',
+    path: 'personalization.json',
+    files: form,
+  }),
   ...['serialNumber', 'passTypeIdentifier'].map((key) =>
     update({
       rule: 78,

@@ -8,6 +8,12 @@ const numbersOf = ({ revision, version, lastModified }: PassRecord) => ({ revisi
 const start = noon / 1000
 
 describe('put', () => {
+  it('tells the warnings of the pass, and not what is merely worth knowing', async () => {
+    const world = await aReadyWorld({ pass: { maxDistance: -1 } })
+    const { warnings } = await put(world)
+    expect(warnings.map(({ severity, path }) => [severity, path])).toEqual([['warning', '/maxDistance']])
+  })
+
   it('creates a record at revision 1 and version 1, whose content changed now', async () => {
     const world = await aReadyWorld()
     const { pass, created, repeated } = await put(world)

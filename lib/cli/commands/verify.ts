@@ -38,10 +38,9 @@ const printReport = (file: string, report: PackageReport, terminal: Terminal): v
   for (const check of report.checks) {
     terminal.print(`  ${titles[check.name].padEnd(13)}${outcome(check).padEnd(6)}${said[check.name] ?? ''}`.trimEnd())
   }
-  sayFindings(
-    report.checks.flatMap(({ findings }) => findings),
-    terminal,
-  )
+  // What is merely worth knowing does not bear on whether a pass is good: check and inspect tell it.
+  const findings = report.checks.flatMap((check) => check.findings).filter(({ severity }) => severity !== 'info')
+  sayFindings(findings, terminal)
 }
 
 const toJson = (file: string, { signature, ...report }: PackageReport) => ({

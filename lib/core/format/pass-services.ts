@@ -7,7 +7,11 @@ const cosmetic = { severity: 'warning' } as const
 const nfcPage = { url: 'https://developer.apple.com/documentation/walletpasses/pass/nfc' }
 
 const nfc = structure({
-  message: required(text(), { what: 'What the pass says to a reader, at most 64 bytes.', since: 9, ...nfcPage }),
+  message: required(text({ mayBeBlank: true, minLength: 1, wants: 'is not empty' }), {
+    what: 'What the pass says to a reader, at most 64 bytes.',
+    since: 9,
+    ...nfcPage,
+  }),
   encryptionPublicKey: required(text(), {
     what: 'The public key of the readers: Base64 of an X.509 SubjectPublicKeyInfo with a P-256 key.',
     since: 9,

@@ -18,7 +18,10 @@ const fields = choice(
 export const personalizationTable = structure(
   {
     requiredPersonalizationFields: required(list(fields), { what: 'What the form asks for.', since: 10, url }),
-    description: required(localizable, { what: 'What the form says below the logo.', since: 10, url }),
+    description: required(
+      { ...localizable, minLength: 1, mayBeBlank: true, wants: 'is not empty' },
+      { what: 'What the form says below the logo.', since: 10, url },
+    ),
     termsAndConditions: optional(localizable, {
       what: 'Terms that the holder has to agree to; links in HTML are allowed.',
       since: 10,

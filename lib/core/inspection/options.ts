@@ -9,7 +9,10 @@ export interface InspectOptions {
   readonly trust: Trust
   /** Default: `lenient` for what is finished, `strict` for the files of a pass that is yet to be signed, and templates. */
   readonly profile?: Profile
-  /** When: what has expired by then is told. Default: the passing of time does not matter. */
+  /**
+   * When: of a finished pass it is told what has expired by then; a template or an unsigned pass may be built at any time.
+   * Default: the passing of time does not matter.
+   */
   readonly now?: Date
   /**
    * Whether a pass must be finished: what is named `.pkpass` must. Default: it is taken for finished if it is an archive

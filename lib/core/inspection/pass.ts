@@ -45,7 +45,7 @@ export const inspectPass = async (opened: OpenedPackage, options: InspectOptions
   // Begun before the rest, because libraries are loaded and digests made while preflight is at work.
   const sealing = finished ? checkSeals(files, json ?? {}, profile, options) : Promise.resolve(notSealed)
   const unpacking = json ? pixelFindings(files) : []
-  const content = json ? contentFindings(json, files, profile, options.now) : []
+  const content = json ? contentFindings(json, files, profile, finished ? options.now : undefined) : []
   const { manifest, signature, findings: sealFindings } = await sealing
   const pixels = await unpacking
   const all = [

@@ -39,7 +39,7 @@ const readTemplate = ({ files }: OpenedPackage, profile: Profile): Pick<Template
 /** Everything that can be told of a template. */
 export const inspectTemplate = async (
   opened: OpenedPackage,
-  { profile = 'strict', now, fillTemplates = true }: InspectOptions,
+  { profile = 'strict', fillTemplates = true }: InspectOptions,
 ): Promise<TemplateInspection> => {
   const { files, findings: found } = opened
   const isDesigned = isPassDesigner(files)
@@ -52,7 +52,7 @@ export const inspectTemplate = async (
     const source = isDesigned ? fromPassDesigner(files, { anyIdentity: true }) : files
     const template = await compileTemplate(source)
     const filled = template.fill(template.settings.sample)
-    const findings = preflight(filled, { profile, ...(now ? { now } : {}) })
+    const findings = preflight(filled, { profile })
     return {
       ...about,
       pass: factsOf(filled.pass, files.keys()),

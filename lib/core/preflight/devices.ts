@@ -64,6 +64,18 @@ const schemeLook = (
   return { style, because: reasons.join('; ') || 'it is the style of the pass' }
 }
 
+/** Apple's articles on the newer looks name releases of watchOS too; what a watch makes of them is not documented. */
+const watchLook = (
+  pass: JsonObject,
+  files: ReadonlyMap<string, unknown>,
+  style: StyleName,
+  newer: StyleName | SchemeName | undefined,
+): Look => {
+  const look = newer ?? schemeLook(pass, files, style, systems.watchOS).scheme
+  const doubt = look ? ` (by Apple's articles a recent one may show ${look})` : ''
+  return { style, because: `a watch shows the plain style${doubt}` }
+}
+
 /** A style that stands beside another goes first where it is known. */
 const lookOf = (pass: JsonObject, files: ReadonlyMap<string, unknown>, system: System): Look => {
   // Some writers give null for a style that is not there.
@@ -76,7 +88,7 @@ const lookOf = (pass: JsonObject, files: ReadonlyMap<string, unknown>, system: S
     return { style: beside, because: `${beside} goes first from iOS ${styleTable[beside].since} on` }
   }
   if (!style) return { because: beside ? `the system does not know ${beside}` : 'the pass has no style' }
-  if (system.watch) return { style, because: 'a watch shows the plain style' }
+  if (system.watch) return watchLook(pass, files, style, beside)
   return schemeLook(pass, files, style, system)
 }
 

@@ -57,7 +57,8 @@ const ofType =
 const isSports = ofType('PKEventTypeSports')
 const isLive = ofType('PKEventTypeLivePerformance')
 
-const scaleAndType = /(?:@[23]x)?\.[A-Za-z]+$/
+// Apple's own builder takes PDF files for every slot; whatever else is there is no picture to Wallet.
+const scaleAndType = /(?:@[23]x)?\.(?:png|pdf)$/
 
 const imageOf = (path: string): string => (localizedPath(path)?.name ?? path).replace(scaleAndType, '')
 
@@ -68,13 +69,13 @@ const hasImage = (files: ReadonlyMap<string, unknown>, names: readonly string[])
 
 const nfc: Want = {
   severity: 'error',
-  lacks: ({ pass }) => (pass.nfc === undefined ? { path: '/nfc', message: 'nfc is missing' } : undefined),
+  lacks: ({ pass }) => ((pass.nfc ?? null) === null ? { path: '/nfc', message: 'nfc is missing' } : undefined),
 }
 
 const nfcAuthentication: Want = {
   severity: 'error',
   lacks: ({ pass }) =>
-    isObject(pass.nfc) && pass.nfc.requiresAuthentication === undefined
+    isObject(pass.nfc) && (pass.nfc.requiresAuthentication ?? null) === null
       ? { path: '/nfc/requiresAuthentication', message: 'nfc does not say whether it requires authentication' }
       : undefined,
 }

@@ -95,14 +95,14 @@ const rules: readonly SubjectRule<Update>[] = [
   {
     code: 'update-personalization-kept',
     severity: 'error',
-    what: 'An update still has personalization.json.',
+    what: 'An update has personalization.json.',
     why: 'Once its holder has personalized a pass, the file must be gone: with it, Wallet asks again.',
     fix: 'leave personalization.json and its logo out of the personalized pass',
     source: documented('https://developer.apple.com/documentation/walletpasses/personalize'),
     *find({ previous, next }) {
-      if (previous.files.has(personalizationName) && next.files.has(personalizationName)) {
-        yield { path: personalizationName, message: `${personalizationName} is still there: Wallet would ask again` }
-      }
+      if (!next.files.has(personalizationName)) return
+      const since = previous.files.has(personalizationName) ? 'still there' : 'there again'
+      yield { path: personalizationName, message: `${personalizationName} is ${since}: Wallet would ask again` }
     },
   },
   {
@@ -122,7 +122,7 @@ const rules: readonly SubjectRule<Update>[] = [
     fix: 'keep webServiceURL, unless this is the last version of the pass',
     source: updatingPage,
     *find({ previous, next }) {
-      if (hostOf(previous.pass.webServiceURL) !== undefined && (next.pass.webServiceURL ?? null) === null) {
+      if (hostOf(previous.pass.webServiceURL) !== undefined && (next.pass.webServiceURL ?? '') === '') {
         yield { path: '/webServiceURL', message: 'webServiceURL is gone: there is no way to change the pass again' }
       }
     },

@@ -1,7 +1,7 @@
 /** Reads the signed attributes of a signature. */
 import type { Bytes } from '../bytes.ts'
-import type { SignerInfo } from './container.ts'
 import { compareDer, type DerValue, derChildren, encodeDer, oidText, tag } from './der.ts'
+import type { SignerInfo } from './signed-data.ts'
 
 /** An attribute's value, `missing`, or `repeated` when there is more than one (RFC 5652, 11). */
 export type AttributeValue = DerValue | 'missing' | 'repeated'
@@ -17,8 +17,12 @@ export const signedAttribute = ({ attributes = [] }: SignerInfo, type: string): 
 }
 
 /**
- * The signed attributes as they are signed: a SET OF in DER, whatever order they stand in (RFC 5652, 5.4). Undefined
- * for a signature without any.
+ * What a signature over attributes may be over: the attributes as they stand, under the tag of a SET, which is what
+ * OpenSSL verifies (node-forge neither writes nor signs them in the order of DER), or, as the standard says, a SET OF in
+ * DER, whatever order they stand in (RFC 5652, 5.4). Undefined for a signature without any.
  */
-export const signedAttributeBytes = ({ attributes }: SignerInfo): Bytes | undefined =>
-  attributes && encodeDer(tag.set, ...attributes.map(({ bytes }) => bytes).toSorted(compareDer))
+export const signedAttributeEncodings = ({ attributes }: SignerInfo): readonly Bytes[] | undefined => {
+  if (!attributes) return undefined
+  const parts = attributes.map(({ bytes }) => bytes)
+  return [parts, parts.toSorted(compareDer)].map((each) => encodeDer(tag.set, ...each))
+}

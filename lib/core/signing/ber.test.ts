@@ -45,6 +45,7 @@ describe('BER as DER', () => {
     ['an indefinite length without an end', '3080020101'],
     ['an indefinite length of what holds no values', '0480010000'],
     ['a value that is longer than what holds it', '3003020401'],
+    ['an OCTET STRING in pieces that are none', '2403020105'],
     ['values in values without end', '3080'.repeat(10_000)],
   ])('gives nothing for %s', (_, given) => {
     expect(der(given)).toBeUndefined()

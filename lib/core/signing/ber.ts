@@ -50,10 +50,13 @@ const headerAt = (bytes: Bytes, start: number): Header | undefined => {
 
 const isEnd = (bytes: Bytes, at: number): boolean => bytes[at] === 0 && bytes[at + 1] === 0
 
-/** The content of an OCTET STRING, whose header says where it begins. */
-const contentOf = (der: Bytes): Bytes => {
-  const header = headerAt(der, 0)
-  return header ? der.subarray(header.from) : der
+/** The OCTET STRING that consists of these; undefined if one of them is none. */
+const joinOctets = (pieces: readonly Bytes[]): Bytes | undefined => {
+  const contents = pieces.flatMap((piece) => {
+    const header = headerAt(piece, 0)
+    return header?.identifier === octets ? [piece.subarray(header.from)] : []
+  })
+  return contents.length === pieces.length ? encodeDer(octets, ...contents) : undefined
 }
 
 const readChildren = (bytes: Bytes, { from, length }: Header, end: number, depth: number) => {
@@ -80,7 +83,10 @@ const readAt = (bytes: Bytes, start: number, end: number, depth: number): Read |
   if (!(identifier & constructed)) return verbatim
   const read = readChildren(bytes, header, end, depth)
   if (!read || read.end > end) return undefined
-  if (identifier === octetsInPieces) return { der: encodeDer(octets, ...read.children.map(contentOf)), end: read.end }
+  if (identifier === octetsInPieces) {
+    const der = joinOctets(read.children)
+    return der && { der, end: read.end }
+  }
   if (verbatim && !read.changed) return verbatim
   return { der: encodeDer(identifier, joinBytes(read.children)), end: read.end }
 }

@@ -95,7 +95,7 @@ const keyIdentifiers = (x509: X509) => {
 
 const isAuthority = (x509: X509): boolean => {
   const [first] = valuesIn(extension(x509, oid.basicConstraints))
-  return first?.tag === booleanTag && first.content[0] !== 0
+  return first?.tag === booleanTag && (first.content[0] ?? 0) !== 0
 }
 
 const readFacts = (x509: X509): PassCertificate => {

@@ -1,29 +1,13 @@
 /** Opens the container of a signature: a CMS SignedData, in DER or BER, from whatever tool it comes. */
-import { type Bytes, copyBytes, hex, utf8 } from '../bytes.ts'
+import { type Bytes, copyBytes, utf8 } from '../bytes.ts'
 import { type Finding, inferred } from '../finding.ts'
 import { oid } from './apple.ts'
 import { type Definite, definite } from './ber.ts'
 import { type ParsedCertificate, parseCertificate } from './certificate.ts'
-import { type DerValue, derChildren, oidText, readDer, tag } from './der.ts'
-import { type DistinguishedName, readName, sameName } from './distinguished-name.ts'
+import { readDer } from './der.ts'
+import { sameName } from './distinguished-name.ts'
 import { buildingAPass, cmsStandard, signatureFinding } from './report.ts'
-import { type AlgorithmIdentifier, readAlgorithm } from './x509.ts'
-
-/** Whose certificate it is: by the names of its issuer and its serial number, or by the identifier of its key. */
-type SignerIdentifier =
-  | { readonly issuer: DistinguishedName; readonly serialNumber: string }
-  | { readonly keyIdentifier: string }
-
-/** One signature of a container (RFC 5652, 5.3). */
-export interface SignerInfo {
-  readonly identifier: SignerIdentifier
-  /** An object identifier. */
-  readonly digestAlgorithm: string
-  /** The signed attributes, each a SEQUENCE of its type and its values; undefined for a signature over the content itself. */
-  readonly attributes?: readonly DerValue[]
-  readonly signatureAlgorithm: AlgorithmIdentifier
-  readonly signature: Bytes
-}
+import { readSigner, type SignedParts, type SignerInfo, signedParts } from './signed-data.ts'
 
 /** What is inside a signature, for the checks. */
 export interface Container {
@@ -46,66 +30,6 @@ const textStarts = ['-----BEGIN', 'MII'].map(utf8)
 
 const isText = (bytes: Uint8Array): boolean =>
   textStarts.some((start) => start.every((byte, index) => byte === bytes[index]))
-
-const childrenOf = (value: DerValue | undefined): readonly DerValue[] => (value ? (derChildren(value) ?? []) : [])
-
-/** The context-specific tags of a SignedData and of a SignerInfo, as their identifier octets. */
-const certificatesTag = 0xa0
-const attributesTag = 0xa0
-const keyIdentifierTag = 0x80
-
-/** The parts of a SignedData (RFC 5652, 5.1) that are looked at. */
-interface SignedParts {
-  /** The object identifier of what the container is; `''` for what is no container at all. */
-  readonly type: string
-  /** What the signature is over. */
-  readonly contentType: string
-  readonly hasContent: boolean
-  /** As they stand there: a fingerprint must be one of the very bytes. */
-  readonly certificates: readonly Bytes[]
-  readonly signers: readonly DerValue[]
-}
-
-/** Takes a container apart. */
-const signedParts = (root: DerValue | undefined): SignedParts | undefined => {
-  const [type, wrapped] = childrenOf(root)
-  const [data] = childrenOf(wrapped)
-  const [version, digests, encapsulated, ...rest] = childrenOf(data)
-  const signers = rest.at(-1)
-  if (!(version && digests && encapsulated && signers?.tag === tag.set)) return undefined
-  const [contentType, content] = childrenOf(encapsulated)
-  return {
-    type: oidText(type) ?? '',
-    contentType: oidText(contentType) ?? '',
-    hasContent: content !== undefined,
-    certificates: childrenOf(rest.find((value) => value.tag === certificatesTag))
-      .filter((value) => value.tag === tag.sequence)
-      .map(({ bytes }) => copyBytes(bytes)),
-    signers: childrenOf(signers),
-  }
-}
-
-const readIdentifier = (value: DerValue | undefined): SignerIdentifier | undefined => {
-  if (value?.tag === keyIdentifierTag) return { keyIdentifier: hex(value.content) }
-  const [issuer, serialNumber] = childrenOf(value)
-  return issuer && serialNumber && { issuer: readName(issuer), serialNumber: hex(serialNumber.content) }
-}
-
-/** Reads a SignerInfo. Throws if it is none. */
-const readSigner = (value: DerValue): SignerInfo | undefined => {
-  const [, identifier, digestAlgorithm, ...rest] = childrenOf(value)
-  const attributes = rest[0]?.tag === attributesTag ? rest[0] : undefined
-  const [signatureAlgorithm, signature] = attributes ? rest.slice(1) : rest
-  const whose = readIdentifier(identifier)
-  if (!whose || signature?.tag !== tag.octets) return undefined
-  return {
-    identifier: whose,
-    digestAlgorithm: readAlgorithm(digestAlgorithm).oid,
-    ...(attributes ? { attributes: childrenOf(attributes) } : {}),
-    signatureAlgorithm: readAlgorithm(signatureAlgorithm),
-    signature: signature.content,
-  }
-}
 
 /** A certificate; none where it cannot be read: what else is in the container may be all that is needed. */
 const readCertificates = (der: Bytes): readonly ParsedCertificate[] => {

@@ -56,6 +56,29 @@ export const derChildren = (value: DerValue): readonly DerValue[] | undefined =>
   return children
 }
 
+/** How many values there may be inside of another. */
+interface Count {
+  /** Default: 0. */
+  readonly least?: number
+  /** Default: no limit. */
+  readonly most?: number
+}
+
+/**
+ * The values inside a value that must be of a type.
+ *
+ * @throws TypeError if it is of another type, or holds fewer or more
+ */
+export const derInside = (
+  value: DerValue | undefined,
+  identifier: number,
+  { least = 0, most = Number.POSITIVE_INFINITY }: Count = {},
+): readonly DerValue[] => {
+  const children = value?.tag === identifier ? derChildren(value) : undefined
+  if (children && children.length >= least && children.length <= most) return children
+  throw new TypeError(`not a value of type ${identifier} with ${least} to ${most} values in it`)
+}
+
 /** Joins byte strings. */
 export const joinBytes = (parts: readonly Uint8Array[]): Bytes => {
   const joined = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))

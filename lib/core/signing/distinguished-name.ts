@@ -1,7 +1,7 @@
 /** Names in certificates: who was certified, and by whom (RFC 5280, 4.1.2.4). */
 import { type Bytes, hex, sameBytes } from '../bytes.ts'
 import { oid } from './apple.ts'
-import { type DerValue, derChildren, oidText } from './der.ts'
+import { type DerValue, derInside, oidText, tag } from './der.ts'
 
 /** One part of a name. */
 interface NamePart {
@@ -45,14 +45,18 @@ export const derText = (value: DerValue | undefined): string | undefined => {
 }
 
 const partOf = (pair: DerValue): NamePart => {
-  const [type, value] = derChildren(pair) ?? []
+  const [type, value] = derInside(pair, tag.sequence, { least: 2, most: 2 })
   return { type: oidText(type) ?? '', text: derText(value) ?? hex(value?.content ?? new Uint8Array()) }
 }
 
-/** Reads a name. */
+/**
+ * Reads a name.
+ *
+ * @throws TypeError for what is none
+ */
 export const readName = (value: DerValue): DistinguishedName => ({
   bytes: value.bytes,
-  parts: (derChildren(value) ?? []).flatMap((set) => (derChildren(set) ?? []).map(partOf)),
+  parts: derInside(value, tag.sequence).flatMap((set) => derInside(set, tag.set).map(partOf)),
 })
 
 /** The texts of all parts of a type, in the order of the name. */

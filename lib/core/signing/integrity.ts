@@ -3,7 +3,7 @@ import { type Bytes, sameBytes } from '../bytes.ts'
 import { type Finding, inferred, type Profile } from '../finding.ts'
 import { digestName } from './algorithms.ts'
 import { oid } from './apple.ts'
-import { signedAttribute, signedAttributeBytes } from './attributes.ts'
+import { signedAttribute, signedAttributeEncodings } from './attributes.ts'
 import type { Container } from './container.ts'
 import { oidText, tag } from './der.ts'
 import { cmsStandard, signatureFinding } from './report.ts'
@@ -40,9 +40,18 @@ export const digestFindings = ({ signer }: Container, profile: Profile): readonl
   return [signatureFinding('signature-sha1', message, { severity, fix: 'Sign with SHA-256.', source: inferred })]
 }
 
+/** Whether the signature is over one of the encodings. */
+const verifiesOver = async (container: Container, digest: string, encodings: readonly Bytes[]): Promise<boolean> => {
+  const { signatureAlgorithm: algorithm, signature } = container.signer
+  for (const data of encodings) {
+    if (await verifiesWithKey(container.leaf.x509.publicKey, { algorithm, digest, signature, data })) return true
+  }
+  return false
+}
+
 /** Every fault in the signature over the content: SHA-1, SHA-256, SHA-384 and SHA-512; RSA and ECDSA. */
 export const integrityFindings = async (container: Container, content: Bytes): Promise<readonly Finding[]> => {
-  const { digestAlgorithm: identifier, signatureAlgorithm: algorithm, signature } = container.signer
+  const { digestAlgorithm: identifier } = container.signer
   const digestAlgorithm = digestName(identifier)
   if (!digestAlgorithm) {
     const message = `The digest algorithm ${identifier} is not one that passes are signed with.`
@@ -50,12 +59,10 @@ export const integrityFindings = async (container: Container, content: Bytes): P
     return [signatureFinding('signature-digest-unsupported', message, { fix, source: cmsStandard })]
   }
   const digest = new Uint8Array(await crypto.subtle.digest(digestAlgorithm, content))
-  const attributes = signedAttributeBytes(container.signer)
+  const attributes = signedAttributeEncodings(container.signer)
   const findings = attributes ? attributeFindings(container, digest) : []
   // Without attributes the signature is over the content itself (RFC 5652, 5.4).
-  const data = attributes ?? content
-  const toVerify = { algorithm, digest: digestAlgorithm, signature, data }
-  if (await verifiesWithKey(container.leaf.x509.publicKey, toVerify)) return findings
+  if (await verifiesOver(container, digestAlgorithm, attributes ?? [content])) return findings
   const message = "The signature does not verify with the signer's certificate."
   return [...findings, signatureFinding('signature-invalid', message)]
 }

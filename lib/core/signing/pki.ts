@@ -1,4 +1,4 @@
-/** Loads the ASN.1 and PKI libraries. They are large: only what makes a signer or reads a signature pays for them. */
+/** Loads the ASN.1 and PKI libraries. They are large: only what makes signatures, or reads lists of revoked certificates, pays for them. */
 
 /** The two libraries, so that whoever needs them takes them as one argument. */
 export interface Pki {

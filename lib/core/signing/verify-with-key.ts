@@ -2,7 +2,7 @@
 import type { Bytes } from '../bytes.ts'
 import { digestName } from './algorithms.ts'
 import { oid } from './apple.ts'
-import { type DerValue, derChildren, oidText, readDer, tag } from './der.ts'
+import { type DerValue, derChildren, derInside, oidText, readDer, tag } from './der.ts'
 import { type AlgorithmIdentifier, type PublicKeyInfo, readAlgorithm } from './x509.ts'
 
 /** A signature. */
@@ -76,9 +76,9 @@ const padded = (value: DerValue | undefined, size: number): Bytes | undefined =>
 /** WebCrypto takes the two numbers of a signature side by side, certificates have them as a SEQUENCE (RFC 3279, 2.2.3). */
 const ecdsa = (hash: string, parameters: DerValue | undefined, signature: Bytes): Method | undefined => {
   const curve = curves.get(oidText(parameters) ?? '')
-  const numbers = readDer(signature)
-  if (!(curve && numbers)) return undefined
-  const [r, s] = (derChildren(numbers) ?? []).map((value) => padded(value, curve.bytes))
+  if (!curve) return undefined
+  const numbers = derInside(readDer(signature), tag.sequence, { least: 2, most: 2 })
+  const [r, s] = numbers.map((value) => padded(value, curve.bytes))
   if (!(r && s)) return undefined
   const name = 'ECDSA'
   const { namedCurve } = curve

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Bytes, utf8 } from '../bytes.ts'
 import { openCertificate, type PassCertificate } from './certificate.ts'
 import { signPlainly } from './cms.ts'
-import { compareDer, type DerValue, derChildren, encodeDer, readDer } from './der.ts'
+import { compareDer, type DerValue, derChildren, encodeDer, joinBytes, readDer } from './der.ts'
 import { writePem } from './pem.ts'
 import { readPrivateKey } from './private-key.ts'
 import type { CheckName, SignatureReport } from './report.ts'
@@ -128,6 +128,49 @@ describe('a fault in the container', () => {
     expect(report.facts).toBeUndefined()
   })
 
+  it.each([
+    ['the container', ''],
+    ['what it wraps', '/1'],
+    ['the SignedData', data],
+    ['its version', `${data}/0`],
+    ['its digests', `${data}/1`],
+    ['its content', `${data}/2`],
+    ['the SignerInfo', signerInfo],
+    ['its version', `${signerInfo}/0`],
+    ['the name of the signer', `${signerInfo}/1`],
+    ['the name of the issuer', `${signerInfo}/1/0`],
+    ['a part of that name', `${signerInfo}/1/0/0`],
+    ['a pair of that name', `${signerInfo}/1/0/0/0`],
+    ['the serial number', `${signerInfo}/1/1`],
+    ['an attribute', `${attributes}/1`],
+    ['the values of an attribute', `${attributes}/1/1`],
+  ])('another type than that of %s is found', async (_, path) => {
+    const { signature } = await good
+    const retagged = rewrite(readDer(signature)!, (value, at) => [
+      at === path ? encodeDer(0x73, value.content) : value.bytes,
+    ])
+    const changed = path === '' ? encodeDer(0x73, readDer(signature)!.content) : retagged
+    expect(changed).not.toEqual(signature)
+    expect((await verify({ signature: changed })).checks[0]?.findings.map(({ code }) => code)).toEqual([
+      'signature-unreadable',
+    ])
+  })
+
+  it.each([
+    ['the container', ''],
+    ['the SignedData', data],
+    ['the SignerInfo', signerInfo],
+    ['an attribute', `${attributes}/0`],
+  ])('one more value at the end of %s is found', async (_, path) => {
+    const { signature } = await good
+    const lengthen = (value: DerValue) => encodeDer(value.tag, value.content, Uint8Array.of(0x05, 0x00))
+    const root = readDer(signature)!
+    const changed = path === '' ? lengthen(root) : await rewritten(path, (value) => [lengthen(value)])
+    expect((await verify({ signature: changed })).checks[0]?.findings.map(({ code }) => code)).toEqual([
+      'signature-unreadable',
+    ])
+  })
+
   it('a certificate is no signature', async () => {
     expect(faults(await verify({ signature: (await good).certificate.facts.der }))).toMatchObject({
       container: ['signature-unreadable'],
@@ -203,6 +246,23 @@ describe('a fault in the integrity', () => {
       ),
     ])
     expect(faults(await verify({ signature }))).toEqual({})
+  })
+
+  it('signed attributes that were signed in another order than that of DER pass, as node-forge writes them', async () => {
+    const { chain, signature } = await signed({ leaf: { algorithm: 'RSA' } })
+    let unsorted: Bytes = new Uint8Array()
+    const reordered = rewrite(readDer(signature)!, (value, path) => {
+      if (path !== attributes) return [value.bytes]
+      unsorted = joinBytes([0, 2, 1].map((index) => derChildren(value)![index]!.bytes))
+      return [encodeDer(0xa0, unsorted)]
+    })
+    const key = await readPrivateKey({ key: chain.key }, 'RSA')
+    const anew = new Uint8Array(await crypto.subtle.sign('RSASSA-PKCS1-v1_5', key, encodeDer(0x31, unsorted)))
+    const resigned = rewrite(readDer(reordered)!, (value, path) => [
+      path === `${signerInfo}/5` ? encodeDer(0x04, anew) : value.bytes,
+    ])
+    const report = await verifySignature({ signature: resigned, content, trust: { roots: [chain.root] } })
+    expect(faults(report)).toEqual({})
   })
 
   it.each([

@@ -3,7 +3,7 @@
  * takes to check, which counts in a process that has just started.
  */
 import type { Bytes } from '../bytes.ts'
-import { type DerValue, derChildren, oidText, readDer, tag } from './der.ts'
+import { type DerValue, derChildren, derInside, oidText, readDer, tag } from './der.ts'
 import { type DistinguishedName, readName } from './distinguished-name.ts'
 import { parseLooseTime, type TimeForm } from './time.ts'
 
@@ -105,7 +105,7 @@ const readExtensions = (wrapped: DerValue | undefined): ReadonlyMap<string, Byte
  * @throws TypeError for bytes that are no certificate in DER
  */
 export const readX509 = (der: Bytes): X509 => {
-  const [signedPart, signatureAlgorithm, signature] = childrenOf(readDer(der), 'outermost value')
+  const [signedPart, signatureAlgorithm, signature] = derInside(readDer(der), tag.sequence, { least: 3, most: 3 })
   const parts = childrenOf(signedPart, 'signed part')
   const [serialNumber, , issuer, validity, subject, publicKey, ...optional] =
     parts[0]?.tag === versionTag ? parts.slice(1) : parts

@@ -111,7 +111,9 @@ function* neverShown(entries: readonly BarcodeEntry[]): Iterable<Place> {
 const showsNone = (entries: readonly BarcodeEntry[]): string | undefined => {
   const since = Math.min(...entries.map(({ format }) => format.since))
   if (since > previousSystem) return `systems before iOS ${since} show no barcode`
-  return entries.every(({ format }) => format.watch === false) ? 'an Apple Watch shows no barcode' : undefined
+  if (entries.some(({ format }) => format.watch)) return undefined
+  const isSure = entries.every(({ format }) => format.watch === false)
+  return isSure ? 'an Apple Watch shows no barcode' : 'an Apple Watch may show no barcode'
 }
 
 const listRules: readonly PassRule[] = [

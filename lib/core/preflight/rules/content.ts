@@ -12,6 +12,7 @@ import { schemeRules } from './schemes.ts'
 import { semanticsRules } from './semantics.ts'
 import { unusedFieldKeyRules, unusedRules } from './unused.ts'
 import { upcomingRules } from './upcoming.ts'
+import { upcomingFieldRules } from './upcoming-fields.ts'
 
 /** The rules on the contents of a pass as a whole. */
 export const contentRules: readonly PassRule[] = [
@@ -24,6 +25,7 @@ export const contentRules: readonly PassRule[] = [
   ...barcodeMessageRules,
   ...semanticsRules,
   ...upcomingRules,
+  ...upcomingFieldRules,
   ...actionRules,
   ...userInfoRules,
 ]

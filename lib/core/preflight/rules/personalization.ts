@@ -111,7 +111,7 @@ export const personalizationRules: readonly PassRule[] = [
     reads: ['webServiceURL'],
     ...onForm,
     *find({ files, pass }) {
-      if (!files.has(personalizationName) || (pass.webServiceURL ?? null) !== null) return
+      if (!files.has(personalizationName) || (pass.webServiceURL ?? '') !== '') return
       yield { path: '/webServiceURL', message: 'the pass asks for personalization, but has no web service' }
     },
   },
@@ -122,11 +122,12 @@ export const personalizationRules: readonly PassRule[] = [
     why: 'Only the pass of a rewards program, which is a store card, can be personalized.',
     fix: 'make it a storeCard, or leave personalization.json out',
     source: page,
-    reads: 'sample',
+    reads: ['fields'],
     ...onForm,
-    *find({ files, styles }) {
-      const [style] = styles
-      if (!files.has(personalizationName) || style === undefined || styles.includes('storeCard')) return
+    *find(subject) {
+      const [style] = subject.styles
+      // The files are asked for last: it takes time to put them together.
+      if (style === undefined || subject.styles.includes('storeCard') || !subject.files.has(personalizationName)) return
       yield { path: `/${style}`, message: `the pass asks for personalization, but is of the style ${style}` }
     },
   },

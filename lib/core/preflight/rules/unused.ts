@@ -21,7 +21,11 @@ const fieldPage = documented('https://developer.apple.com/documentation/walletpa
 const tagsPage = documented('https://developer.apple.com/documentation/walletpasses/semantictags')
 const guidelines = documented('https://developer.apple.com/design/human-interface-guidelines/wallet')
 
-const askedBy = ({ preferredStyleSchemes: asked }: JsonObject): readonly Json[] => (Array.isArray(asked) ? asked : [])
+/** A single name without its array is told as a wrong type, and not again for every key of the scheme. */
+const askedBy = ({ preferredStyleSchemes: asked }: JsonObject): readonly Json[] => {
+  if (typeof asked === 'string') return [asked]
+  return Array.isArray(asked) ? asked : []
+}
 
 const users = ({ styles = [], schemes = [] }: Use): string =>
   [styles.join(' or '), schemes.join(' or ')].filter(Boolean).join(' with the scheme ')
