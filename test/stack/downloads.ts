@@ -132,6 +132,8 @@ const whoComesFirst = async (deployment: Deployment): Promise<void> => {
 const builtAgain = async (deployment: Deployment): Promise<void> => {
   const { serial, path } = await aPass(deployment)
   await putImage(deployment, path, 'thumbnail.png', aPicture(6000))
+  // The second version of one second has a time that is yet to come; until then builds are signed as of now.
+  await new Promise((resolve) => setTimeout(resolve, 1100))
   const { file } = await aLink(deployment, path)
   const { bytes } = await download(deployment, file)
   const built = await builtOf(deployment, serial)

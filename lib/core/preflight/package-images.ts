@@ -51,6 +51,9 @@ export const imagesOf = (files: ReadonlyMap<string, Bytes>): PackageImages => {
   return images
 }
 
+// Longer names are meant for no image, and would take long to read.
+const longestName = 80
+
 const extensions = /(?:\.(?:png|jpe?g|gif|webp|heic|heif|svg|pdf|bmp|tiff?))+$/
 const device = /~[a-z]+$/
 const scaleMark = /[-_ .@]*([1-9])x$/
@@ -65,11 +68,9 @@ const slotNames: ReadonlyMap<string, string> = new Map(
  * for a file that is like none of the images.
  */
 export const meantImage = (path: string): string | undefined => {
-  const stem = path
-    .slice(path.lastIndexOf('/') + 1)
-    .toLowerCase()
-    .replace(extensions, '')
-    .replace(device, '')
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  if (name.length > longestName) return undefined
+  const stem = name.toLowerCase().replace(extensions, '').replace(device, '')
   const scale = Number(scaleMark.exec(stem)?.[1] ?? 1)
   const slot = slotNames.get(stem.replace(scaleMark, '').replaceAll(separators, ''))
   return slot && `${slot}${scale === 1 ? '' : `@${Math.min(scale, 3)}x`}.png`

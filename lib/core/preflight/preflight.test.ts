@@ -36,6 +36,11 @@ describe('preflight', () => {
     expect(told({})).toEqual([])
   })
 
+  it('takes no long time for an address that was made to take long', { timeout: 2000 }, () => {
+    const address = `https://example.com/${'/'.repeat(200_000)}a`
+    expect(told(webService(address))).toEqual(['warning web-service-version /webServiceURL'])
+  })
+
   it('keeps keys that it does not know', () => {
     expect(told({ somethingNew: { a: 1 }, ...storeCard({ newKey: true }) })).toEqual([])
   })

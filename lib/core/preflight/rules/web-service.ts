@@ -10,7 +10,6 @@ const updatePage = documented(
 
 const loopback = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/
 const versionAtEnd = /\/v1\/*$/
-const slashAtEnd = /\/+$/
 const visible = /^[\x21-\x7e]*$/
 
 // Writers of passes without a web service leave empty text where its keys would be.
@@ -97,7 +96,7 @@ export const webServiceRules: readonly PassRule[] = [
     source: inferred,
     ...onUrl,
     find: findInUrl(({ pathname }, text) =>
-      slashAtEnd.test(text) && !versionAtEnd.test(pathname) ? 'the address ends in a slash' : undefined,
+      text.endsWith('/') && !versionAtEnd.test(pathname) ? 'the address ends in a slash' : undefined,
     ),
   },
   {
