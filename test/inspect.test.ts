@@ -122,6 +122,17 @@ describe('a finished pass', () => {
     ])
   })
 
+  it('tells a line of the manifest that is a number of many digits as it stands there', async () => {
+    const files = await finishedFiles()
+    const manifest = '{"a.txt":12345678901234567890,"b.txt":[{"a":12345678901234567890}]}'
+    files.set('manifest.json', utf8(manifest))
+    const inspection = asPass(await inspect(files, await trusting({ finished: true })))
+    expect(inspection.manifest?.flatMap(({ listed }) => listed ?? [])).toEqual([
+      '12345678901234567890',
+      '[{"a":12345678901234567890}]',
+    ])
+  })
+
   it('tells everything at once: the archive, pass.json in its order, then the files by name', async () => {
     const inspection = await inspected({
       pass: { labelColor: 'red', expirationDate: '2027-01-01' },

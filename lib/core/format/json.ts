@@ -35,11 +35,14 @@ export const parseJson = (bytes: Uint8Array): Json => {
   return JSON.parse(text) as Json
 }
 
+const beginnings = /exactly(\d+)is/g
+
 /** A beginning that no text of a JSON value has. Letters and digits stand in JSON as they are, so the search is sound. */
 const unusedBeginning = (text: string): string => {
   const written = JSON.stringify(JSON.parse(text))
+  const used = new Set(Array.from(written.matchAll(beginnings), ([, number]) => number))
   let number = 0
-  while (written.includes(`exactly${number}is`)) number++
+  while (used.has(`${number}`)) number++
   return `exactly${number}is`
 }
 

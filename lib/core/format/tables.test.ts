@@ -100,6 +100,11 @@ describe('JSON with large whole numbers', () => {
     expect(canonicalJson(parseExactJson(utf8(text)))).toBe(text)
   })
 
+  it('are kept beside texts that were made to get in their way, in little time', { timeout: 2000 }, () => {
+    const texts = Array.from({ length: 50_000 }, (_, index) => `exactly${index}is`).join('')
+    expect(parseExactJson(utf8(`["${texts}",12345678901234567890]`))).toEqual([texts, 12_345_678_901_234_567_890n])
+  })
+
   it('keeps numbers with a fraction or an exponent as they are in JavaScript', () => {
     expect(parseExactJson(utf8('[1e20,12345678901234567890.5,1.0]'))).toEqual([1e20, 12_345_678_901_234_567_000, 1])
   })

@@ -2,7 +2,7 @@
 import { digestFiles } from '../archive/manifest.ts'
 import type { Bytes } from '../bytes.ts'
 import type { Finding } from '../finding.ts'
-import type { Json, JsonObject } from '../format/json.ts'
+import { canonicalJson, type Json, type JsonObject } from '../format/json.ts'
 import { isManifestOrSignature, manifestName } from '../format/package-path.ts'
 import { fault } from './fault.ts'
 import type { ManifestEntry } from './inspection.ts'
@@ -21,7 +21,7 @@ const mostAbsent = 1_000
 
 const shown = (line: Json | undefined): string | undefined => {
   if (line === undefined) return undefined
-  const text = typeof line === 'string' ? line : JSON.stringify(line)
+  const text = typeof line === 'string' ? line : canonicalJson(line)
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text
 }
 

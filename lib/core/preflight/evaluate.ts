@@ -83,35 +83,44 @@ const cachedReaders = (rules: readonly PassRule[]): ReadonlyMap<string, readonly
   return known
 }
 
-/** The numbers of the rules that read what is another in the pass than in the sample. */
-const concerned = (rules: readonly PassRule[], pass: JsonObject, sample: JsonObject): ReadonlySet<number> => {
-  const numbers = new Set<number>()
+/** For each rule, by its number: 1 if it reads what is another in the pass than in the sample. */
+const concerned = (rules: readonly PassRule[], pass: JsonObject, sample: JsonObject): Uint8Array => {
+  const marks = new Uint8Array(rules.length)
   for (const [key, readers] of cachedReaders(rules)) {
-    if (!isKnown(pass[key], sample[key])) for (const number of readers) numbers.add(number)
+    if (!isKnown(pass[key], sample[key])) for (const number of readers) marks[number] = 1
   }
-  return numbers
+  return marks
 }
 
 const passBreaches = (rules: readonly PassRule[], evaluated: Evaluated): readonly Breach[] => {
   const { subject, sample, shared, hasOwnFiles } = evaluated
   if (!sample || subject.now !== undefined) return rules.flatMap((rule) => breachesOf(rule, subject))
   const { byRule } = notesOn(shared, sample.pass)
-  const numbers = concerned(rules, subject.pass, sample.pass)
+  const marks = concerned(rules, subject.pass, sample.pass)
   const breaches: Breach[] = []
   for (let number = 0; number < rules.length; number++) {
     const rule = rules[number]
     if (!rule) continue
-    const isOfSample = !(numbers.has(number) || (rule.files && hasOwnFiles))
+    const isOfSample = !(marks[number] === 1 || (rule.files && hasOwnFiles))
     const found = isOfSample ? (byRule[number] ?? breachesOf(rule, sample.subject())) : breachesOf(rule, subject)
     if (isOfSample) byRule[number] = found
-    breaches.push(...found)
+    if (found.length > 0) breaches.push(...found)
   }
   return breaches
 }
 
+const isAskedOf = ({ when }: FieldRule, field: JsonObject): boolean => {
+  if (when === undefined) return true
+  for (const key of when) if (field[key] !== undefined) return true
+  return false
+}
+
 const breachesIn = (rules: readonly FieldRule[], placed: PlacedField): readonly Breach[] => {
   const found: Breach[] = []
-  for (const rule of rules) for (const place of rule.find(placed)) found.push({ rule, place })
+  for (const rule of rules) {
+    if (!isAskedOf(rule, placed.field)) continue
+    for (const place of rule.find(placed)) found.push({ rule, place })
+  }
   return found
 }
 

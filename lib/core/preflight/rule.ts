@@ -47,6 +47,8 @@ export interface PassRule extends Explanation {
 /** A rule on each field by itself: what it finds depends on the field, its group and its style alone. */
 export interface FieldRule extends Explanation {
   readonly on: 'field'
+  /** It is asked only of fields that have one of these keys. Default: of all fields. */
+  readonly when?: readonly string[]
   readonly find: (placed: PlacedField) => Iterable<Place>
 }
 

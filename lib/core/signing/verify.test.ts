@@ -1,86 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import {
+  attributes,
+  certificates,
+  content,
+  data,
+  faults,
+  good,
+  noon,
+  nothingElse,
+  rewrite,
+  rewritten,
+  signed,
+  signerInfo,
+  verify,
+  verifyVariant,
+} from '../../../test/builders/signatures.ts'
 import { type Bytes, utf8 } from '../bytes.ts'
-import { openCertificate, type PassCertificate } from './certificate.ts'
-import { signPlainly } from './cms.ts'
+import type { PassCertificate } from './certificate.ts'
 import { compareDer, type DerValue, derChildren, encodeDer, joinBytes, readDer } from './der.ts'
 import { writePem } from './pem.ts'
 import { readPrivateKey } from './private-key.ts'
-import type { CheckName, SignatureReport } from './report.ts'
-import {
-  issueThrowawayCertificate,
-  makeThrowawayAuthority,
-  type ThrowawayAuthorityOptions,
-  type ThrowawayCertificateOptions,
-} from './throwaway.ts'
-import { type VerifyInput, verifySignature } from './verify.ts'
-
-const content = utf8('{"pass.json":"da39a3ee5e6b4b0d3255bfef95601890afd80709"}')
-const noon = Date.UTC(2026, 5, 1, 12)
-
-interface Variant {
-  readonly authority?: ThrowawayAuthorityOptions
-  readonly leaf?: Partial<ThrowawayCertificateOptions>
-  readonly time?: number
-}
-
-/** A signature with no regard to what a signer would refuse. */
-const signed = async ({ authority = {}, leaf = {}, time = noon }: Variant = {}) => {
-  const made = await makeThrowawayAuthority({ algorithm: 'P-256', ...authority })
-  const chain = await issueThrowawayCertificate(made, {
-    passTypeIdentifier: 'pass.com.example.demo',
-    teamIdentifier: 'ABCDE12345',
-    validFrom: new Date('2026-01-01T00:00:00Z'),
-    validTo: new Date('2027-01-01T00:00:00Z'),
-    algorithm: 'P-256',
-    ...leaf,
-  })
-  const certificate = openCertificate(chain.certificate, 'certificate')
-  const intermediate = openCertificate(chain.intermediate, 'intermediate')
-  const key = await readPrivateKey({ key: chain.key }, leaf.algorithm ?? 'P-256')
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', content))
-  const signature = await signPlainly({ certificate, intermediate, key }, digest, time)
-  return { chain, signature, certificate, intermediate }
-}
-
-const good = signed()
-
-const verify = async (change: Partial<VerifyInput> = {}): Promise<SignatureReport> => {
-  const { chain, signature } = await good
-  return verifySignature({ signature, content, trust: { roots: [chain.root] }, ...change })
-}
-const verifyVariant = async (variant: Variant): Promise<SignatureReport> => {
-  const { chain, signature } = await signed(variant)
-  return verifySignature({ signature, content, trust: { roots: [chain.root] } })
-}
-
-/** The codes of each check that did not pass. */
-const faults = ({ checks }: SignatureReport): Partial<Record<CheckName, readonly string[] | 'not-checked'>> =>
-  Object.fromEntries(
-    checks
-      .filter(({ ok }) => ok !== true)
-      .map(({ name, ok, findings }) => [name, ok === false ? findings.map(({ code }) => code) : ok]),
-  )
-
-const nothingElse = { integrity: 'not-checked', signingTime: 'not-checked', chain: 'not-checked', leaf: 'not-checked' }
-
-/** Encodes a value anew, with some of the values inside replaced. */
-const rewrite = (value: DerValue, change: (value: DerValue, path: string) => readonly Bytes[], path = ''): Bytes => {
-  const children = value.tag & 0x20 ? derChildren(value) : undefined
-  if (!children) return value.bytes
-  const parts = children.flatMap((child, index) => {
-    const childPath = `${path}/${index}`
-    const changed = change(child, childPath)
-    return changed.length === 1 && changed[0] === child.bytes ? [rewrite(child, change, childPath)] : changed
-  })
-  return encodeDer(value.tag, ...parts)
-}
-const data = '/1/0'
-const certificates = `${data}/3`
-const signerInfo = `${data}/4/0`
-const attributes = `${signerInfo}/3`
-const rewritten = async (path: string, change: (value: DerValue) => readonly Bytes[]): Promise<Bytes> =>
-  rewrite(readDer((await good).signature)!, (value, at) => (at === path ? change(value) : [value.bytes]))
+import { verifySignature } from './verify.ts'
 
 describe('verifying a signature', () => {
   it('a good one passes every check, and tells its facts', async () => {
@@ -323,76 +264,6 @@ describe('a fault in the signing time', () => {
     ['after it has expired', Date.UTC(2027, 0, 2), 'leaf-expired'],
   ])('one %s is found', async (_, time, code) => {
     expect(faults(await verifyVariant({ time }))).toEqual({ signingTime: [code] })
-  })
-})
-
-describe('a fault in the chain', () => {
-  it('another root is not trusted', async () => {
-    const { root } = await makeThrowawayAuthority({ algorithm: 'P-256' })
-    expect(faults(await verify({ trust: { roots: [root] } }))).toEqual({ chain: ['chain-untrusted'] })
-  })
-
-  it('of several roots one is enough', async () => {
-    const { root } = await makeThrowawayAuthority({ algorithm: 'P-256' })
-    expect(faults(await verify({ trust: { roots: [root, (await good).chain.root] } }))).toEqual({})
-  })
-
-  it('no root at all, and the intermediate as a root, are not trusted', async () => {
-    expect(faults(await verify({ trust: { roots: [] } }))).toEqual({ chain: ['chain-untrusted'] })
-    const { intermediate } = (await good).chain
-    expect(faults(await verify({ trust: { roots: [intermediate] } }))).toEqual({ chain: ['chain-untrusted'] })
-  })
-
-  it('a throwaway chain is not taken for one of Apple', async () => {
-    expect(faults(await verify({ trust: 'apple' }))).toEqual({ chain: ['chain-untrusted'] })
-  })
-
-  it('a missing intermediate is named', async () => {
-    const leaf = (await good).certificate.facts.der
-    const signature = await rewritten(certificates, () => [encodeDer(0xa0, leaf)])
-    expect(faults(await verify({ signature }))).toEqual({ chain: ['chain-intermediate-missing'] })
-  })
-
-  it('an intermediate that is not the issuer is named', async () => {
-    const leaf = (await good).certificate.facts.der
-    const { intermediate } = await makeThrowawayAuthority({ algorithm: 'P-256' })
-    const other = openCertificate(intermediate, 'intermediate').facts.der
-    const signature = await rewritten(certificates, () => [encodeDer(0xa0, leaf, other)])
-    expect(faults(await verify({ signature }))).toEqual({ chain: ['chain-intermediate-mismatch'] })
-  })
-
-  it('an intermediate that had expired at the signing time is named', async () => {
-    const authority = { validTo: new Date('2026-03-01T00:00:00Z') }
-    expect(faults(await verifyVariant({ authority }))).toEqual({ chain: ['chain-expired', 'chain-expired'] })
-  })
-
-  it('a root that cannot be read is the fault of whoever gave it', async () => {
-    const { signature } = await good
-    await expect(verifySignature({ signature, content, trust: { roots: ['root.pem'] } })).rejects.toMatchObject({
-      code: 'signer/certificate-unreadable',
-    })
-  })
-})
-
-describe('a fault in the certificate', () => {
-  it('another pass type and another team are found', async () => {
-    const identity = { passTypeIdentifier: 'pass.com.example.other', teamIdentifier: 'ZZZZZ99999' }
-    expect(faults(await verify(identity))).toEqual({ leaf: ['leaf-wrong-pass-type', 'leaf-wrong-team'] })
-  })
-
-  it.each([
-    ['no UID', { userId: null }, ['leaf-user-id-missing', 'leaf-pass-type-extension']],
-    ['no OU', { organizationalUnit: null }, ['leaf-team-missing']],
-    ['no pass type extension', { passTypeExtension: null }, ['leaf-pass-type-extension']],
-    ['no extended key usage', { extendedKeyUsages: [] }, ['leaf-usage-missing']],
-  ])('%s is found', async (_, overrides, codes) => {
-    expect(faults(await verifyVariant({ leaf: { overrides } }))).toEqual({ leaf: codes })
-  })
-
-  it('an issuer without the marker of Worldwide Developer Relations is found', async () => {
-    expect(faults(await verifyVariant({ authority: { wwdrMarker: false } }))).toEqual({
-      leaf: ['intermediate-marker-missing'],
-    })
   })
 })
 

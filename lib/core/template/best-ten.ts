@@ -1,5 +1,5 @@
 /** The best of many candidates: Wallet takes ten places, and more are of no use to it. */
-import { isObject, type Json, type JsonObject } from '../format/json.ts'
+import { canonicalJson, isObject, type Json, type JsonObject } from '../format/json.ts'
 
 /** The most locations of a pass, and the most UUIDs of its beacons. */
 const most = 10
@@ -57,7 +57,7 @@ const pointKey = (candidate: Json, index: number): string => {
   if (!isObject(candidate)) return `${index}`
   const { latitude, longitude, altitude } = candidate
   return typeof latitude === 'number' && typeof longitude === 'number'
-    ? JSON.stringify([latitude, longitude, altitude ?? null])
+    ? canonicalJson([latitude, longitude, altitude ?? null])
     : `${index}`
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aTemplate, faultOf, rejectionOf } from '../../../test/builders/template.ts'
+import { utf8 } from '../bytes.ts'
 import { canonicalJson } from '../format/json.ts'
 import { compileTemplate } from './compile.ts'
 import type { FilledPass } from './filled-pass.ts'
@@ -40,6 +41,17 @@ const texts = ({ pass }: FilledPass): string =>
 describe('more than ten locations', () => {
   it('all stay as long as no rule is stated', async () => {
     expect(texts(await filled({ pass: { locations: shops } }))).toBe('0 1 2 3 4 5 6 7 8 9 10 11')
+  })
+
+  it('may have numbers of more digits than JavaScript keeps', async () => {
+    const files = aTemplate({
+      pass: { locations: shops.map((shop) => ({ ...shop, altitude: 0 })) },
+      settings: { values: schema, relevance: { locations: { weight: 'weight' } } },
+    })
+    const pass = new TextDecoder().decode(files.get('pass.json'))
+    files.set('pass.json', utf8(pass.replaceAll('"altitude":0', '"altitude":12345678901234567890')))
+    const template = await compileTemplate(files)
+    expect(texts(template.fill({ serialNumber: 'A', name: 'Ada' }))).toBe('0 1 2 3 4 5 6 7 8 9')
   })
 
   it('are cut to the ten that are nearest to a value of the record, in their old order', async () => {

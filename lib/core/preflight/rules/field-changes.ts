@@ -91,6 +91,7 @@ export const changeMessageFormatRules: readonly FieldRule[] = [
     fix: 'write %@ once, and %% for a percent sign',
     source: fieldPage,
     on: 'field',
+    when: ['changeMessage'],
     *find(placed) {
       const { changeMessage } = placed.field
       const fault = typeof changeMessage === 'string' ? formatFault(changeMessage) : undefined

@@ -30,6 +30,7 @@ const dateRules: readonly FieldRule[] = [
     fix: 'write the date as 2027-03-01T09:30:00+01:00',
     source: deviceLog,
     on: 'field',
+    when: ['dateStyle', 'timeStyle'],
     *find(placed) {
       const { value } = placed.field
       if (typeof value !== 'string' || !isoDay.test(value) || dateStyleOf(placed.field) === undefined) return
@@ -46,6 +47,7 @@ const dateRules: readonly FieldRule[] = [
     fix: 'write a date as 2027-03-01T09:30:00+01:00, or leave the style out',
     source: archived,
     on: 'field',
+    when: ['dateStyle', 'timeStyle'],
     *find(placed) {
       const { value } = placed.field
       const key = dateStyleOf(placed.field)
@@ -63,6 +65,7 @@ const dateRules: readonly FieldRule[] = [
     fix: 'add dateStyle and timeStyle if the value is a date; else leave the key out',
     source: archived,
     on: 'field',
+    when: ['isRelative', 'ignoresTimeZone'],
     *find(placed) {
       const key = firstOf(placed.field, ['isRelative', 'ignoresTimeZone'])
       if (key === undefined || dateStyleOf(placed.field) !== undefined) return
@@ -82,6 +85,7 @@ const numberRules: readonly FieldRule[] = [
     fix: 'write the value as a JSON number, without quotes',
     source: archived,
     on: 'field',
+    when: numberKeys,
     *find(placed) {
       const key = firstOf(placed.field, numberKeys)
       if (key === undefined || typeof placed.field.value !== 'string') return
@@ -96,6 +100,7 @@ const numberRules: readonly FieldRule[] = [
     fix: 'leave "numberStyle" out',
     source: archived,
     on: 'field',
+    when: ['numberStyle'],
     *find(placed) {
       if (numberKeys.every((key) => typeof placed.field[key] === 'string')) {
         yield { path: `${pathOf(placed)}/numberStyle`, message: 'numberStyle stands beside currencyCode' }
@@ -110,6 +115,7 @@ const numberRules: readonly FieldRule[] = [
     fix: 'write a code of ISO 4217, such as EUR',
     source: fieldPage,
     on: 'field',
+    when: ['currencyCode'],
     *find(placed) {
       const { currencyCode } = placed.field
       // Another form than three capital letters is told by the tables.

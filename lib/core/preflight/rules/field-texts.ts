@@ -16,6 +16,7 @@ export const fieldTextRules: readonly FieldRule[] = [
     since: 7,
     source: fieldPage,
     on: 'field',
+    when: ['attributedValue'],
     *find(placed) {
       const { attributedValue } = placed.field
       const fault = typeof attributedValue === 'string' ? attributedFault(attributedValue) : undefined
@@ -31,6 +32,7 @@ export const fieldTextRules: readonly FieldRule[] = [
     since: 7,
     source: fieldPage,
     on: 'field',
+    when: ['attributedValue'],
     *find(placed) {
       const { value = '', attributedValue = '' } = placed.field
       if ((value === '' || value === null) && attributedValue !== '' && attributedValue !== null) {
