@@ -1,11 +1,13 @@
 /** How vitest finds and runs the tests: unit tests beside the code, what crosses folders in test/. */
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/setup/longest-first.ts'
 
 export default defineConfig({
   test: {
     environment: 'node',
     include: ['{lib,functions,infra,test}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '.local/**', 'dist/**'],
+    sequence: { sequencer: LongestFirst },
     globalSetup: 'test/setup/temporary-folder.ts',
     // Making RSA keys takes up to seconds, and the tests run beside other work on small machines.
     testTimeout: 30_000,

@@ -1,7 +1,7 @@
 /** The checks of `npm run check` as steps: types, lint, structure, unused exports. */
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { statusOf } from './status-of.ts'
 import type { Step } from './step.ts'
 
 /** The commands of the script `check`, but for the one that installs: that is done by now. */
@@ -13,14 +13,9 @@ const commands = (root: string): readonly string[] => {
 
 const check = (root: string, command: string): Step => ({
   name: command,
-  run: () => {
+  run: async () => {
     const path = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`
-    const { status } = spawnSync(command, {
-      cwd: root,
-      shell: true,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, PATH: path },
-    })
+    const status = await statusOf(command, [], { cwd: root, shell: true, env: { ...process.env, PATH: path } })
     return status === 0
       ? { passed: 1, failures: [], skipped: [] }
       : { passed: 0, failures: [`${command}: exit code ${status}`], skipped: [] }

@@ -10,8 +10,10 @@ import { unitTests } from './unit-tests.ts'
 /** Runs every step, also after one has failed, and sets the exit code. */
 export const main = async (root: string): Promise<void> => {
   const results = [
-    ...(await runSteps([systemPackages, runtimePackages(root), ...checks(root), unitTests(root)], { atOnce: 1 })),
-    // A runtime keeps one core busy, and the smallest machine has two.
+    ...(await runSteps([systemPackages], { atOnce: 1 })),
+    // Each keeps one core busy at most, and the smallest machine has two.
+    ...(await runSteps([runtimePackages(root), ...checks(root)], { atOnce: 2 })),
+    ...(await runSteps([unitTests(root)], { atOnce: 1 })),
     ...(await runSteps(runtimes(root), { atOnce: 2 })),
   ]
   process.stdout.write(summary(results))

@@ -33,16 +33,14 @@ const moments = fc.oneof(
 const inputs = fc.tuple(fc.uint8Array({ maxLength: 2000, size: 'max' }), moments)
 
 describe('the quick way to sign', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])(
-    'gives the bytes of the plain way for 100 random contents and times, part %i of 10',
-    async (seed) => {
-      for (const [content, moment] of fc.sample(inputs, { numRuns: 100, seed })) {
-        const [digest, milliseconds] = [new Uint8Array(sha256(content)), wholeSeconds(moment)]
-        const plain = await signPlainly(await identity, digest, milliseconds)
-        expect(hex(await (await quick)(digest, milliseconds))).toBe(hex(plain))
-      }
-    },
-  )
+  // Every runtime takes inputs of its own: together they come to a thousand and more.
+  it.each([1, 2, 3])('gives the bytes of the plain way for 50 random contents and times, part %i of 3', async () => {
+    for (const [content, moment] of fc.sample(inputs, 50)) {
+      const [digest, milliseconds] = [new Uint8Array(sha256(content)), wholeSeconds(moment)]
+      const plain = await signPlainly(await identity, digest, milliseconds)
+      expect(hex(await (await quick)(digest, milliseconds))).toBe(hex(plain))
+    }
+  })
 
   it.each(['2049-12-31T23:59:59Z', '2050-01-01T00:00:00Z'])('gives the bytes of the plain way at %s', async (iso) => {
     const digest = new Uint8Array(32)
