@@ -4,9 +4,9 @@
  */
 import type { Finding, Profile } from '../finding.ts'
 import type { JsonObject } from '../format/json.ts'
-import { styleNames } from '../format/styles.ts'
 import { isKnown, memberOf } from './known.ts'
 import type { FieldRule, PassRule, PassSubject, Place, PlacedField, Rule } from './rule.ts'
+import { isStyleReading, styleDifference, styleReadings } from './style-differences.ts'
 
 /** A broken rule and where. */
 interface Breach {
@@ -61,12 +61,9 @@ const breachesOf = (rule: PassRule, subject: PassSubject): readonly Breach[] => 
   return breaches
 }
 
-const keysRead = ({ reads }: PassRule): readonly string[] => {
-  if (reads === 'sample') return []
-  return reads.includes('fields') ? [...reads.filter((key) => key !== 'fields'), ...styleNames] : reads
-}
+const keysRead = ({ reads }: PassRule): readonly string[] => (reads === 'sample' ? [] : reads)
 
-/** The numbers of the rules that read a key of `pass.json`. */
+/** The numbers of the rules that read a key of `pass.json`, or something of style objects. */
 const readersOf = (rules: readonly PassRule[]): ReadonlyMap<string, readonly number[]> => {
   const readers = new Map<string, number[]>()
   for (const [number, rule] of rules.entries()) {
@@ -86,8 +83,13 @@ const cachedReaders = (rules: readonly PassRule[]): ReadonlyMap<string, readonly
 /** For each rule, by its number: 1 if it reads what is another in the pass than in the sample. */
 const concerned = (rules: readonly PassRule[], pass: JsonObject, sample: JsonObject): Uint8Array => {
   const marks = new Uint8Array(rules.length)
+  const difference = styleDifference(pass, sample)
+  const isOther = (key: string): boolean => {
+    if (!isStyleReading(key)) return !isKnown(pass[key], sample[key])
+    return difference !== undefined && styleReadings.indexOf(key) >= styleReadings.indexOf(difference)
+  }
   for (const [key, readers] of cachedReaders(rules)) {
-    if (!isKnown(pass[key], sample[key])) for (const number of readers) marks[number] = 1
+    if (isOther(key)) for (const number of readers) marks[number] = 1
   }
   return marks
 }

@@ -35,8 +35,9 @@ export interface Place {
 export interface PassRule extends Explanation {
   readonly on: 'pass'
   /**
-   * The keys of `pass.json` that the rule reads. `fields` stands for the contents of all style objects. `sample`: what it
-   * finds in the sample stands for all passes of the template that have the same files.
+   * The keys of `pass.json` that the rule reads. `styles` stands for which style objects there are, `layout` for their
+   * contents but for the values of fields, `fields` for all of their contents. `sample`: what it finds in the sample
+   * stands for all passes of the template that have the same files.
    */
   readonly reads: readonly string[] | 'sample'
   /** Whether it looks at files of the package besides `pass.json`. Default: no. */

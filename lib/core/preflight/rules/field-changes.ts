@@ -38,7 +38,7 @@ export const changeMessageRules: readonly PassRule[] = [
     fix: 'write %@ where the new value belongs',
     source: fieldPage,
     on: 'pass',
-    reads: ['fields'],
+    reads: ['layout'],
     files: true,
     *find(subject) {
       for (const placed of subject.fields) {
@@ -58,7 +58,7 @@ export const changeMessageRules: readonly PassRule[] = [
     fix: 'give a changeMessage with %@ to the fields whose change matters to the holder',
     source: fieldPage,
     on: 'pass',
-    reads: ['fields', 'webServiceURL'],
+    reads: ['layout', 'webServiceURL'],
     *find({ pass, fields }) {
       if (typeof pass.webServiceURL !== 'string' || pass.webServiceURL === '') return
       const silent = fields.filter((placed) => fieldGroupTable[placed.group].front && isSilent(placed))

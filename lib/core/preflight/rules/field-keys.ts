@@ -41,7 +41,7 @@ export const fieldKeyRules: readonly PassRule[] = [
     fix: 'give each field of the pass a key of its own',
     source: deviceLog,
     on: 'pass',
-    reads: ['fields'],
+    reads: ['layout'],
     find: ({ fields }) => repeated(fields, 'group'),
   },
   {
@@ -52,7 +52,7 @@ export const fieldKeyRules: readonly PassRule[] = [
     fix: 'give each field of the pass a key of its own',
     source: fieldPage,
     on: 'pass',
-    reads: ['fields'],
+    reads: ['layout'],
     find: ({ fields }) => repeated(fields, 'style'),
   },
 ]

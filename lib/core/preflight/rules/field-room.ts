@@ -69,7 +69,7 @@ export const fieldCountRules: readonly PassRule[] = [
     fix: 'move what is less important to backFields',
     source: guide,
     on: 'pass',
-    reads: ['fields', 'barcodes', 'barcode'],
+    reads: ['layout', 'barcodes', 'barcode'],
     *find(subject) {
       const counts = countFields(subject.fields)
       yield* crowdedGroups(counts)

@@ -122,7 +122,7 @@ export const personalizationRules: readonly PassRule[] = [
     why: 'Only the pass of a rewards program, which is a store card, can be personalized.',
     fix: 'make it a storeCard, or leave personalization.json out',
     source: page,
-    reads: ['fields'],
+    reads: ['styles'],
     ...onForm,
     *find(subject) {
       const [style] = subject.styles

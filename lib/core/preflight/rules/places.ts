@@ -1,7 +1,7 @@
 /** The rules on the places at which a pass is relevant, and on what makes each style relevant. */
 import { documented } from '../../finding.ts'
 import { isObject, type Json } from '../../format/json.ts'
-import { styleNames, styles as styleTable } from '../../format/styles.ts'
+import { styles as styleTable } from '../../format/styles.ts'
 import type { PassRule, PassSubject } from '../rule.ts'
 
 const page = documented('https://developer.apple.com/documentation/walletpasses/pass')
@@ -66,7 +66,7 @@ export const placeRules: readonly PassRule[] = [
     fix: 'leave the date out; say until when the pass is good with expirationDate',
     source: guide,
     on: 'pass',
-    reads: [...dateKeys, ...styleNames],
+    reads: [...dateKeys, 'styles'],
     *find(subject) {
       const style = plainStyleOf(subject)
       if (!style || styleTable[style].relevance.date) return
@@ -83,7 +83,7 @@ export const placeRules: readonly PassRule[] = [
     fix: 'give locations or beacons',
     source: guide,
     on: 'pass',
-    reads: [...dateKeys, ...placeKeys, ...styleNames],
+    reads: [...dateKeys, ...placeKeys, 'styles'],
     *find(subject) {
       const { pass } = subject
       const style = plainStyleOf(subject)

@@ -54,7 +54,7 @@ const askingRules: readonly PassRule[] = [
     since: 18,
     source: passPage,
     on: 'pass',
-    reads: ['preferredStyleSchemes', ...styleNames],
+    reads: ['preferredStyleSchemes', 'styles'],
     *find(subject) {
       const { styles } = subject
       if (styles.length === 0) return
@@ -74,7 +74,7 @@ const askingRules: readonly PassRule[] = [
     since: 18,
     source: inferred,
     on: 'pass',
-    reads: ['preferredStyleSchemes', ...styleNames],
+    reads: ['preferredStyleSchemes', 'styles'],
     *find(subject) {
       const asked = askedBy(subject)
       const last = asked.at(-1)?.[1]
@@ -102,7 +102,7 @@ function* faultsOf(subject: PassSubject, has: (fault: SchemeFault) => boolean): 
 
 const onContents = {
   on: 'pass',
-  reads: ['preferredStyleSchemes', 'semantics', 'nfc', 'fields'],
+  reads: ['preferredStyleSchemes', 'semantics', 'nfc', 'layout'],
   files: true,
 } as const
 
@@ -138,7 +138,7 @@ const wantingRules: readonly PassRule[] = [
     since: 18,
     source: guidelines,
     on: 'pass',
-    reads: ['preferredStyleSchemes', 'barcodes', 'barcode', 'nfc', ...styleNames],
+    reads: ['preferredStyleSchemes', 'barcodes', 'barcode', 'nfc', 'styles'],
     *find({ pass }) {
       if (!wantedSchemes(pass).includes('posterEventTicket') || (pass.nfc ?? null) !== null) return
       const first = ['barcodes', 'barcode'].find((name) => (pass[name] ?? null) !== null)

@@ -9,7 +9,7 @@ import { findTag, type TaggedPlace, taggedPlaces } from './semantic-places.ts'
 
 const tagsPage = documented('https://developer.apple.com/documentation/walletpasses/semantictags')
 
-const onTags = { on: 'pass', reads: ['semantics', 'fields'] } as const
+const onTags = { on: 'pass', reads: ['semantics', 'layout'] } as const
 
 /** The forms of codes that airlines, airports and amounts are known by. */
 const codes: readonly { readonly tag: string; readonly form: RegExp; readonly wants: string }[] = [
@@ -100,7 +100,7 @@ export const semanticsRules: readonly PassRule[] = [
     fix: 'write the later date into "eventEndDate"',
     source: inferred,
     on: 'pass',
-    reads: ['semantics', 'fields', 'preferredStyleSchemes'],
+    reads: ['semantics', 'layout', 'preferredStyleSchemes'],
     *find({ pass, fields }) {
       // Of a poster it is told with all else that the scheme wants.
       if (wantedSchemes(pass).includes('posterEventTicket')) return

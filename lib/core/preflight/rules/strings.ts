@@ -111,7 +111,7 @@ export const stringsRules: readonly PassRule[] = [
     fix: 'write %@ where the new value belongs in this language',
     source: fieldPage,
     on: 'pass',
-    reads: ['fields'],
+    reads: ['layout'],
     files: true,
     *find(subject) {
       const { texts } = localizationOf(subject.files)

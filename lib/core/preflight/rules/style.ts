@@ -25,7 +25,7 @@ export const styleRules: readonly PassRule[] = [
     fix: `give exactly one of ${plainStyles.join(', ')}`,
     source: passPage,
     on: 'pass',
-    reads: [...styleNames, ...partnerStyles],
+    reads: ['styles', ...partnerStyles],
     *find({ pass, styles }) {
       const given = styles.filter((style) => isGiven(pass, style))
       const plain = given.filter((style) => plainStyles.includes(style))
@@ -44,7 +44,7 @@ export const styleRules: readonly PassRule[] = [
     since: 27,
     source: posterPage,
     on: 'pass',
-    reads: [...styleNames],
+    reads: ['styles'],
     *find({ pass, styles }) {
       const [only, ...others] = styles.filter((style) => isGiven(pass, style))
       if (!only || others.length > 0 || plainStyles.includes(only)) return
@@ -59,7 +59,7 @@ export const styleRules: readonly PassRule[] = [
     fix: 'leave it out',
     source: passPage,
     on: 'pass',
-    reads: ['fields'],
+    reads: ['layout'],
     *find({ pass, styles }) {
       for (const style of styles) {
         const content = pass[style]

@@ -9,7 +9,7 @@ import { localizedPath } from '../../format/languages.ts'
 import { passTable } from '../../format/pass.ts'
 import { isUsed } from '../../format/schemes.ts'
 import { semantics } from '../../format/semantics.ts'
-import { type Style, type StyleName, styleNames, styles as styleTable } from '../../format/styles.ts'
+import { type Style, type StyleName, styles as styleTable } from '../../format/styles.ts'
 import type { Use } from '../../format/use.ts'
 import { type FieldRule, type PassRule, type PassSubject, type Place, pathOf } from '../rule.ts'
 import { valueFault } from '../value-faults.ts'
@@ -86,7 +86,7 @@ export const unusedRules: readonly PassRule[] = [
     since: 18,
     source: passPage,
     on: 'pass',
-    reads: ['preferredStyleSchemes', ...styleNames, ...topLevelKeys.keys()],
+    reads: ['preferredStyleSchemes', 'styles', ...topLevelKeys.keys()],
     *find({ pass, styles }) {
       if (styles.length === 0) return
       const asked = askedBy(pass)
@@ -106,7 +106,7 @@ export const unusedRules: readonly PassRule[] = [
     since: 18,
     source: fieldsPage,
     on: 'pass',
-    reads: ['preferredStyleSchemes', 'fields'],
+    reads: ['preferredStyleSchemes', 'layout'],
     find: unusedGroups,
   },
   {
@@ -117,7 +117,7 @@ export const unusedRules: readonly PassRule[] = [
     fix: 'leave it out, or keep it for your own app',
     source: tagsPage,
     on: 'pass',
-    reads: ['semantics', 'fields'],
+    reads: ['semantics', 'layout'],
     *find({ pass, styles, fields }) {
       if (styles.length === 0) return
       for (const { path, tags } of taggedPlaces(pass, fields)) {
@@ -137,7 +137,7 @@ export const unusedRules: readonly PassRule[] = [
     fix: 'leave it out, or choose the style that shows it',
     source: guidelines,
     on: 'pass',
-    reads: ['preferredStyleSchemes', ...styleNames],
+    reads: ['preferredStyleSchemes', 'styles'],
     files: true,
     find: unusedImages,
   },
