@@ -27,10 +27,19 @@ const entryOf = (barcode: Json | undefined, path: string): BarcodeEntry | undefi
   return { path, name, format, message, encoding: typeof messageEncoding === 'string' ? messageEncoding : undefined }
 }
 
+const noEntries: readonly BarcodeEntry[] = []
+
+// A dozen rules ask about one pass in a row.
+const readings = new WeakMap<readonly Json[], readonly BarcodeEntry[]>()
+
 /** The entries of `barcodes`. */
 export const barcodesOf = ({ barcodes }: JsonObject): readonly BarcodeEntry[] => {
-  if (!Array.isArray(barcodes)) return []
-  return barcodes.flatMap((barcode: Json, index) => entryOf(barcode, `/barcodes/${index}`) ?? [])
+  if (!Array.isArray(barcodes)) return noEntries
+  const known = readings.get(barcodes)
+  if (known) return known
+  const entries = barcodes.flatMap((barcode: Json, index) => entryOf(barcode, `/barcodes/${index}`) ?? [])
+  readings.set(barcodes, entries)
+  return entries
 }
 
 /** The one in `barcode`, for systems before iOS 9. */

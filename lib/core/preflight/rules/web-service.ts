@@ -17,11 +17,19 @@ const isGiven = (value: Json | undefined): boolean => value !== undefined && val
 
 const onUrl = { on: 'pass', reads: ['webServiceURL'] } as const
 
+// All passes of a deployment have the same address.
+let latest: { readonly text: string; readonly url: URL | undefined } | undefined
+
+const parsed = (text: string): URL | undefined => {
+  if (latest?.text !== text) latest = { text, url: URL.canParse(text) ? new URL(text) : undefined }
+  return latest.url
+}
+
 /** What a look at the address finds; what is no address at all is left to the tables. */
 const findInUrl = (look: (url: URL, text: string) => string | undefined) =>
   function* find({ pass: { webServiceURL } }: PassSubject): Iterable<Place> {
-    if (typeof webServiceURL !== 'string' || !URL.canParse(webServiceURL)) return
-    const message = look(new URL(webServiceURL), webServiceURL)
+    const url = typeof webServiceURL === 'string' ? parsed(webServiceURL) : undefined
+    const message = url && look(url, String(webServiceURL))
     if (message !== undefined) yield { path: '/webServiceURL', message }
   }
 
