@@ -1,4 +1,5 @@
 /** How vitest finds and runs the tests: unit tests beside the code, what crosses folders in test/. */
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/setup/longest-first.ts'
 
@@ -14,7 +15,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Threads start faster than forks. No test needs a process of its own.
     pool: 'threads',
-    // By default one core is left idle, which on two cores is half of them.
-    maxWorkers: '100%',
+    // One more than there are cores: the longest tests wait for servers and other processes half of the time.
+    maxWorkers: availableParallelism() + 1,
   },
 })
