@@ -1,8 +1,11 @@
 /** `passwright inspect`, `explain`, `bundle` and `template new`, run as their users run them. */
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Finding } from '../lib/core/finding.ts'
 import { filesBelow } from './builders/passwright.ts'
+import { aTemplate } from './builders/template.ts'
 import { aWorkspace } from './builders/workspace.ts'
+import { aZip } from './builders/zip.ts'
 
 const { folder, run, write } = await aWorkspace()
 
@@ -25,6 +28,20 @@ describe('inspect', () => {
     expect(stdout).toMatch(/^ {2}ok {10}icon@2x\.png +\d+ {2}[0-9a-f]{40}$/m)
     expect(stdout).toMatch(/^ {2}iOS 9-17 {2}generic, no barcode/m)
     expect(stdout).toMatch(/^findings: /m)
+  })
+
+  it('runs no expressions of a template that came as an archive', async () => {
+    const endless = { $map: { $eval: 'range(0, 1000000000)' }, 'each(x)': { key: 'k', value: 'v' } }
+    const files = [...aTemplate({ pass: { generic: { backFields: endless } } })].map(([name, data]) => ({
+      name,
+      data: new Uint8Array(data),
+    }))
+    await write('strange.zip', aZip(files))
+    const { code, stdout } = await run('inspect', 'strange.zip', '--json')
+    expect([code, JSON.parse(stdout).findings.map(({ code: each }: Finding) => each)]).toEqual([
+      0,
+      ['template-not-filled'],
+    ])
   })
 
   it('gives programs the same as JSON', async () => {

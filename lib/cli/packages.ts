@@ -15,6 +15,8 @@ export interface PackageAt {
   readonly read: () => Promise<PackageBytes>
   /** Its name says that it is a signed pass. */
   readonly finished?: true
+  /** Whether the expressions of a template may be run: a folder is its owner's, an archive may be anybody's. */
+  readonly fillTemplates: boolean
 }
 
 const deepest = 16
@@ -30,6 +32,7 @@ const packageFileAt = (path: string): PackageAt => ({
   path,
   read: () => readInputFile(path, bundleFile.test(path) ? bundleLimits.bytes : undefined),
   ...(passFile.test(path) ? { finished: true } : {}),
+  fillTemplates: false,
 })
 
 const entriesOf = async (folder: string) => {
@@ -44,7 +47,7 @@ const entriesOf = async (folder: string) => {
 async function* inFolder(folder: string, depth: number): AsyncGenerator<PackageAt> {
   const entries = await entriesOf(folder)
   if (entries.some((entry) => entry.isFile() && roots.has(entry.name))) {
-    yield { path: folder, read: () => readFolder(folder) }
+    yield { path: folder, read: () => readFolder(folder), fillTemplates: true }
     return
   }
   for (const entry of entries) {
@@ -80,9 +83,14 @@ export async function* packagesAt(path: string): AsyncGenerator<PackageAt> {
 }
 
 /** How to inspect what stands at a path: a bundle may be larger than other archives. */
-export const optionsFor = ({ path, finished }: PackageAt): Pick<InspectOptions, 'finished' | 'limits'> => {
+export const optionsFor = ({
+  path,
+  finished,
+  fillTemplates,
+}: PackageAt): Pick<InspectOptions, 'finished' | 'limits' | 'fillTemplates'> => {
   const { bytes } = bundleLimits
   return {
+    fillTemplates,
     ...(finished ? { finished } : {}),
     ...(bundleFile.test(path) ? { limits: { archiveBytes: bytes, entryBytes: bytes, totalBytes: bytes } } : {}),
   }
