@@ -24,3 +24,14 @@ export const hex = (bytes: Uint8Array): string => {
 /** Whether two byte strings are equal. Not for secrets: it stops at the first difference. */
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index])
+
+/** Byte strings, one after the other, as one on a buffer of its own. */
+export const joinBytes = (parts: readonly ArrayLike<number>[]): Bytes => {
+  const joined = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    joined.set(part, offset)
+    offset += part.length
+  }
+  return joined
+}

@@ -57,6 +57,20 @@ export interface Explanation {
   readonly source: Source
 }
 
+/** The finding of a row at a place: severity and source are those of the row, and so is the remedy unless the place has one. */
+export const findingFrom = (
+  { code, severity, fix: remedy, source }: Explanation,
+  { path, message, fix = remedy }: Pick<Finding, 'path' | 'message'> & Partial<Pick<Finding, 'fix'>>,
+  profile: Profile,
+): Finding => ({
+  code,
+  severity: typeof severity === 'string' ? severity : severity[profile],
+  path,
+  message,
+  fix,
+  source,
+})
+
 /** A rule that Apple's documentation states, with the page where there is a stable one. */
 export const documented = (url?: string): Source => ({ kind: 'documented', ...(url ? { url } : {}) })
 

@@ -5,6 +5,7 @@ import type { Explanation, Finding } from './finding.ts'
 import { isObject, type JsonObject, parseJson } from './format/json.ts'
 import { packageExplanations } from './inspection/explanations.ts'
 import { fault, missing } from './inspection/fault.ts'
+import { isNamed } from './inspection/seal.ts'
 import { preflight } from './preflight/preflight.ts'
 import { findingOf } from './reading/explained-finding.ts'
 import { readingExplanations } from './reading/explanations.ts'
@@ -33,9 +34,6 @@ export const readObject = (files: ReadonlyMap<string, Bytes>, path: string): Rea
     return invalid(`valid JSON: ${cause instanceof Error ? cause.message : 'unreadable'}`)
   }
 }
-
-/** Whether an identifier of a pass is there. */
-export const isNamed = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
 const identifiers = ['passTypeIdentifier', 'teamIdentifier', 'serialNumber'] as const
 

@@ -4,14 +4,12 @@ import type { Bytes } from './bytes.ts'
 import { ArchiveError } from './errors.ts'
 import { type Finding, hasErrors } from './finding.ts'
 import type { JsonObject } from './format/json.ts'
-import { needsNfc } from './format/nfc.ts'
 import { missing as missingFile } from './inspection/fault.ts'
 import { checkManifest } from './inspection/manifest.ts'
-import { contentFindings, findingOfError, identityFindings, isNamed, readObject } from './package-findings.ts'
-import { leafWithoutNfc } from './signing/pass-certificate.ts'
+import { verifySealOf } from './inspection/seal.ts'
+import { contentFindings, findingOfError, identityFindings, readObject } from './package-findings.ts'
 import type { SignatureCheck, SignatureFacts } from './signing/report.ts'
 import type { Trust } from './signing/trust.ts'
-import { verifySignature } from './signing/verify.ts'
 
 /**
  * One check of a package. `not-checked`: what it needs was not there, which another check says.
@@ -66,27 +64,10 @@ const signatureNames = ['container', 'integrity', 'signingTime', 'chain', 'leaf'
 
 const notChecked = (name: PackageCheck['name']): PackageCheck => ({ name, ok: 'not-checked', findings: [] })
 
-/** Whom a pass claims to be from, as far as it says so. */
-const claimOf = (pass: JsonObject | undefined) => {
-  const { passTypeIdentifier, teamIdentifier } = pass ?? {}
-  return {
-    ...(isNamed(passTypeIdentifier) ? { passTypeIdentifier } : {}),
-    ...(isNamed(teamIdentifier) ? { teamIdentifier } : {}),
-  }
-}
-
-/** The checks of a signature, with one more rule for the certificate, which depends on what it signed. */
-const withNfcRule = (checks: readonly PackageCheck[], isBroken: boolean): readonly PackageCheck[] =>
-  checks.map((each) =>
-    isBroken && each.name === 'leaf' && each.ok !== 'not-checked'
-      ? check('leaf', [...each.findings, leafWithoutNfc])
-      : each,
-  )
-
 const signatureChecks = async (files: ReadonlyMap<string, Bytes>, pass: JsonObject | undefined, trust: Trust) => {
   const signature = files.get('signature')
   const content = files.get('manifest.json')
-  if (signature && content) return await verifySignature({ signature, content, trust, ...claimOf(pass) })
+  if (signature && content) return await verifySealOf(pass, files, { signature, content, trust })
   const missing = signature ? 'manifest.json' : 'signature'
   return {
     checks: [check('container', [missingFile(missing)]), ...signatureNames.slice(1).map(notChecked)],
@@ -99,13 +80,12 @@ const reportOn = async (files: ReadonlyMap<string, Bytes>, trust: Trust): Promis
   const pass = readObject(files, 'pass.json')
   const json = 'json' in pass ? pass.json : undefined
   const { checks: signed, facts } = await signatureChecks(files, json, trust)
-  const lacksNfc = json !== undefined && needsNfc(json, (path) => files.has(path)) && facts?.signer.nfc === false
   const checks = [
     check('archive', []),
     check('manifest', 'json' in manifest ? (await checkManifest(files, manifest.json)).findings : [manifest.finding]),
     check('pass', 'json' in pass ? identityFindings(pass.json) : [pass.finding]),
     json ? check('content', contentFindings(files)) : notChecked('content'),
-    ...withNfcRule(signed, lacksNfc),
+    ...signed,
   ]
   const { passTypeIdentifier, teamIdentifier, serialNumber } = json ?? {}
   return {

@@ -1,18 +1,8 @@
 /** Pictures for tests: real PNG files, made without any compression. */
 import { crc32 } from '../../lib/core/archive/crc32.ts'
-import { utf8 } from '../../lib/core/bytes.ts'
+import { joinBytes, utf8 } from '../../lib/core/bytes.ts'
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-
-const join = (...parts: readonly ArrayLike<number>[]): Uint8Array => {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    joined.set(part, at)
-    at += part.length
-  }
-  return joined
-}
 
 const bigEndian = (number: number): number[] => [
   number >>> 24,
@@ -23,12 +13,12 @@ const bigEndian = (number: number): number[] => [
 
 /** A chunk of a PNG file: its length, type, data and CRC. */
 export const pngChunk = (type: string, data: ArrayLike<number>): Uint8Array => {
-  const checked = join(utf8(type), data)
-  return join(bigEndian(data.length), checked, bigEndian(crc32(checked)))
+  const checked = joinBytes([utf8(type), data])
+  return joinBytes([bigEndian(data.length), checked, bigEndian(crc32(checked))])
 }
 
 /** A PNG file of these chunks. */
-export const pngOf = (...chunks: readonly Uint8Array[]): Uint8Array => join(signature, ...chunks)
+export const pngOf = (...chunks: readonly Uint8Array[]): Uint8Array => joinBytes([signature, ...chunks])
 
 /** The Adler-32 checksum (RFC 1950, section 8.2) of bytes that are all 0. */
 const adlerOfZeros = (length: number): number => ((length % 65_521) << 16) | 1
@@ -39,9 +29,9 @@ const zeros = (length: number): Uint8Array => {
   for (let left = length; left > 0; left -= 65_535) {
     const size = Math.min(left, 65_535)
     const head = [left <= 65_535 ? 1 : 0, size & 255, size >>> 8, ~size & 255, (~size >>> 8) & 255]
-    blocks.push(join(head, new Uint8Array(size)))
+    blocks.push(joinBytes([head, new Uint8Array(size)]))
   }
-  return join([0x78, 0x01], ...blocks, bigEndian(adlerOfZeros(length)))
+  return joinBytes([[0x78, 0x01], ...blocks, bigEndian(adlerOfZeros(length))])
 }
 
 /** What a picture is to be like. */

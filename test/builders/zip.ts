@@ -1,7 +1,7 @@
 /** Zip archives for tests, made byte by byte, so that they can be wrong in any way. */
 import { deflateSync } from 'fflate/browser'
 import { crc32 } from '../../lib/core/archive/crc32.ts'
-import { type Bytes, utf8 } from '../../lib/core/bytes.ts'
+import { type Bytes, joinBytes, utf8 } from '../../lib/core/bytes.ts'
 
 /** A file of {@link aZip}; what is left out is as an honest packer would have it. */
 export interface ZipFile {
@@ -38,17 +38,6 @@ const little = (value: number, size: number): number[] =>
 
 const record = (...fields: readonly (readonly [value: number, size: number])[]): number[] =>
   fields.flatMap(([value, size]) => little(value, size))
-
-/** Bytes one after the other. */
-export const joinBytes = (parts: readonly (Bytes | readonly number[])[]): Bytes => {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    out.set(part, at)
-    at += part.length
-  }
-  return out
-}
 
 const complete = (file: ZipFile) => {
   const { name = 'a.txt', data = utf8('some text'), method = 0, ...rest } = file

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { deflateSync } from 'fflate/browser'
 import { describe, expect, it } from 'vitest'
-import { aZip, joinBytes } from '../../../test/builders/zip.ts'
-import { type Bytes, sameBytes, utf8 } from '../bytes.ts'
+import { aZip } from '../../../test/builders/zip.ts'
+import { type Bytes, joinBytes, sameBytes, utf8 } from '../bytes.ts'
 import { ArchiveError } from '../errors.ts'
 import { unzip } from './unzip.ts'
 

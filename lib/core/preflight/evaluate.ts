@@ -2,7 +2,7 @@
  * Asks the rules. Thousands of passes are made from one template, and most of what rules look at is the same in all of
  * them: what a rule found in the template's sample is kept, and found again only where a pass differs.
  */
-import type { Finding, Profile } from '../finding.ts'
+import { type Finding, findingFrom, type Profile } from '../finding.ts'
 import type { JsonObject } from '../format/json.ts'
 import { isKnown, memberOf } from './known.ts'
 import type { FieldRule, PassRule, PassSubject, Place, PlacedField, Rule } from './rule.ts'
@@ -72,33 +72,36 @@ const readersOf = (rules: readonly PassRule[]): ReadonlyMap<string, readonly num
   return readers
 }
 
-const allReaders = new WeakMap<readonly PassRule[], ReadonlyMap<string, readonly number[]>>()
+/** The rules that are asked. */
+export interface Rules {
+  readonly pass: readonly PassRule[]
+  readonly field: readonly FieldRule[]
+}
 
-const cachedReaders = (rules: readonly PassRule[]): ReadonlyMap<string, readonly number[]> => {
-  const known = allReaders.get(rules) ?? readersOf(rules)
-  allReaders.set(rules, known)
-  return known
+interface PreparedRules extends Rules {
+  readonly readers: ReadonlyMap<string, readonly number[]>
 }
 
 /** For each rule, by its number: 1 if it reads what is another in the pass than in the sample. */
-const concerned = (rules: readonly PassRule[], pass: JsonObject, sample: JsonObject): Uint8Array => {
+const concerned = ({ pass: rules, readers: all }: PreparedRules, pass: JsonObject, sample: JsonObject): Uint8Array => {
   const marks = new Uint8Array(rules.length)
   const difference = styleDifference(pass, sample)
   const isOther = (key: string): boolean => {
     if (!isStyleReading(key)) return !isKnown(pass[key], sample[key])
     return difference !== undefined && styleReadings.indexOf(key) >= styleReadings.indexOf(difference)
   }
-  for (const [key, readers] of cachedReaders(rules)) {
+  for (const [key, readers] of all) {
     if (isOther(key)) for (const number of readers) marks[number] = 1
   }
   return marks
 }
 
-const passBreaches = (rules: readonly PassRule[], evaluated: Evaluated): readonly Breach[] => {
+const passBreaches = (prepared: PreparedRules, evaluated: Evaluated): readonly Breach[] => {
+  const { pass: rules } = prepared
   const { subject, sample, shared, hasOwnFiles } = evaluated
   if (!sample || subject.now !== undefined) return rules.flatMap((rule) => breachesOf(rule, subject))
   const { byRule } = notesOn(shared, sample.pass)
-  const marks = concerned(rules, subject.pass, sample.pass)
+  const marks = concerned(prepared, subject.pass, sample.pass)
   const breaches: Breach[] = []
   for (let number = 0; number < rules.length; number++) {
     const rule = rules[number]
@@ -145,20 +148,14 @@ const fieldBreaches = (rules: readonly FieldRule[], evaluated: Evaluated): reado
   return breaches
 }
 
-const findingOf = ({ rule, place }: Breach, profile: Profile): Finding => {
-  const { code, severity, source } = rule
-  const { path, message, fix = rule.fix } = place
-  return { code, severity: typeof severity === 'string' ? severity : severity[profile], path, message, fix, source }
-}
+/** Asks all rules about a pass: what those on the whole pass find comes first, then what those on its fields find. */
+export type Evaluate = (evaluated: Evaluated, profile: Profile) => Finding[]
 
-/** The rules that are asked. */
-export interface Rules {
-  readonly pass: readonly PassRule[]
-  readonly field: readonly FieldRule[]
+/** Makes ready to ask these rules about any number of passes. */
+export const makeEvaluate = (rules: Rules): Evaluate => {
+  const prepared = { ...rules, readers: readersOf(rules.pass) }
+  return (evaluated, profile) =>
+    [...passBreaches(prepared, evaluated), ...fieldBreaches(rules.field, evaluated)].map(({ rule, place }) =>
+      findingFrom(rule, place, profile),
+    )
 }
-
-/** The findings of all rules on a pass: those on the whole pass first, then those on its fields. */
-export const evaluate = (rules: Rules, evaluated: Evaluated, profile: Profile): Finding[] =>
-  [...passBreaches(rules.pass, evaluated), ...fieldBreaches(rules.field, evaluated)].map((breach) =>
-    findingOf(breach, profile),
-  )

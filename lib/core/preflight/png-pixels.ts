@@ -1,5 +1,6 @@
 /** Unpacks the pixels of PNG files, to see whether they are all there. */
 import { inflatesTo } from '../archive/inflate.ts'
+import { joinBytes } from '../bytes.ts'
 import { type ReadPng, readPng } from './png.ts'
 
 /** How many samples make a pixel, by colour type (W3C PNG specification, section 11.2.1). */
@@ -33,17 +34,6 @@ const unpackedSize = ({ width, height, bitDepth, colourType, interlaced }: ReadP
 /** Larger pictures are not unpacked: no slot of a pass asks for a tenth of it. */
 const largest = 64 * 1024 * 1024
 
-const join = (pieces: readonly Uint8Array[]): Uint8Array => {
-  if (pieces.length === 1 && pieces[0]) return pieces[0]
-  const joined = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    joined.set(piece, at)
-    at += piece.length
-  }
-  return joined
-}
-
 /**
  * What is wrong with the pixels of a PNG file, as the rest of a sentence whose subject is the file; undefined if nothing
  * is, if `readPng` finds fault with the file, and for pictures of more than 64 MB unpacked, which are not looked into.
@@ -54,7 +44,7 @@ export const pngPixelFault = async (bytes: Uint8Array): Promise<string | undefin
   if ('fault' in png) return undefined
   const size = unpackedSize(png)
   if (size > largest) return undefined
-  const packed = join(png.data)
+  const packed = joinBytes(png.data)
   // Two bytes of header before the stream, four of checksum behind it (RFC 1950); Xcode leaves both out.
   const stream = png.crushed ? packed : packed.subarray(2, Math.max(2, packed.length - 4))
   return (await inflatesTo(stream, size)) ? undefined : 'is damaged: its pixels break off or cannot be unpacked'

@@ -5,7 +5,7 @@ import { type Finding, hasErrors, type Profile, summary } from '../finding.ts'
 import type { JsonObject } from '../format/json.ts'
 import { passTable } from '../format/pass.ts'
 import { FilledPass } from '../template/filled-pass.ts'
-import { evaluate } from './evaluate.ts'
+import { makeEvaluate } from './evaluate.ts'
 import { inFileOrder } from './file-order.ts'
 import { fieldsOf, type PassSubject, stylesOf } from './rule.ts'
 import { fieldRules, passRules } from './rules.ts'
@@ -18,6 +18,8 @@ export interface PreflightOptions {
   /** When: what has expired by then is told. Default: the passing of time does not matter. */
   readonly now?: Date
 }
+
+const evaluate = makeEvaluate({ pass: passRules, field: fieldRules })
 
 const soundness = new WeakMap<JsonObject, boolean>()
 
@@ -67,10 +69,7 @@ export const preflight = (
     hasOwnFiles: own.size > 1,
     sample: sample && { pass: sample, subject: () => subjectOf(sample, files, undefined) },
   }
-  const findings = [
-    ...shapeFindings(passTable, pass, ifSound(sample)),
-    ...evaluate({ pass: passRules, field: fieldRules }, evaluated, profile),
-  ]
+  const findings = [...shapeFindings(passTable, pass, ifSound(sample)), ...evaluate(evaluated, profile)]
   return inFileOrder(findings, pass)
 }
 

@@ -1,8 +1,5 @@
 /** Makes findings out of the rows that explain them, so that severity, remedy and source are said once. */
-import type { Explanation, Finding, Profile, Severity } from '../finding.ts'
-
-const severityOf = ({ severity }: Explanation, profile: Profile): Severity =>
-  typeof severity === 'string' ? severity : severity[profile]
+import { type Explanation, type Finding, findingFrom, type Profile } from '../finding.ts'
 
 /** The finding of this code at this place: severity, remedy and source are those of its row. */
 export const findingOf = <Row extends Explanation>(
@@ -14,5 +11,5 @@ export const findingOf = <Row extends Explanation>(
 ): Finding => {
   const row = rows.find((each) => each.code === code)
   if (!row) throw new TypeError(`no row explains ${code}`)
-  return { code, severity: severityOf(row, profile), path, message, fix: row.fix, source: row.source }
+  return findingFrom(row, { path, message }, profile)
 }

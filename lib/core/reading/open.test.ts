@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aZip, joinBytes } from '../../../test/builders/zip.ts'
-import { type Bytes, utf8 } from '../bytes.ts'
+import { aZip } from '../../../test/builders/zip.ts'
+import { type Bytes, joinBytes, utf8 } from '../bytes.ts'
 import { ArchiveError } from '../errors.ts'
 import { openPackage } from './open.ts'
 

@@ -1,9 +1,11 @@
 /** Finds the files of an archive by its directory, wherever that is, and whatever stands around the archive. */
+
+import { viewOf } from '../archive/directory.ts'
 import type { ArchiveLimits } from '../archive/limits.ts'
 import { recordBytes, signatures, zip64Marks } from '../archive/zip-format.ts'
 import { ArchiveError } from '../errors.ts'
 import type { ArchiveFaults } from './archive-faults.ts'
-import { long, readCentral, viewOf, type ZipEntry } from './zip-entries.ts'
+import { long, readCentral, type ZipEntry } from './zip-entries.ts'
 import { walkEntries } from './zip-walk.ts'
 
 const zip64EndMark = 0x06064b50

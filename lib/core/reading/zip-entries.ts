@@ -1,17 +1,9 @@
 /** The records of a zip archive, read one by one: what each says, none of it believed yet. */
+import type { DirectoryEntry } from '../archive/directory.ts'
 import { flags, recordBytes, signatures, zip64Marks } from '../archive/zip-format.ts'
 
-/** One file of an archive, as its record has it. Sizes and places in bytes. */
-export interface ZipEntry {
-  readonly nameBytes: Uint8Array
-  readonly flags: number
-  readonly method: number
-  readonly crc: number
-  readonly packedSize: number
-  readonly size: number
-  /** Type and permissions as Unix keeps them, or 0. */
-  readonly unixMode: number
-  readonly localAt: number
+/** One file of an archive, as its record has it. */
+export interface ZipEntry extends Omit<DirectoryEntry, 'name'> {
   /** Whether its record, or a part of it, is in the ZIP64 format. */
   readonly zip64: boolean
 }
@@ -21,9 +13,6 @@ export interface ReadRecord {
   readonly entry: ZipEntry
   readonly end: number
 }
-
-/** A view on exactly these bytes. */
-export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** A number of eight bytes; what is no exact number in JavaScript is larger than any archive anyway. */
 export const long = (view: DataView, at: number): number => Number(view.getBigUint64(at, true))

@@ -1,10 +1,12 @@
 /** Which entries of an archive can be unpacked, under which path, and where their data is. */
+
+import { viewOf } from '../archive/directory.ts'
 import type { ArchiveLimits } from '../archive/limits.ts'
 import { flags, methods, zip64Marks } from '../archive/zip-format.ts'
 import { sameBytes } from '../bytes.ts'
 import type { ArchiveFaults } from './archive-faults.ts'
 import type { ZipContents } from './zip-directory.ts'
-import { hasDescriptor, readLocal, viewOf, type ZipEntry } from './zip-entries.ts'
+import { hasDescriptor, readLocal, type ZipEntry } from './zip-entries.ts'
 import { readName } from './zip-names.ts'
 
 /** A file of an archive that can be unpacked. Sizes and places in bytes. */

@@ -1,6 +1,8 @@
 /** Finds the files of an archive without its directory, by walking from one record to the next. */
+
+import { viewOf } from '../archive/directory.ts'
 import { signatures } from '../archive/zip-format.ts'
-import { hasDescriptor, readLocal, viewOf, type ZipEntry } from './zip-entries.ts'
+import { hasDescriptor, readLocal, type ZipEntry } from './zip-entries.ts'
 
 const descriptorMark = 0x08074b50
 

@@ -1,6 +1,6 @@
 /** BER as DER: what other tools write with indefinite lengths or in pieces, so that one reader is enough. ITU-T X.690, 8. */
-import type { Bytes } from '../bytes.ts'
-import { encodeDer, joinBytes } from './der.ts'
+import { type Bytes, joinBytes } from '../bytes.ts'
+import { encodeDer } from './der.ts'
 
 /** A value in DER. */
 export interface Definite {

@@ -2,7 +2,7 @@
  * DER at the size that this folder needs before a full ASN.1 library is worth loading: walk a value, build a value.
  * Source of the encoding: ITU-T X.690.
  */
-import type { Bytes } from '../bytes.ts'
+import { type Bytes, joinBytes } from '../bytes.ts'
 
 /** The tags that this folder meets, as their identifier octet. */
 export const tag = { integer: 0x02, octets: 0x04, null: 0x05, oid: 0x06, sequence: 0x30, set: 0x31 } as const
@@ -77,17 +77,6 @@ export const derInside = (
   const children = value?.tag === identifier ? derChildren(value) : undefined
   if (children && children.length >= least && children.length <= most) return children
   throw new TypeError(`not a value of type ${identifier} with ${least} to ${most} values in it`)
-}
-
-/** Joins byte strings. */
-export const joinBytes = (parts: readonly Uint8Array[]): Bytes => {
-  const joined = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    joined.set(part, offset)
-    offset += part.length
-  }
-  return joined
 }
 
 const encodedLength = (length: number): Uint8Array => {

@@ -16,9 +16,9 @@ import {
   verify,
   verifyVariant,
 } from '../../../test/builders/signatures.ts'
-import { type Bytes, utf8 } from '../bytes.ts'
+import { type Bytes, joinBytes, utf8 } from '../bytes.ts'
 import type { PassCertificate } from './certificate.ts'
-import { compareDer, type DerValue, derChildren, encodeDer, joinBytes, readDer } from './der.ts'
+import { compareDer, type DerValue, derChildren, encodeDer, readDer } from './der.ts'
 import { writePem } from './pem.ts'
 import { readPrivateKey } from './private-key.ts'
 import { verifySignature } from './verify.ts'

@@ -1,6 +1,5 @@
 /** Changes of signatures: their DER is taken apart, changed and put together again with right or wrong lengths. */
-import type { Bytes } from '../../../lib/core/bytes.ts'
-import { joinBytes } from '../../builders/zip.ts'
+import { type Bytes, joinBytes } from '../../../lib/core/bytes.ts'
 import type { Chance } from '../chance.ts'
 import { mutateBytes } from './splice.ts'
 

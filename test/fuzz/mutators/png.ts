@@ -1,7 +1,6 @@
 /** Changes of pictures: chunks, their lengths and checksums, the header, the data. */
 import { crc32 } from '../../../lib/core/archive/crc32.ts'
-import { type Bytes, utf8 } from '../../../lib/core/bytes.ts'
-import { joinBytes } from '../../builders/zip.ts'
+import { type Bytes, joinBytes, utf8 } from '../../../lib/core/bytes.ts'
 import type { Chance } from '../chance.ts'
 import { mutateBytes, oddNumber } from './splice.ts'
 

@@ -1,6 +1,5 @@
 /** Changes of bytes that every kind of file suffers from. */
-import type { Bytes } from '../../../lib/core/bytes.ts'
-import { joinBytes } from '../../builders/zip.ts'
+import { type Bytes, joinBytes } from '../../../lib/core/bytes.ts'
 import type { Chance } from '../chance.ts'
 
 /** The bytes with those from one place to another replaced. */

@@ -1,6 +1,6 @@
 /** Changes of archives: the records of the files, the end, and what stands around them. */
-import { type Bytes, utf8 } from '../../../lib/core/bytes.ts'
-import { aZip, joinBytes, type ZipEnd, type ZipFile } from '../../builders/zip.ts'
+import { type Bytes, joinBytes, utf8 } from '../../../lib/core/bytes.ts'
+import { aZip, type ZipEnd, type ZipFile } from '../../builders/zip.ts'
 import type { Chance } from '../chance.ts'
 import { mutateBytes, oddNumber } from './splice.ts'
 

@@ -2,26 +2,13 @@
 import type { Bytes } from '../../bytes.ts'
 import { documented } from '../../finding.ts'
 import { fieldGroupTable } from '../../format/field-groups.ts'
-import { readStringsTolerantly } from '../../format/strings.ts'
+import { localizationOf } from '../localization.ts'
 import { type FieldRule, type PassRule, type PlacedField, pathOf } from '../rule.ts'
 
 const fieldPage = documented('https://developer.apple.com/documentation/walletpasses/passfieldcontent')
 
-const stringsFile = /^[^/]+\.lproj\/pass\.strings$/
-
-const readings = new WeakMap<Bytes, ReadonlyMap<string, string>>()
-
-/** Templates share their strings files between passes: each is read once. */
-const textsOf = (file: Bytes): ReadonlyMap<string, string> => {
-  const texts = readings.get(file) ?? readStringsTolerantly(file).entries
-  readings.set(file, texts)
-  return texts
-}
-
-const isLookupKey = (text: string, files: ReadonlyMap<string, Bytes>): boolean => {
-  for (const [path, file] of files) if (stringsFile.test(path) && textsOf(file).has(text)) return true
-  return false
-}
+const isLookupKey = (text: string, files: ReadonlyMap<string, Bytes>): boolean =>
+  localizationOf(files).texts.some(({ entries }) => entries.has(text))
 
 const isSilent = ({ field: { changeMessage } }: PlacedField): boolean =>
   typeof changeMessage !== 'string' || changeMessage === ''

@@ -1,7 +1,7 @@
 /** The rules on the style of a pass. */
 import { documented } from '../../finding.ts'
-import { isObject, type JsonObject } from '../../format/json.ts'
-import { type StyleName, styleNames, styles as styleTable } from '../../format/styles.ts'
+import { isObject } from '../../format/json.ts'
+import { styleNames, styles as styleTable } from '../../format/styles.ts'
 import type { PassRule } from '../rule.ts'
 
 const passPage = documented('https://developer.apple.com/documentation/walletpasses/pass')
@@ -11,9 +11,6 @@ const plainStyles = styleNames.filter((name) => !styleTable[name].beside)
 
 /** The styles of cards and keys that Apple's partners put on devices: Wallet takes them, but nobody hands them out as files. */
 const partnerStyles = ['accessCard', 'paymentCard'] as const
-
-// Writers of JSON that spell out what is absent give null for the styles that a pass does not have.
-const isGiven = (pass: JsonObject, style: StyleName): boolean => pass[style] !== null
 
 /** The rules on style keys and what belongs to one style only. */
 export const styleRules: readonly PassRule[] = [
@@ -26,8 +23,7 @@ export const styleRules: readonly PassRule[] = [
     source: passPage,
     on: 'pass',
     reads: ['styles', ...partnerStyles],
-    *find({ pass, styles }) {
-      const given = styles.filter((style) => isGiven(pass, style))
+    *find({ pass, styles: given }) {
       const plain = given.filter((style) => plainStyles.includes(style))
       if (plain.length === 1 || (plain.length === 0 && given.length === 1)) return
       if (given.length === 0 && partnerStyles.some((style) => isObject(pass[style]))) return
@@ -45,8 +41,8 @@ export const styleRules: readonly PassRule[] = [
     source: posterPage,
     on: 'pass',
     reads: ['styles'],
-    *find({ pass, styles }) {
-      const [only, ...others] = styles.filter((style) => isGiven(pass, style))
+    *find({ styles }) {
+      const [only, ...others] = styles
       if (!only || others.length > 0 || plainStyles.includes(only)) return
       yield { path: `/${only}`, message: `${only} is the only style: older systems cannot install the pass` }
     },

@@ -1,5 +1,5 @@
 /** Findings as they are sent. */
-import type { Finding, Severity } from '../../../core/finding.ts'
+import { type Finding, ofSeverity, type Severity } from '../../../core/finding.ts'
 import { limits } from '../../../service/limits.ts'
 import type { Valid } from '../schema.ts'
 import type { findingSchema } from '../schemas/problem.ts'
@@ -17,7 +17,7 @@ export const roomForFindings = (): Room => new Room(limits.findings.characters)
  * list may be at fault.
  */
 export const firstFindings = (findings: readonly Finding[], room = roomForFindings()): readonly Finding[] => {
-  const ranked = gravest.flatMap((severity) => findings.filter((finding) => finding.severity === severity))
+  const ranked = gravest.flatMap((severity) => ofSeverity(severity, findings))
   const told = new Set(ranked.slice(0, limits.findings.most).filter((finding) => room.take(charactersOf(finding))))
   return findings.filter((finding) => told.has(finding))
 }
