@@ -13,7 +13,8 @@ const layers = {
   service: ['core', 'ports'],
   http: ['core', 'ports', 'service'],
   adapters: ['core', 'ports', 'service'],
-  cli: ['core', 'ports', 'service', 'http', 'adapters'],
+  device: ['core'],
+  cli: ['core', 'ports', 'service', 'http', 'adapters', 'device'],
 }
 
 /** The folders of the core, each with the folders that it may import besides itself. All may import the base files. */
@@ -123,14 +124,14 @@ const standards = [
   ),
   rule(
     'web-standards-above-the-core',
-    'Ports, use cases and HTTP run unchanged in Node, workerd, Deno and Bun.',
-    { path: '^lib/(ports|service|http)/', pathNot: tests },
+    'Ports, use cases, HTTP and the simulated device run unchanged in Node, workerd, Deno and Bun.',
+    { path: '^lib/(ports|service|http|device)/', pathNot: tests },
     { dependencyTypes: ['core'] },
   ),
   rule(
     'no-buffer',
     "Bytes are Uint8Array; Node's Buffer is not everywhere.",
-    { path: '^lib/(core|ports|service|http)/' },
+    { path: '^lib/(core|ports|service|http|device)/' },
     { path: '(^|node_modules/)(buffer|safe-buffer)(/|$)' },
   ),
 ]

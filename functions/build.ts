@@ -1,11 +1,11 @@
 /** Builds passes ahead of the next fetch, and clears up after erased ones. */
 import { readBuildMessage } from '../lib/adapters/aws/build-message.ts'
-import { awsPorts } from '../lib/adapters/aws/ports.ts'
+import { awsWorkPorts } from '../lib/adapters/aws/ports.ts'
 import { queueHandler } from '../lib/adapters/lambda/batch.ts'
 import { serviceSettings } from '../lib/adapters/lambda/settings.ts'
 import { makeBuild } from '../lib/service/make-build.ts'
 
-const build = makeBuild(awsPorts(process.env), serviceSettings(process.env))
+const build = makeBuild(awsWorkPorts(process.env), serviceSettings(process.env))
 
 /** The function. */
 export const handler = queueHandler('build/failed', readBuildMessage, build)

@@ -51,6 +51,14 @@ describe('npm run bench', needs('openssl', 'unzip'), () => {
       'read',
       'first download',
       'download',
+      'register',
+      'register again',
+      'list',
+      'list of nothing',
+      'fetch',
+      'fetch of the same',
+      'log',
+      'wrong token',
     ])
     // At least the first pass of each process.
     expect(results.verified).toBeGreaterThan(settings.length)

@@ -91,7 +91,7 @@ describe('before anything is done', () => {
     ]) {
       expect(stdout).toContain(line)
     }
-    expect(stdout).toMatch(/^resources {4}\d+: .*2 DynamoDB Table.*5 Lambda Function/m)
+    expect(stdout).toMatch(/^resources {4}\d+: .*3 DynamoDB Table.*6 Lambda Function/m)
     expect(aws.actions).toEqual(['GetCallerIdentity'])
   }, 180_000)
 })
@@ -107,7 +107,7 @@ describe('a deployment', () => {
       'ValidateTemplate',
       'UpdateStack',
     ])
-    for (const name of ['api', 'download', 'changes', 'build', 'schedule']) {
+    for (const name of ['api', 'wallet', 'download', 'changes', 'build', 'schedule']) {
       const packaged = readFileSync(join(root, '.build', 'prod', `${name}.zip`))
       expect(aws.uploads.get(`${name}.zip`)?.equals(packaged)).toBe(true)
     }

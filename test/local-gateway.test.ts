@@ -77,6 +77,12 @@ describe('the gateway', () => {
     expect(events[0]).toMatchObject({ rawPath: '/p/a/b', rawQueryString: 'c=%2F', pathParameters: { proxy: 'a/b' } })
   })
 
+  it('leaves two slashes in a row as they are', async () => {
+    const { base, events } = await aGateway(returning({ statusCode: 204 }))
+    await fetch(`${base}/p//v1//a`)
+    expect(events[0]).toMatchObject({ rawPath: '/p//v1//a', pathParameters: { proxy: '/v1//a' } })
+  })
+
   it.each<readonly [string, Invocation]>([
     ['throws', { ok: false, payload: '{"errorType":"Error","errorMessage":"a secret"}' }],
     ['returns what is no answer', { ok: true, payload: '{"statusCode":"many"}' }],

@@ -13,7 +13,7 @@ import { aFolder } from './builders/passwright.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
-const names = ['api', 'download', 'changes', 'build', 'schedule'] as const
+const names = ['api', 'wallet', 'download', 'changes', 'build', 'schedule'] as const
 
 const pack = async (options: PackageOptions): Promise<PackagedService> =>
   packageService({ outDir: join(await aFolder(), 'build'), ...options })
@@ -65,6 +65,10 @@ const loadedAtOnce = (files: Readonly<Record<string, Uint8Array>>): ReadonlySet<
   return loaded
 }
 
+/** How many bytes of code a function reads before it can answer. */
+const bytesAtOnce = (files: Readonly<Record<string, Uint8Array>>): number =>
+  [...loadedAtOnce(files)].reduce((sum, file) => sum + (files[file]?.length ?? 0), 0)
+
 /** Modules that stand by themselves because only who needs them loads them. */
 const lazyName = /^(?:inspect|pass-designer)-/
 
@@ -109,14 +113,20 @@ describe('the archives of the functions', () => {
     }
   })
 
+  it('lists and registers without loading what builds passes: templates, certificates, S3', () => {
+    const files = unzipSync(archive(local, 'wallet'))
+    const building = Object.keys(files).filter((file) => file.startsWith('building-'))
+    expect(building).toHaveLength(1)
+    expect([...loadedAtOnce(files)]).not.toContain(building[0])
+    expect(bytesAtOnce(files)).toBeLessThan(400_000)
+  })
+
   it('load what they need when they need it', () => {
     for (const name of names) {
       const files = unzipSync(archive(local, name))
-      const loaded = loadedAtOnce(files)
-      const bytes = [...loaded].reduce((sum, file) => sum + (files[file]?.length ?? 0), 0)
-      expect(bytes, name).toBeLessThan(800_000)
+      expect(bytesAtOnce(files), name).toBeLessThan(800_000)
       // Nor what looks at packages, or reads what Pass Designer saves.
-      expect([...loaded].filter((file) => lazyName.test(file))).toEqual([])
+      expect([...loadedAtOnce(files)].filter((file) => lazyName.test(file))).toEqual([])
     }
     expect(Object.keys(unzipSync(archive(local, 'api'))).filter((file) => lazyName.test(file)).length).toBeGreaterThan(
       1,
@@ -139,6 +149,7 @@ describe('the template', () => {
   it('has no role besides, and none that lends itself to others', () => {
     expect([...ofType(local.template, 'AWS::IAM::Role').keys()]).toEqual([
       'ApiRole',
+      'WalletRole',
       'DownloadRole',
       'ChangesRole',
       'BuildRole',
@@ -164,19 +175,20 @@ describe('the template', () => {
     // What stands before a star is a named log group, a prefix of objects, or the signers of this stage.
     const starred = JSON.stringify(statements.map(({ Resource }) => Resource)).match(/[^"]*\*[^"]*/g) ?? []
     const allowed =
-      /log-group:\/aws\/lambda\/passwright-local-(api|download|changes|build|schedule):\*$|^\$\{(Templates|Passes)Bucket\.Arn\}\/(templates|uploads|images|passes|bundles)\/\*$|:secret:passwright\/local\/signers\/\*$/
+      /log-group:\/aws\/lambda\/passwright-local-(api|wallet|download|changes|build|schedule):\*$|^\$\{(Templates|Passes)Bucket\.Arn\}\/(templates|uploads|images|passes|bundles)\/\*$|:secret:passwright\/local\/signers\/\*$/
     expect(starred.filter((resource) => !allowed.test(resource))).toEqual([])
   })
 
   it('lets a function use the key only through the services that it uses', () => {
     const conditions = JSON.stringify(propertiesOf(local.template, 'AWS::IAM::Role')).match(/"kms:ViaService"/g)
-    expect(conditions).toHaveLength(5)
+    expect(conditions).toHaveLength(6)
   })
 
   it('makes room for a signer of each pass type, and keeps it whatever becomes of the stack', () => {
     const secrets = [...ofType(local.template, 'AWS::SecretsManager::Secret').values()]
     expect(secrets.map(({ Properties }) => Properties?.Name)).toEqual([
       'passwright/local/hmac-keys',
+      'passwright/local/personal-data-keys',
       'passwright/local/api-keys',
       'passwright/local/signers/pass.com.example.passwright.boarding',
       'passwright/local/signers/pass.com.example.passwright.coupon',
@@ -194,14 +206,16 @@ describe('the template', () => {
   it('holds no secret: keys are made by CloudFormation, all other secrets are empty', () => {
     const secrets = propertiesOf(local.template, 'AWS::SecretsManager::Secret')
     expect(secrets.filter((properties) => 'SecretString' in properties)).toEqual([])
-    expect(secrets.flatMap(({ GenerateSecretString }) => GenerateSecretString ?? [])).toEqual([
-      {
+    const made = secrets.filter((properties) => 'GenerateSecretString' in properties)
+    expect(made.map(({ Name }) => Name)).toEqual(['passwright/local/hmac-keys', 'passwright/local/personal-data-keys'])
+    for (const { GenerateSecretString } of made) {
+      expect(GenerateSecretString).toEqual({
         SecretStringTemplate: '{"current":"1"}',
         GenerateStringKey: '1',
         PasswordLength: 64,
         ExcludePunctuation: true,
-      },
-    ])
+      })
+    }
   })
 
   it('names its own resources in the environment of functions, and only to those that use them', () => {
@@ -212,6 +226,8 @@ describe('the template', () => {
     expect(environment('ScheduleLambdaFunction')).toEqual(['PASSWRIGHT_PASSES_TABLE', 'PASSWRIGHT_BUILDS_QUEUE_URL'])
     expect(environment('ChangesLambdaFunction')).toEqual(['PASSWRIGHT_EVENTS_TABLE', 'PASSWRIGHT_BUILDS_QUEUE_URL'])
     expect(environment('DownloadLambdaFunction')).not.toContain('PASSWRIGHT_EVENTS_TABLE')
+    expect(environment('DownloadLambdaFunction')).not.toContain('PASSWRIGHT_REGISTRATIONS_TABLE')
+    expect(environment('WalletLambdaFunction')).toContain('PASSWRIGHT_REGISTRATIONS_TABLE')
   })
 
   it('delivers again only what failed, and loses nothing', () => {
@@ -233,23 +249,64 @@ describe('the template', () => {
     expect(Number(VisibilityTimeout) / Number(Timeout)).toBeGreaterThanOrEqual(6)
   })
 
+  it('keeps what is stored, whatever becomes of the stack, encrypted and with a way back', () => {
+    const tables = ofType(local.template, 'AWS::DynamoDB::Table')
+    expect([...tables.keys()]).toEqual(['PassesTable', 'EventsTable', 'RegistrationsTable'])
+    for (const table of tables.values()) {
+      expect(table).toMatchObject({
+        DeletionPolicy: 'Retain',
+        UpdateReplacePolicy: 'Retain',
+        Properties: {
+          DeletionProtectionEnabled: true,
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: { 'Fn::GetAtt': ['DataKey', 'Arn'] } },
+        },
+      })
+    }
+    const streams = [...tables].filter(([, { Properties }]) => Properties?.StreamSpecification)
+    expect(streams.map(([id]) => id)).toEqual(['PassesTable'])
+  })
+
+  it('puts every queue under the key, and those that are read before a dead-letter queue that keeps longer', () => {
+    const queues = ofType(local.template, 'AWS::SQS::Queue')
+    const retention = (id: string) => Number(queues.get(id)?.Properties?.MessageRetentionPeriod)
+    for (const { Properties } of queues.values())
+      expect(Properties?.KmsMasterKeyId).toEqual({ 'Fn::GetAtt': ['DataKey', 'Arn'] })
+    for (const name of ['Builds', 'Notifications']) {
+      expect(queues.get(`${name}Queue`)?.Properties?.RedrivePolicy).toEqual({
+        deadLetterTargetArn: { 'Fn::GetAtt': [`${name}DeadLetterQueue`, 'Arn'] },
+        maxReceiveCount: 5,
+      })
+      expect(retention(`${name}Queue`)).toBeLessThan(retention(`${name}DeadLetterQueue`))
+    }
+    expect(queues.get('NotificationsQueue')?.Properties?.DelaySeconds).toBe(2)
+  })
+
+  it('tells functions the settings of the stage that they act upon', () => {
+    const { Environment } = local.template.Resources.WalletLambdaFunction?.Properties ?? {}
+    expect(Environment).toMatchObject({
+      Variables: {
+        PASSWRIGHT_ADOPTED_PASS_TYPES: 'pass.com.example.passwright.event',
+        PASSWRIGHT_GENERATION: '1',
+      },
+    })
+  })
+
   it('keeps logs for as long as the stage says', () => {
     const days = (service: PackagedService) =>
       propertiesOf(service.template, 'AWS::Logs::LogGroup').map(({ RetentionInDays }) => RetentionInDays)
-    expect([days(local), days(prod)]).toEqual([
-      [7, 7, 7, 7, 7],
-      [90, 90, 90, 90, 90],
-    ])
+    expect([days(local), days(prod)]).toEqual([names.map(() => 7), names.map(() => 90)])
   })
 
   it.each([
     ['keys of its own', () => local, undefined],
     ['IAM', () => prod, 'AWS_IAM'],
-  ])('an API with %s leaves downloads and its description open', (_, service, authorization) => {
+  ])('an API with %s leaves phones, downloads and its description alone', (_, service, authorization) => {
     const routes = propertiesOf(service().template, 'AWS::ApiGatewayV2::Route')
     expect(routes.map(({ RouteKey, AuthorizationType }) => [RouteKey, AuthorizationType])).toEqual([
       ['ANY /api/v1/{proxy+}', authorization],
       ['GET /openapi.json', undefined],
+      ['ANY /wallet/{proxy+}', undefined],
       ['ANY /p/{proxy+}', undefined],
     ])
   })

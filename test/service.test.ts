@@ -1,6 +1,7 @@
 /** The service from end to end, on real servers and in memory: HTTP in front, nothing replaced behind. */
 import { afterAll, beforeAll, describe } from 'vitest'
 import { needs } from './setup/programs.ts'
+import { adopted } from './stack/adopted.ts'
 import { background } from './stack/background.ts'
 import { type Deployment, startDeployment } from './stack/deployment.ts'
 import { downloads } from './stack/downloads.ts'
@@ -8,7 +9,9 @@ import { failures } from './stack/failures.ts'
 import { leaks } from './stack/leaks.ts'
 import { life } from './stack/life.ts'
 import { packages } from './stack/packages.ts'
+import { personalized } from './stack/personalized.ts'
 import { planting } from './stack/planting.ts'
+import { plantingDevices } from './stack/planting-devices.ts'
 import { prove } from './stack/proof.ts'
 import { refusalProofs } from './stack/refusals.ts'
 import { refusedOthers } from './stack/refused-others.ts'
@@ -16,6 +19,7 @@ import { refusedPasses, refusedSerials } from './stack/refused-passes.ts'
 import { requests } from './stack/requests.ts'
 import { rolePolicies } from './stack/role-policies.ts'
 import { templateVersions } from './stack/template-versions.ts'
+import { wallet } from './stack/wallet.ts'
 
 describe.each([
   ['real servers', 'servers', ['java', 'openssl']],
@@ -32,10 +36,13 @@ describe.each([
 
     prove('a pass', life, kind, of)
     prove('downloads', downloads, kind, of)
+    prove('a pass on a device', wallet, kind, of)
+    prove('a pass of another system', adopted, kind, of)
+    prove('a pass that asks who its holder is', personalized, kind, of)
     prove('templates', templateVersions, kind, of)
     prove('packages', packages, kind, of)
     prove('refuses', refusalProofs([...refusedPasses, ...refusedSerials, ...refusedOthers]), kind, of)
-    prove('requests full of secrets', planting, kind, of)
+    prove('requests full of secrets', [...planting, ...plantingDevices], kind, of)
     prove('behind the requests', background, kind, of)
     prove('the AWS calls of a request', requests, kind, of)
     prove('the roles of the functions', rolePolicies, kind, of)

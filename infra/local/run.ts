@@ -63,6 +63,7 @@ export const startLocal = async (
     const stack = await startStack({
       publicBaseUrl: options.own?.publicUrl ?? baseUrl,
       passTypes: plan.passTypes,
+      adoptedPassTypes: plan.adoptedPassTypes,
       dataName: plan.dataName,
       memory: options.memory,
       ...(options.callsFile === undefined ? {} : { callsFile: options.callsFile }),

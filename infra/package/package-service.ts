@@ -75,7 +75,8 @@ const writeInputs = (stage: string, settings: StageSettings, outDir: string): vo
   mkdirSync(outDir, { recursive: true })
   for (const source of sources) cpSync(join(root, source), join(outDir, source), { recursive: true })
   const passTypeIdentifiers = settings.passTypes.map(({ identifier }) => identifier).join(',')
-  writeJson(join(outDir, 'settings.json'), { ...settings, passTypeIdentifiers })
+  const adoptedPassTypes = settings.adoptedPassTypes.join(',')
+  writeJson(join(outDir, 'settings.json'), { ...settings, passTypeIdentifiers, adoptedPassTypes })
   writeJson(join(outDir, 'signers.json'), signerSecrets(settings.passTypes, `${service}/${stage}`))
   // osls wants to see the archives, but does not read them: they are made while it runs.
   for (const name of functionNames) writeFileSync(archiveOf(name, outDir), '')

@@ -21,6 +21,8 @@ describe('the settings of a stage', () => {
       apiAuthorization: 'keys',
       logRetentionDays: 7,
       allowAmazonHost: false,
+      adoptedPassTypes: ['pass.com.example.passwright.event'],
+      generation: 1,
     }
     expect(readStage('local')).toMatchObject(expected)
   })
@@ -55,6 +57,13 @@ describe('the settings of a stage', () => {
     [{ apiAuthorization: 'none' }, 'apiAuthorization must be keys or iam'],
     [{ logRetentionDays: 8 }, 'logRetentionDays must be one of 1, 3, 5, 7,'],
     [{ allowAmazonHost: 'yes' }, 'allowAmazonHost must be true or false'],
+    [{ adoptedPassTypes: ['pass.com.example.elsewhere'] }, 'adoptedPassTypes must list identifiers of passTypes'],
+    [{ adoptedPassTypes: 'pass.com.example.passwright.event' }, 'adoptedPassTypes must list identifiers'],
+    [{ adoptedPassTypes: [1, 2].map(() => 'pass.com.example.passwright.event') }, 'each once'],
+    [{ generation: 0 }, 'generation must be a whole number from 1 to 9999'],
+    [{ generation: 1.5 }, 'generation must be a whole number'],
+    [{ generation: 10_000 }, 'generation must be a whole number'],
+    [{ generation: '2' }, 'generation must be a whole number'],
     [{ region: 'Frankfurt' }, 'region must be the name of a region'],
     [{ passTypes: [] }, 'passTypes must list pass types'],
     [{ passTypes: [{ identifier: 'com.example', team: 'ABCDE12345' }] }, 'passTypes must list pass types'],
@@ -62,6 +71,10 @@ describe('the settings of a stage', () => {
     [{ passTypes: [1, 2].map(() => ({ identifier: 'pass.com.example', team: 'ABCDE12345' })) }, 'each once'],
   ])('%j is refused with a reason', (changes, reason) => {
     expect(refusal('local', changes)).toContain(reason)
+  })
+
+  it('without a file’s word, no passes are adopted, and devices are in the first generation', () => {
+    expect(readStage('prod')).toMatchObject({ adoptedPassTypes: [], generation: 1 })
   })
 
   it('all faults are told at once', () => {

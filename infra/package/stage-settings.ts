@@ -24,6 +24,10 @@ export interface StageSettings {
   readonly logRetentionDays: number
   /** Lets stage `prod` have an address of Amazon's. Default: false. */
   readonly allowAmazonHost: boolean
+  /** Those of the pass types whose passes another system may have issued. Default: none. */
+  readonly adoptedPassTypes: readonly string[]
+  /** Part of what devices remember: raised by one after a restore from a backup, and never lowered. Default: 1. */
+  readonly generation: number
   /** The region of the deployment. Default: the one that the AWS tools are set to. */
   readonly region?: string
 }
@@ -38,8 +42,13 @@ const retentions = [
 const stageName = /^[a-z][a-z0-9-]{0,19}$/
 const regionName = /^[a-z]{2}(?:-[a-z]+)+-\d$/
 
+/** More restores than anybody survives; the tag that holds it stays short. */
+const greatestGeneration = 9999
+
+type Settings = Readonly<Record<string, unknown>>
+
 /** One check for each setting; what it returns says what is wrong. */
-const checks: Readonly<Record<keyof StageSettings, (value: unknown) => string | undefined>> = {
+const checks: Readonly<Record<keyof StageSettings, (value: unknown, all: Settings) => string | undefined>> = {
   publicBaseUrl: (value) =>
     typeof value === 'string' ? undefined : 'is missing: the address at which phones reach the service',
   passTypes: (value) =>
@@ -50,15 +59,29 @@ const checks: Readonly<Record<keyof StageSettings, (value: unknown) => string | 
   logRetentionDays: (value) =>
     retentions.some((days) => days === value) ? undefined : `must be one of ${retentions.join(', ')}`,
   allowAmazonHost: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
+  adoptedPassTypes: (value, { passTypes }) =>
+    Array.isArray(value) && new Set(value).size === value.length && value.every(isIdentifierOf(passTypes))
+      ? undefined
+      : 'must list identifiers of passTypes, each once',
+  generation: (value) =>
+    Number.isInteger(value) && Number(value) >= 1 && Number(value) <= greatestGeneration
+      ? undefined
+      : `must be a whole number from 1 to ${greatestGeneration}`,
   region: (value) =>
     value === undefined || (typeof value === 'string' && regionName.test(value))
       ? undefined
       : 'must be the name of a region, like eu-central-1',
 }
 
-const defaults = { apiAuthorization: 'keys', logRetentionDays: 30, allowAmazonHost: false }
+const defaults = {
+  apiAuthorization: 'keys',
+  logRetentionDays: 30,
+  allowAmazonHost: false,
+  adoptedPassTypes: [],
+  generation: 1,
+}
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isRecord = (value: unknown): value is Settings =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isPassType = (value: unknown): value is PassType =>
@@ -70,6 +93,11 @@ const isPassType = (value: unknown): value is PassType =>
 const areDistinct = (types: readonly PassType[]): boolean =>
   new Set(types.map(({ identifier }) => identifier)).size === types.length
 
+const isIdentifierOf =
+  (passTypes: unknown) =>
+  (value: unknown): boolean =>
+    Array.isArray(passTypes) && passTypes.some((passType) => isPassType(passType) && passType.identifier === value)
+
 const readFile = (stage: string): unknown => {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yml'))
   if (stageName.test(stage) && names.includes(`${stage}.yml`)) {
@@ -80,12 +108,12 @@ const readFile = (stage: string): unknown => {
   throw new StageError('stage/unknown', `there is no stage ${JSON.stringify(stage)}: ${remedy}`)
 }
 
-function assertSettings(value: Readonly<Record<string, unknown>>, stage: string): asserts value is StageSettingsRecord {
+function assertSettings(value: Settings, stage: string): asserts value is StageSettingsRecord {
   const unknown = Object.keys(value).filter((name) => !(name in checks))
   const faults = [
     ...unknown.map((name) => `${name} is no setting`),
     ...Object.entries(checks).flatMap(([name, check]) => {
-      const fault = check(value[name])
+      const fault = check(value[name], value)
       return fault ? [`${name} ${fault}`] : []
     }),
   ]
@@ -94,7 +122,7 @@ function assertSettings(value: Readonly<Record<string, unknown>>, stage: string)
   }
 }
 
-type StageSettingsRecord = Readonly<Record<string, unknown>> & StageSettings
+type StageSettingsRecord = Settings & StageSettings
 
 /**
  * Reads the settings of a stage; `changes` replaces what its file says.

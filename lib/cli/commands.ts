@@ -66,6 +66,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await deployment()).signerUpload,
   },
   {
+    name: 'adopt',
+    summary: 'take over passes that another system issued, with the phones that hold them',
+    load: async () => (await import('./commands/adopt.ts')).adopt,
+  },
+  {
     name: 'keys create',
     summary: 'make a key for the API of a deployment, and show it once',
     load: async () => (await deployment()).keysCreate,
@@ -79,5 +84,10 @@ export const commands: readonly CommandEntry[] = [
     name: 'keys revoke',
     summary: 'take a key of the API back',
     load: async () => (await deployment()).keysRevoke,
+  },
+  {
+    name: 'device conformance',
+    summary: "check whether a server keeps to Apple's protocol for passes",
+    load: async () => (await import('./commands/device-conformance.ts')).deviceConformance,
   },
 ]

@@ -25,6 +25,9 @@ export type InputErrorCode =
   | 'input/no-credentials'
   | 'input/no-region'
   | 'input/not-served'
+  | 'input/no-answer'
+  | 'input/no-api'
+  | 'input/change-failed'
 
 /** What a command was given, such as a file or folder, cannot be used. Exit status 1. */
 export class InputError extends PasswrightError<InputErrorCode> {

@@ -1,8 +1,8 @@
 /** Files of records: one JSON object, an array of them, or one a line (NDJSON). */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { parseJson } from '../core/format/json.ts'
-import { InputError } from './errors.ts'
+import { type Json, parseJson } from '../core/format/json.ts'
+import { InputError, UsageError } from './errors.ts'
 import { assertPath, readInputFile, unreadable } from './read-path.ts'
 
 /** One record, and where it stands, for messages: `flights.ndjson, line 7`. */
@@ -16,7 +16,7 @@ const maxLineBytes = 1024 * 1024
 const newline = 0x0a
 const blank = /^\s*$/
 
-const parse = (text: Uint8Array, place: string): unknown => {
+const parse = (text: Uint8Array, place: string): Json => {
   try {
     return parseJson(text)
   } catch (cause) {
@@ -53,14 +53,37 @@ async function* linesOf(chunks: AsyncIterable<Buffer>, path: string): AsyncGener
   yield { number, bytes: rest }
 }
 
-async function* readLines(path: string): AsyncGenerator<PlacedRecord> {
+/** What stands on a line, or why that cannot be told. */
+export type PlacedLine = { readonly line: number } & ({ readonly values: Json } | { readonly fault: InputError })
+
+const parseLine = ({ number, bytes }: Line, path: string): PlacedLine => {
   try {
-    for await (const { number, bytes } of linesOf(createReadStream(path), path)) {
-      const place = `${path}, line ${number}`
-      if (!blank.test(bytes.toString('latin1'))) yield { place, values: parse(bytes, place) }
+    return { line: number, values: parse(bytes, `${path}, line ${number}`) }
+  } catch (fault) {
+    if (fault instanceof InputError) return { line: number, fault }
+    throw fault
+  }
+}
+
+/** The lines that are not blank. */
+async function* filledLines(path: string): AsyncGenerator<Line> {
+  try {
+    for await (const line of linesOf(createReadStream(path), path)) {
+      if (!blank.test(line.bytes.toString('latin1'))) yield line
     }
   } catch (cause) {
     throw cause instanceof InputError ? cause : unreadable(path, cause)
+  }
+}
+
+async function* readLines(path: string): AsyncGenerator<PlacedLine> {
+  for await (const line of filledLines(path)) yield parseLine(line, path)
+}
+
+async function* recordsOfLines(path: string): AsyncGenerator<PlacedRecord> {
+  for await (const line of readLines(path)) {
+    if ('fault' in line) throw line.fault
+    yield { place: `${path}, line ${line.line}`, values: line.values }
   }
 }
 
@@ -86,10 +109,32 @@ const assertFile = async (path: string): Promise<void> => {
 export async function* readRecords(path: string): AsyncGenerator<PlacedRecord> {
   await assertFile(path)
   if (oneALine.test(path)) {
-    yield* readLines(path)
+    yield* recordsOfLines(path)
     return
   }
   const values = parse(await readInputFile(path), path)
   if (!Array.isArray(values)) yield { place: path, values }
   else for (const [index, item] of values.entries()) yield { place: `${path}, element ${index}`, values: item }
+}
+
+/** A file of records, one a line. */
+export interface RecordLines {
+  /** How many there are. */
+  readonly count: number
+  /** Reads them one after the other. A line that is no JSON is no reason to stop. */
+  readonly read: () => AsyncIterable<PlacedLine>
+}
+
+/**
+ * Looks through a file of records.
+ *
+ * @param path a file ending in `.ndjson` or `.jsonl`
+ * @throws UsageError for another file; InputError `input/unreadable`; `input/too-large`, naming the line
+ */
+export const openRecordLines = async (path: string): Promise<RecordLines> => {
+  if (!oneALine.test(path)) throw new UsageError('records have to stand one a line, in FILE.ndjson or FILE.jsonl')
+  await assertFile(path)
+  let count = 0
+  for await (const _ of filledLines(path)) count++
+  return { count, read: () => readLines(path) }
 }

@@ -39,3 +39,19 @@ export const readTrustOptions = async (args: Arguments): Promise<TrustChoice> =>
   const trust = roots.length === 0 ? 'apple' : ({ apple: true, roots } as const)
   return { trust, revocationLists: await readFiles(args.options('crl')) }
 }
+
+/** The option of commands that judge the passes of one signer. */
+export const rootOption: Option = {
+  value: 'PEM',
+  help: "the root certificate to trust (default: Apple's intermediates, by fingerprint)",
+}
+
+/**
+ * Reads the file that {@link rootOption} names.
+ *
+ * @throws InputError if it cannot be read
+ */
+export const readRootOption = async (args: Arguments): Promise<Trust> => {
+  const root = args.option('root')
+  return root === undefined ? 'apple' : { roots: [await readInputFile(root)] }
+}

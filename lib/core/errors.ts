@@ -115,6 +115,12 @@ export class SignerError extends PasswrightError<SignerErrorCode> {
   readonly status = 422
 }
 
+/** A personalization token that is not signed, because it could be something else than a token. */
+export class PersonalizationError extends PasswrightError<'personalization/token-refused'> {
+  override readonly name = 'PersonalizationError'
+  readonly status = 400
+}
+
 /** What can be wrong with the keys or the content that a token or link is to be made of. */
 export type TokenErrorCode = 'token/key-invalid' | 'token/key-missing' | 'token/content-invalid'
 
@@ -133,4 +139,5 @@ export type ErrorCode =
   | BundleErrorCode
   | ArchiveErrorCode
   | SignerErrorCode
+  | PersonalizationError['code']
   | TokenErrorCode

@@ -1,4 +1,5 @@
 /** What every code means that a finding may carry: all explanations in one place. */
+import { adoptionExplanations } from './adoption-explanations.ts'
 import type { Explanation } from './finding.ts'
 import { packageExplanations } from './inspection/explanations.ts'
 import { deliveryRules } from './preflight/delivery.ts'
@@ -32,6 +33,7 @@ const tables: readonly (readonly Explanation[])[] = [
   signingExplanations,
   templateExplanations,
   recordExplanations,
+  adoptionExplanations,
 ]
 
 const byCode: ReadonlyMap<string, Explanation> = new Map(

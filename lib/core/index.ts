@@ -13,6 +13,7 @@ export {
   type ErrorCode,
   PassError,
   PasswrightError,
+  PersonalizationError,
   SignerError,
   TemplateError,
   ValuesError,
@@ -36,6 +37,12 @@ export type {
 export type { InspectOptions } from './inspection/options.ts'
 export { preflight } from './preflight/preflight.ts'
 export { type CheckSignerOptions, checkSigner, type SignerParts } from './signing/check-signer.ts'
+export {
+  assertPersonalizationToken,
+  type PersonalizationSignatureInput,
+  signPersonalizationToken,
+  verifyPersonalizationSignature,
+} from './signing/personalization-token.ts'
 export { loadSigner, type Signer, type SignerInput } from './signing/signer.ts'
 export { makeThrowawayChain, type ThrowawayChain, type ThrowawayChainOptions } from './signing/throwaway.ts'
 export type { Trust } from './signing/trust.ts'

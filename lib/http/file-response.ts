@@ -28,23 +28,29 @@ export interface Attachment {
 }
 
 /**
- * The bytes of a file, exactly: they are copied, so that nothing that stands beside them in a shared buffer can ever be
- * sent along.
+ * Bytes as an answer, exactly: they are copied, so that nothing that stands beside them in a shared buffer can ever be sent
+ * along.
  */
-export const attachmentResponse = (
+export const bytesResponse = (
   bytes: Bytes,
-  { mediaType, fileName }: Attachment,
+  mediaType: string,
   headers: Readonly<Record<string, string>> = {},
 ): Response =>
   new Response(copyBytes(bytes), {
     headers: {
       'Content-Type': mediaType,
       'Content-Length': String(bytes.length),
-      'Content-Disposition': attachment(fileName),
       ...headers,
       'Cache-Control': 'private, no-store',
     },
   })
+
+/** The bytes of a file that is to be saved. */
+export const attachmentResponse = (
+  bytes: Bytes,
+  { mediaType, fileName }: Attachment,
+  headers: Readonly<Record<string, string>> = {},
+): Response => bytesResponse(bytes, mediaType, { 'Content-Disposition': attachment(fileName), ...headers })
 
 /** The signed pass. */
 export const fileResponse = ({ bytes, lastModified, pass }: PassFile): Response =>

@@ -36,6 +36,18 @@ export interface BuiltObject {
   readonly bytes: number
   /** The `id` of the signer. */
   readonly signer: string
+  /** When the version that was built came to be: whole seconds since 1970. */
+  readonly lastModified: number
+}
+
+/** What whoever added a personalizable pass has said of themselves. */
+export interface Personalization {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** The answers, sealed; absent once they are erased. */
+  readonly answers?: string
+  /** HMAC of the answers, by which the same are known again; absent once they are erased. */
+  readonly fingerprint?: string
 }
 
 /** A pass record. */
@@ -56,13 +68,19 @@ export interface PassRecord extends PassId {
   readonly lastModified: number
   /** What the authentication token is made of: which key, and the random text of this record's creation. */
   readonly token: { readonly keyId: string; readonly issue: string }
+  /** The authentication token of another system that issued the pass before, sealed. Devices hold it, so it stays. */
+  readonly adoptedToken?: string
+  /** Whether the serial number is random text that was made here: nobody can guess it. */
+  readonly hasRandomSerial: boolean
+  /** Of a personalizable pass, once somebody has personalized it. */
+  readonly personalization?: Personalization
   /** Milliseconds since 1970. */
   readonly createdAt: number
   /** Milliseconds since 1970. */
   readonly updatedAt: number
   /** The newest object that was built; absent while nobody has asked for the pass. */
   readonly built?: BuiltObject
-  /** The version that waits to be built, and since when (milliseconds since 1970). */
+  /** The version that waits to be built and announced to devices, and since when (milliseconds since 1970). */
   readonly pending?: { readonly version: number; readonly since: number }
   /** Random text of the write that made this revision: tells one's own write from another's after a lost answer. */
   readonly writeId: string
@@ -144,15 +162,14 @@ export interface Records {
   /** The entry of a scope, unless it has expired at `now` (whole seconds). Consistent. */
   readonly findIdempotent: (scope: string, now: number) => Promise<IdempotencyEntry | undefined>
   /**
-   * Notes what was built, if the record is still at that version, and drops `pending` if it names that version. Neither
-   * the revision nor the `writeId` changes. `superseded`: the record is gone or at another version; nothing was written.
-   * To know whether the record was waiting for the version when it was read saves a call, and changes nothing else.
+   * Notes what was built, if the record is still at that version. Neither the revision, nor the `writeId`, nor `pending`
+   * changes. `superseded`: the record is gone or at another version; nothing was written.
    */
-  readonly setBuilt: (
-    pass: PassId,
-    built: BuiltObject,
-    seen?: { readonly isPending: boolean },
-  ) => Promise<'set' | 'superseded'>
+  readonly setBuilt: (pass: PassId, built: BuiltObject) => Promise<'set' | 'superseded'>
+  /** Has a version wait to be built and announced, if the record is at it and nothing waits. */
+  readonly setPending: (pass: PassId, pending: NonNullable<PassRecord['pending']>) => Promise<void>
+  /** Drops `pending`, if it names this version. */
+  readonly clearPending: (pass: PassId, version: number) => Promise<void>
   /**
    * Removes the record and leaves the tombstone, both or neither. `conflict`: it is at another revision, or not there.
    * `erased` too if the tombstone tells of this very erasure (same revision and time) already: then nothing is removed,

@@ -23,6 +23,9 @@ export const scopes = [
   'passes:read',
   'passes:write',
   'passes:erase',
+  'passes:adopt',
+  'personal-data:read',
+  'personal-data:erase',
   'links:write',
   'packages:inspect',
 ] as const
@@ -49,6 +52,8 @@ export interface Secrets {
   readonly signer: (passTypeIdentifier: string) => Promise<StoredSigner | undefined>
   /** @throws UnavailableError if there are no keys or they are unreadable */
   readonly keyRing: () => Promise<KeyRing>
+  /** The keys that personal data is sealed with. @throws UnavailableError if there are none or they are unreadable */
+  readonly personalDataKeys: () => Promise<KeyRing>
   /** All API keys; none at first. */
   readonly apiKeys: () => Promise<readonly StoredApiKey[]>
 }

@@ -1,4 +1,5 @@
 /** Waiting before the next attempt, so that those who collided do not collide again. */
+import { UnavailableError } from '../ports/errors.ts'
 import type { Random } from '../ports/random.ts'
 
 /** The longest wait after the first attempt, in milliseconds; it doubles with each further one. */
@@ -6,6 +7,9 @@ const first = 10
 
 /** How often a write is attempted before others are said to be in the way. */
 const mostAttempts = 6
+
+/** How often the same is asked of a store that does not answer. */
+const mostTries = 3
 
 /** Waits after an attempt (0 is the first) for a random part of a time that doubles with every attempt. */
 export const backOff = (random: Random, attempt: number): Promise<void> => {
@@ -29,4 +33,21 @@ export const insist = async <Done>(
     if (done !== undefined) return done
   }
   return undefined
+}
+
+/**
+ * Does work again while the world does not answer, at most three times.
+ *
+ * @param work bears repetition: an answer that was lost may have been a good one
+ * @throws what the last attempt threw
+ */
+export const persist = async <Done>(random: Random, work: () => Promise<Done>): Promise<Done> => {
+  for (let count = 1; ; count++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof UnavailableError) || count === mostTries) throw error
+      await backOff(random, count)
+    }
+  }
 }

@@ -40,6 +40,18 @@ export const limits = {
   idempotencyKeyCharacters: 255,
   /** How long a request with an idempotency key is remembered, in seconds. */
   idempotencySeconds: 24 * 60 * 60,
+  /** What Wallet sends: bytes of bodies, characters of a tag, of a line that it logs and of an answer, lines that are taken at once. */
+  wallet: {
+    registrationBytes: 4 * kibibyte,
+    personalizationBytes: 16 * kibibyte,
+    logBytes: 64 * kibibyte,
+    tagCharacters: 200,
+    logLines: 100,
+    logLineCharacters: 2000,
+    answerCharacters: 256,
+  },
+  /** What is taken over of another system at once: registrations, and characters of a token (Apple wants 16 or more). */
+  adoption: { registrations: 1000, tokenCharacters: { least: 16, most: 256 } },
   /** How long links work, in milliseconds. */
   link: { afterPass: 30 * day, default: 400 * day, least: 60 * 1000, most: 3650 * day },
 } as const

@@ -6,6 +6,6 @@ import { makeBuildWork } from './work/build.ts'
 
 /** Makes `WorkService.build`. */
 export const makeBuild = (
-  ports: BuildingPorts & Pick<Ports, 'events'>,
+  ports: BuildingPorts & Pick<Ports, 'events' | 'registrations' | 'queues'>,
   settings: ServiceSettings,
 ): WorkService['build'] => makeBuildWork({ ...ports, ...makeParts(ports, settings) })

@@ -1,23 +1,25 @@
 /** The service, put together. */
 import type { Ports } from '../ports/ports.ts'
 import type { PassId } from '../ports/records.ts'
+import { makeLog } from './device-logs/log.ts'
 import { makeKeyService } from './keys/key-service.ts'
 import { makeLinkService } from './links/link-service.ts'
 import { makePackageService } from './packages/package-service.ts'
 import { makeParts } from './parts.ts'
+import { makeAdopt } from './passes/adopt.ts'
 import { makeBundles } from './passes/bundles.ts'
-import { makeDrafter } from './passes/draft.ts'
 import { makeErase } from './passes/erase.ts'
 import { makePassFiles } from './passes/files.ts'
-import { makeMemory } from './passes/idempotency.ts'
 import { makeImages } from './passes/images.ts'
+import { makeWriting } from './passes/make-writing.ts'
 import { makePassService } from './passes/pass-service.ts'
 import { makeReadRecord } from './passes/read-record.ts'
-import { makeTombstones } from './passes/tombstones.ts'
-import { makeWriter } from './passes/writer.ts'
+import { makePersonalDataService } from './personalization/personal-data.ts'
 import type { Service, ServiceSettings } from './service.ts'
 import { makeTemplateService } from './templates/template-service.ts'
 import { makeUploads } from './uploads/uploads.ts'
+import { walletBuildingOf } from './wallet/building.ts'
+import { makeWalletService } from './wallet/wallet.ts'
 import { makeBuildWork } from './work/build.ts'
 import { makeFollow } from './work/follow.ts'
 import { makeRedrive } from './work/redrive.ts'
@@ -32,22 +34,33 @@ import { makeRedrive } from './work/redrive.ts'
  */
 export const makeService = (ports: Ports, settings: ServiceSettings): Service => {
   const parts = makeParts(ports, settings)
-  const tombstones = makeTombstones(ports, parts.keys)
-  const memory = makeMemory(ports, tombstones)
-  const draft = makeDrafter({ ...ports, ...parts, tombstones })
-  const write = makeWriter({ ...ports, draft, memory })
+  const { tombstones, write } = makeWriting(ports, parts)
   const read = makeReadRecord(ports, tombstones)
   const files = makePassFiles(ports, parts.build)
   const erase = makeErase(ports, parts.keys, tombstones)
-  const file = (pass: PassId) => files.of(() => read(pass))
+  const file = (pass: PassId) => read(pass).then((record) => files.of(record, () => read(pass)))
   const bundle = makeBundles({ ...ports, file })
   const uploads = makeUploads(ports)
   return {
     templates: makeTemplateService(ports, { ...parts, uploads }, settings),
     uploads,
     packages: makePackageService(ports, uploads),
-    passes: makePassService({ ...ports, ...parts, ...makeImages(ports, write), write, read, erase, file, bundle }),
+    passes: makePassService({
+      ...{ ...ports, ...parts, write, read, erase, file, bundle },
+      ...makeImages(ports, write),
+      ...makePersonalDataService({ ...ports, ...parts, read }),
+      adopt: makeAdopt({ ...ports, ...parts, tombstones, write }, settings),
+    }),
     links: makeLinkService({ ...ports, ...parts, read, files }, settings),
+    wallet: makeWalletService(
+      {
+        ...ports,
+        ...parts,
+        building: (authenticate) => Promise.resolve(walletBuildingOf(ports, parts, authenticate)),
+        log: makeLog(ports),
+      },
+      settings,
+    ),
     work: {
       follow: makeFollow(ports),
       build: makeBuildWork({ ...ports, ...parts }),

@@ -2,27 +2,27 @@
 import type { Ports } from '../ports/ports.ts'
 import { type Builder, makeBuilder } from './passes/builder.ts'
 import { type Filler, makeFiller } from './passes/filler.ts'
-import { type Keys, makeKeys } from './secrets/key-ring.ts'
-import { makeSigners } from './secrets/signers.ts'
+import { type Locks, makeLocks } from './secrets/locks.ts'
+import { makeSigners, type Signers } from './secrets/signers.ts'
 import type { ServiceSettings } from './service.ts'
 import { type CompiledTemplates, makeCompiledTemplates } from './templates/compiled-templates.ts'
 
 /** The shared parts, with the caches in them. */
-export interface Parts {
-  readonly keys: Keys
+export interface Parts extends Locks {
+  readonly signers: Signers
   readonly compiled: CompiledTemplates
   readonly filler: Filler
   readonly build: Builder
 }
 
 /** What building takes of the world. */
-export type BuildingPorts = Pick<Ports, 'records' | 'templates' | 'assets' | 'secrets' | 'clock'>
+export type BuildingPorts = Pick<Ports, 'records' | 'templates' | 'assets' | 'secrets' | 'clock' | 'random'>
 
 /** Makes the shared parts. */
-export const makeParts = (ports: BuildingPorts, settings: ServiceSettings): Parts => {
-  const keys = makeKeys(ports)
+export const makeParts = (ports: BuildingPorts, settings: ServiceSettings, locks = makeLocks(ports)): Parts => {
+  const signers = makeSigners(ports)
   const compiled = makeCompiledTemplates(ports)
-  const filler = makeFiller(ports, keys, settings)
-  const build = makeBuilder({ ...ports, compiled, filler, signers: makeSigners(ports) })
-  return { keys, compiled, filler, build }
+  const filler = makeFiller({ ...ports, ...locks }, settings)
+  const build = makeBuilder({ ...ports, compiled, filler, signers })
+  return { ...locks, signers, compiled, filler, build }
 }

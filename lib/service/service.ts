@@ -8,6 +8,7 @@ import type { Page, PageRequest } from '../ports/page.ts'
 import type { BuildMessage } from '../ports/queues.ts'
 import type { PassId, PassRecord, PassSummary } from '../ports/records.ts'
 import type { TemplateVersion } from '../ports/templates.ts'
+import type { WalletService } from './wallet/wallet-service.ts'
 
 /** What a stage sets. */
 export interface ServiceSettings {
@@ -15,6 +16,42 @@ export interface ServiceSettings {
   readonly publicBaseUrl: string
   /** The pass types that this deployment has room for a signer for. */
   readonly passTypeIdentifiers: readonly string[]
+  /** Those of them whose passes may have been issued by another system: their tokens are looked up as well. Default: none. */
+  readonly adoptedPassTypes?: readonly string[]
+  /**
+   * Part of every tag. A restore from a backup raises it: every device then asks for all of its passes once. Default: 1.
+   */
+  readonly generation?: number
+}
+
+/** A registration of a pass that another system issued, as it came: nothing of it was checked. */
+export interface AdoptedRegistration {
+  readonly deviceLibraryIdentifier: string
+  /** In hexadecimal. */
+  readonly pushToken: string
+}
+
+/** A pass that another system issued, as it came: nothing of it was checked. */
+export interface AdoptedPass extends PassContent {
+  /** The authentication token that devices hold. */
+  readonly authenticationToken: string
+  /** The `Last-Modified` that devices hold, in whole seconds since 1970; not in the future. */
+  readonly lastModified: number
+  readonly registrations: readonly AdoptedRegistration[]
+}
+
+/** What adopting a pass came to. */
+export interface Adopted extends Written {
+  /** How many devices hold the pass now that did not before. */
+  readonly registered: number
+}
+
+/** What the holder of a pass has said of themselves. */
+export interface PersonalData {
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** By the names of Apple's protocol (`givenName`…); undefined once they are erased. */
+  readonly answers?: Readonly<Record<string, string>>
 }
 
 /** A template version with what its archive holds. */
@@ -117,6 +154,8 @@ export interface PassFile {
    * one second have times that are yet to come.
    */
   readonly lastModified: number
+  /** The same, also if it is yet to come. */
+  readonly modifiedAt: number
   readonly pass: PassRecord
 }
 
@@ -161,6 +200,22 @@ export interface PassService {
    * keys are not remembered: there is nothing to repeat.
    */
   readonly erase: (pass: PassId, preconditions: Preconditions) => Promise<void>
+  /**
+   * Takes a pass over from another system: record, token and registrations. The same again changes nothing but adds
+   * registrations that are missing, also after the record was changed here. The push token of a device that is known stays.
+   *
+   * @throws ServiceError `adoption/not-allowed`; `adoption/invalid` with a finding for each fault; `pass/exists` for one
+   *   that is here with another token or other contents; `pass/erased` for one that was erased; `registration/too-many`
+   */
+  readonly adopt: (pass: PassId, adopted: AdoptedPass) => Promise<Adopted>
+  /** What the holder of a personalized pass has said. @throws ServiceError `pass/not-personalized` */
+  readonly personalData: (pass: PassId) => Promise<PersonalData>
+  /**
+   * Erases it. The pass stays personalized, and its values what they are.
+   *
+   * @throws ServiceError `pass/not-personalized`, `pass/busy`
+   */
+  readonly erasePersonalData: (pass: PassId) => Promise<void>
   /** The passes of a template. @throws ServiceError `template/not-found`, CursorError */
   readonly list: (template: string, page: PageRequest) => Promise<Page<PassSummary>>
   /** The signed pass: the stored one, or built on the spot. @throws ServiceError `signer/missing`, `signer/unusable` */
@@ -266,6 +321,7 @@ export interface Service {
   readonly packages: PackageService
   readonly passes: PassService
   readonly links: LinkService
+  readonly wallet: WalletService
   readonly work: WorkService
   readonly keys: KeyService
 }

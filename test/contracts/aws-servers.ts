@@ -33,6 +33,7 @@ const createTable = (name: string, properties: CreateTableCommandInput): CreateT
 /** What the servers hold. */
 export const names = {
   passes: 'PassesTable',
+  registrations: 'RegistrationsTable',
   events: 'EventsTable',
   templatesBucket: 'templates-bucket',
   passesBucket: 'passes-bucket',
@@ -82,7 +83,7 @@ export const createSecrets = async (secrets: Readonly<Record<string, string | un
 
 /** Servers that run. */
 export interface AwsServers {
-  readonly buildsUrl: string
+  readonly queueUrls: Readonly<Record<'builds' | 'notifications', string>>
   readonly stop: () => Promise<void>
 }
 
@@ -92,7 +93,9 @@ export const startServers = async (): Promise<AwsServers> => {
   const [dynamoDb, s3, sqs, secrets] = await Promise.all([
     startDynamoDb({ folder: join(folder, 'dynamodb') }),
     startS3({ folder: join(folder, 's3'), buckets: [names.templatesBucket, names.passesBucket] }),
-    startSqs({ queues: [{ name: 'builds', attributes: { VisibilityTimeout: '180' } }] }),
+    startSqs({
+      queues: ['builds', 'notifications'].map((name) => ({ name, attributes: { VisibilityTimeout: '180' } })),
+    }),
     startSecretsManager({ file: join(folder, 'secrets.json') }),
   ])
   const restore = setEnvironment(
@@ -104,8 +107,9 @@ export const startServers = async (): Promise<AwsServers> => {
     }),
   )
   await createTables()
+  const urlOf = (queue: string): string => sqs.queues.get(queue)?.url ?? ''
   return {
-    buildsUrl: sqs.queues.get('builds')?.url ?? '',
+    queueUrls: { builds: urlOf('builds'), notifications: urlOf('notifications') },
     stop: async () => {
       restore()
       await Promise.all([dynamoDb, s3, sqs, secrets].map(({ stop }) => stop()))

@@ -1,18 +1,21 @@
 /** The contracts of the ports, kept by the AWS adapters on real servers: plainly, and with faults above and below. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { findJava } from '../../infra/local/servers/java.ts'
 import { awsAssets } from '../../lib/adapters/aws/assets.ts'
 import { readBuildMessage } from '../../lib/adapters/aws/build-message.ts'
-import { dynamoDbClient } from '../../lib/adapters/aws/dynamo-db.ts'
+import { deviceItem, holderItem } from '../../lib/adapters/aws/device-item.ts'
+import { dynamoDbClient, type Table } from '../../lib/adapters/aws/dynamo-db.ts'
 import { awsEvents } from '../../lib/adapters/aws/events.ts'
+import type { Item } from '../../lib/adapters/aws/item.ts'
+import { readNotification } from '../../lib/adapters/aws/notification-message.ts'
 import { awsQueues } from '../../lib/adapters/aws/queues.ts'
 import { awsRecords } from '../../lib/adapters/aws/records.ts'
+import { awsRegistrations } from '../../lib/adapters/aws/registrations.ts'
 import { awsSecrets } from '../../lib/adapters/aws/secrets.ts'
 import { awsSecretsAdmin } from '../../lib/adapters/aws/secrets-admin.ts'
 import { awsTemplates } from '../../lib/adapters/aws/templates.ts'
-import type { BuildMessage } from '../../lib/ports/queues.ts'
 import { type AssetsWorld, assetsContract, receiveByHttp, sendByHttp } from './assets.ts'
 import { addFaults, impatient } from './aws-faults.ts'
 import { type AwsServers, createSecrets, names, startServers } from './aws-servers.ts'
@@ -20,6 +23,8 @@ import { eventsContract, eventsMayLag } from './events.ts'
 import { retried, seededFaults, withFaults } from './faults.ts'
 import { type QueuesWorld, queuesContract } from './queues.ts'
 import { recordsContract, recordsMayLag } from './records.ts'
+import { registrationAnswersContract, registrationsContract } from './registrations.ts'
+import type { RegistrationsWorld } from './registrations-samples.ts'
 import { unique } from './samples.ts'
 import { type SecretsWorld, secretsContract } from './secrets.ts'
 import { templatesContract } from './templates.ts'
@@ -39,10 +44,12 @@ const secretsInManager = async (treated: Treatment): Promise<SecretsWorld> => {
   const [prefix, emptyPrefix] = [`passwright/${unique()}`, `passwright/${unique()}`]
   await createSecrets({
     [`${prefix}/hmac-keys`]: JSON.stringify({ current: '1', 1: 'k'.repeat(64) }),
+    [`${prefix}/personal-data-keys`]: JSON.stringify({ current: '1', 1: 'p'.repeat(64) }),
     [`${prefix}/api-keys`]: undefined,
     [`${prefix}/signers/pass.com.example.contract`]: undefined,
     [`${prefix}/signers/pass.com.example.contract.other`]: undefined,
     [`${emptyPrefix}/hmac-keys`]: undefined,
+    [`${emptyPrefix}/personal-data-keys`]: undefined,
   })
   return {
     secrets: treated(awsSecrets({ prefix })),
@@ -51,16 +58,16 @@ const secretsInManager = async (treated: Treatment): Promise<SecretsWorld> => {
   }
 }
 
-/** Takes everything out of the queue. */
-const receive = async (): Promise<readonly BuildMessage[]> => {
+/** Takes everything out of a queue. */
+const receive = async <Message>(url: string, read: (body: string) => Message | undefined) => {
   const client = new SQSClient({ useQueueUrlAsEndpoint: false })
-  const received: BuildMessage[] = []
+  const received: Message[] = []
   for (;;) {
-    const queue = { QueueUrl: servers.buildsUrl }
+    const queue = { QueueUrl: url }
     const { Messages = [] } = await client.send(new ReceiveMessageCommand({ ...queue, MaxNumberOfMessages: 10 }))
     if (Messages.length === 0) return received
     for (const { Body = '', ReceiptHandle } of Messages) {
-      const message = readBuildMessage(Body)
+      const message = read(Body)
       if (message) received.push(message)
       await client.send(new DeleteMessageCommand({ ...queue, ReceiptHandle }))
     }
@@ -68,9 +75,21 @@ const receive = async (): Promise<readonly BuildMessage[]> => {
 }
 
 const queuesInSqs = (treated: Treatment): QueuesWorld => ({
-  queues: treated(awsQueues({ buildsUrl: servers.buildsUrl })),
-  receive,
+  queues: treated(awsQueues({ urlOf: (queue) => servers.queueUrls[queue] })),
+  receive: () => receive(servers.queueUrls.builds, readBuildMessage),
+  receiveNotifications: () => receive(servers.queueUrls.notifications, readNotification),
 })
+
+const registrationsIn = (table: Table, treated: Treatment): RegistrationsWorld => {
+  const put = async (item: Item): Promise<void> => {
+    await dynamoDbClient().send(new PutItemCommand({ TableName: table.name, Item: item }))
+  }
+  return {
+    registrations: treated(awsRegistrations(table)),
+    putDevice: (device) => put(deviceItem(device)),
+    putHolder: ({ serialNumber }, holder) => put(holderItem(serialNumber, holder)),
+  }
+}
 
 const inDynamoDb = (name: string, treated: Treatment, makeClient: () => DynamoDBClient): void => {
   const clients: { shared?: DynamoDBClient } = {}
@@ -79,6 +98,7 @@ const inDynamoDb = (name: string, treated: Treatment, makeClient: () => DynamoDB
     return { client: clients.shared, name }
   }
   recordsContract(name, async () => treated(awsRecords(table(names.passes)), recordsMayLag))
+  registrationsContract(name, async () => registrationsIn(table(names.registrations), treated))
   templatesContract(name, async () => treated(awsTemplates(table(names.passes))))
   eventsContract(name, async () => treated(awsEvents(table(names.events)), eventsMayLag))
 }
@@ -114,6 +134,9 @@ describe('AWS', needsJava, () => {
   afterAll(() => servers.stop())
 
   inDynamoDb('in DynamoDB', plain, dynamoDbClient)
+  registrationAnswersContract('in DynamoDB', async () =>
+    registrationsIn({ client: dynamoDbClient(), name: names.registrations }, plain),
+  )
   inDynamoDb('in DynamoDB behind a failing network', retried, clientWithFaults)
   inDynamoDb('in DynamoDB with faults', faulty, dynamoDbClient)
   elsewhere('on AWS', plain)

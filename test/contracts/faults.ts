@@ -55,14 +55,15 @@ export const scriptedFaults = (...faults: readonly Fault[]): FaultSchedule => {
   return { next: () => left.shift() ?? 'pass', turns: () => 0 }
 }
 
-interface Call {
+/** A call of a port. */
+export interface Call {
   readonly method: string
   readonly args: readonly unknown[]
   readonly make: () => Promise<unknown>
 }
 
 /** The same port, with each call going through `around`. */
-const wrapped = <Port extends object>(port: Port, around: (call: Call) => Promise<unknown>): Port =>
+export const wrapped = <Port extends object>(port: Port, around: (call: Call) => Promise<unknown>): Port =>
   new Proxy(port, {
     get: (target, name) => {
       const method: unknown = Reflect.get(target, name)

@@ -6,6 +6,7 @@ import type { Bytes } from '../../lib/core/bytes.ts'
 import type { Assets } from '../../lib/ports/assets.ts'
 import type { Events } from '../../lib/ports/events.ts'
 import type { BuildMessage } from '../../lib/ports/queues.ts'
+import type { DeviceId } from '../../lib/ports/registrations.ts'
 import type { Templates, TemplateVersion } from '../../lib/ports/templates.ts'
 import { type AssetsWorld, assetsSentences } from './assets.ts'
 import { eventsSentences } from './events.ts'
@@ -112,14 +113,30 @@ const readThenWrite = (): SecretsWorld => {
 
 const tenAtMost = (): QueuesWorld => {
   const waiting: BuildMessage[] = []
+  const owed: DeviceId[] = []
   return {
     queues: {
       sendBuilds: (messages) => {
         waiting.push(...messages.slice(0, 10))
         return Promise.resolve()
       },
+      sendNotifications: (devices) => {
+        owed.push(...devices.slice(0, 10))
+        return Promise.resolve()
+      },
     },
     receive: () => Promise.resolve(waiting.splice(0)),
+    receiveNotifications: () => Promise.resolve(owed.splice(0)),
+  }
+}
+
+const oneRing = (): SecretsWorld => {
+  const keyRing = { current: '1', keys: new Map([['1', new Uint8Array(32).fill(1)]]) }
+  const { secrets, admin } = memorySecrets({ keyRing })
+  return {
+    secrets: { ...secrets, personalDataKeys: secrets.keyRing },
+    admin,
+    withoutKeys: memorySecrets().secrets,
   }
 }
 
@@ -188,9 +205,15 @@ export const plantedOthers: readonly Planted[] = [
     readThenWrite,
     'of four changes at the same time none is lost',
   ),
+  planting(secretsSentences)(
+    'personal data that is sealed with the keys of tokens',
+    oneRing,
+    'the keys of personal data are others than those of tokens',
+  ),
   planting(queuesSentences)(
     'no more messages than fit into one request',
     tenAtMost,
     'any number of messages may be sent at once, and all are delivered',
+    'any number of devices may be named as owed a push, and all are delivered as they were named',
   ),
 ]

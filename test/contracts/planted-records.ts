@@ -97,6 +97,28 @@ const rewriting = but((records) => ({
   },
 }))
 
+const droppingPending = but((records) => ({
+  setBuilt: async (pass, built) => {
+    const outcome = await records.setBuilt(pass, built)
+    if (outcome === 'set') await records.clearPending(pass, built.version)
+    return outcome
+  },
+}))
+
+const clearingAny = but((records) => ({
+  clearPending: async (pass) => {
+    const record = await records.get(pass)
+    if (record?.pending) await records.clearPending(pass, record.pending.version)
+  },
+}))
+
+const pendingAnew = but((records) => ({
+  setPending: async (pass, pending) => {
+    await records.clearPending(pass, pending.version)
+    await records.setPending(pass, pending)
+  },
+}))
+
 const anyVersion = but((records) => ({
   setBuilt: async (pass, built) => {
     const record = await records.get(pass)
@@ -211,6 +233,23 @@ export const plantedRecords: readonly Planted[] = [
     'setBuilt whatever the version is',
     anyVersion,
     'setBuilt is superseded if the record is at another version, and writes nothing',
+  ),
+  plant(
+    'setBuilt that takes what was built for what was announced',
+    droppingPending,
+    'setBuilt leaves pending alone, whichever version it names',
+    inModel,
+  ),
+  plant(
+    'clearPending whatever version waits',
+    clearingAny,
+    'clearPending drops what waits if it is this version, and changes nothing else',
+    inModel,
+  ),
+  plant(
+    'setPending that forgets how long something has waited',
+    pendingAnew,
+    'setPending writes nothing if the record is at another version, or something waits already, or it is gone',
   ),
   plant(
     'an erasure whose tombstone comes first',

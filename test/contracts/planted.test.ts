@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { effort, patience } from './contract.ts'
 import { plantedOthers } from './planted-others.ts'
 import { plantedRecords } from './planted-records.ts'
+import { plantedRegistrations } from './planted-registrations.ts'
 
 // Nothing lags here, and what is broken stays broken.
 patience.milliseconds = 50
@@ -19,8 +20,11 @@ const failureOf = async (check: () => Promise<void>): Promise<unknown> => {
   return undefined
 }
 
-describe.each([...plantedRecords, ...plantedOthers])('the contracts catch $defect', ({ broken }) => {
-  it.each(broken)('for it is not true that: $sentence', async ({ check }) => {
-    expect(String(await failureOf(check))).toMatch(/expected|Property failed|instead of rejecting/)
-  })
-})
+describe.each([...plantedRecords, ...plantedRegistrations, ...plantedOthers])(
+  'the contracts catch $defect',
+  ({ broken }) => {
+    it.each(broken)('for it is not true that: $sentence', async ({ check }) => {
+      expect(String(await failureOf(check))).toMatch(/expected|Property failed|instead of rejecting/)
+    })
+  },
+)

@@ -16,38 +16,13 @@ const building: readonly Sentence<Records>[] = [
     },
   },
   {
-    sentence: 'setBuilt drops pending if it names that version',
+    sentence: 'setBuilt leaves pending alone, whichever version it names',
     check: async (records) => {
-      const { pending: _, ...record } = await written(records, {
-        version: 3,
-        pending: { version: 3, since: now * 1000 },
-      })
-      const built = anObject(3)
-      expect(await records.setBuilt(idOf(record), built)).toBe('set')
-      expect(await records.get(idOf(record))).toStrictEqual({ ...record, built })
-    },
-  },
-  {
-    sentence: 'setBuilt leaves pending alone if it names another version',
-    check: async (records) => {
-      const record = await written(records, { version: 3, pending: { version: 4, since: now * 1000 } })
-      const built = anObject(3)
-      expect(await records.setBuilt(idOf(record), built)).toBe('set')
-      expect(await records.get(idOf(record))).toStrictEqual({ ...record, built })
-    },
-  },
-  {
-    sentence: 'setBuilt does the same, whether the record was seen waiting for the version or not',
-    check: async (records) => {
-      const pending = { version: 3, since: now * 1000 }
-      for (const isPending of [true, false]) {
+      for (const version of [3, 4]) {
+        const record = await written(records, { version: 3, pending: { version, since: now * 1000 } })
         const built = anObject(3)
-        const { pending: _, ...waiting } = await written(records, { version: 3, pending })
-        const ready = await written(records, { version: 3 })
-        for (const record of [waiting, ready]) {
-          expect(await records.setBuilt(idOf(record), built, { isPending })).toBe('set')
-          expect(await records.get(idOf(record))).toStrictEqual({ ...record, built })
-        }
+        expect(await records.setBuilt(idOf(record), built)).toBe('set')
+        expect(await records.get(idOf(record))).toStrictEqual({ ...record, built })
       }
     },
   },
@@ -88,6 +63,57 @@ const building: readonly Sentence<Records>[] = [
       const second = after(first, { version: 2 })
       expect(await records.write(writing(second))).toBe('written')
       expect(await records.get(idOf(first))).toStrictEqual(second)
+    },
+  },
+]
+
+const waiting: readonly Sentence<Records>[] = [
+  {
+    sentence: 'setPending has the version of the record wait, and changes nothing else',
+    check: async (records) => {
+      const record = await written(records, { version: 3, built: anObject(2) })
+      const pending = { version: 3, since: now * 1000 }
+      await records.setPending(idOf(record), pending)
+      expect(await records.get(idOf(record))).toStrictEqual({ ...record, pending })
+    },
+  },
+  {
+    sentence:
+      'setPending writes nothing if the record is at another version, or something waits already, or it is gone',
+    check: async (records) => {
+      const ready = await written(records, { version: 3 })
+      await records.setPending(idOf(ready), { version: 2, since: now * 1000 })
+      await records.setPending(idOf(ready), { version: 4, since: now * 1000 })
+      expect(await records.get(idOf(ready))).toStrictEqual(ready)
+      const waits = await written(records, { version: 3, pending: { version: 3, since: now * 1000 } })
+      await records.setPending(idOf(waits), { version: 3, since: now * 1000 + 1 })
+      expect(await records.get(idOf(waits))).toStrictEqual(waits)
+      const nobody = aPass()
+      await records.setPending(nobody, { version: 1, since: now * 1000 })
+      expect(await records.get(nobody)).toBeUndefined()
+    },
+  },
+  {
+    sentence: 'clearPending drops what waits if it is this version, and changes nothing else',
+    check: async (records) => {
+      const { pending, ...record } = await written(records, {
+        version: 3,
+        built: anObject(3),
+        pending: { version: 3, since: now * 1000 },
+      })
+      for (const version of [2, 4]) await records.clearPending(idOf(record), version)
+      expect(await records.get(idOf(record))).toStrictEqual({ ...record, pending })
+      for (const version of [3, 3]) await records.clearPending(idOf(record), version)
+      expect(await records.get(idOf(record))).toStrictEqual(record)
+    },
+  },
+  {
+    sentence: 'clearPending makes no record of a pass that is gone',
+    check: async (records) => {
+      const record = await written(records, { pending: { version: 1, since: now * 1000 } })
+      await records.erase(erasing(record))
+      await records.clearPending(idOf(record), 1)
+      expect(await records.get(idOf(record))).toBeUndefined()
     },
   },
 ]
@@ -199,5 +225,5 @@ const erasureAgain: readonly Sentence<Records>[] = [
   },
 ]
 
-/** What `setBuilt`, `erase` and `erasedAt` promise. */
-export const lifeSentences = [...building, ...erasure, ...erasureAgain]
+/** What `setBuilt`, `setPending`, `clearPending`, `erase` and `erasedAt` promise. */
+export const lifeSentences = [...building, ...waiting, ...erasure, ...erasureAgain]

@@ -202,16 +202,27 @@ const pending: readonly Sentence<Records>[] = [
     },
   },
   {
-    sentence:
-      'a pass that was built, that was changed and need not be built any more, or that was erased is not pending',
+    sentence: 'a pass that setPending has wait is pending since the time that was given',
     check: async (records) => {
-      const [built, changed, erased] = await Promise.all([1, 2, 3].map((more) => waiting(records, now * 1000 + more)))
-      if (!(built && changed && erased)) throw new TypeError('three were written')
-      await records.setBuilt(idOf(built), anObject(1))
+      const record = await written(records)
+      await records.setPending(idOf(record), { version: 1, since: now * 1000 + 2 })
+      await eventually(async () => {
+        expect(await records.pending(now * 1000 + 3, 1000)).toContainEqual(idOf(record))
+      })
+      expect(await records.pending(now * 1000 + 2, 1000)).not.toContainEqual(idOf(record))
+    },
+  },
+  {
+    sentence:
+      'a pass that waits no more, that was changed and need not be built any more, or that was erased is not pending',
+    check: async (records) => {
+      const [cleared, changed, erased] = await Promise.all([1, 2, 3].map((more) => waiting(records, now * 1000 + more)))
+      if (!(cleared && changed && erased)) throw new TypeError('three were written')
+      await records.clearPending(idOf(cleared), 1)
       const { pending: _, ...rest } = changed
       await records.write(writing(after(rest)))
       await records.erase(erasing(erased))
-      const own = new Set(serials([built, changed, erased]))
+      const own = new Set(serials([cleared, changed, erased]))
       await eventually(async () => {
         const found = await records.pending(now * 1000 + 10, 1000)
         expect(found.filter(({ serialNumber }) => own.has(serialNumber))).toEqual([])

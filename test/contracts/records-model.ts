@@ -8,7 +8,7 @@ import { after, anEntry, anObject, aPass, aRecord, erasing, idOf, now, unique, w
 /** What one writer does next, with what it knows of the pass. */
 interface Step {
   readonly writer: 0 | 1
-  readonly does: 'read' | 'write' | 'write-in-scope' | 'repeat' | 'build' | 'erase'
+  readonly does: 'read' | 'write' | 'write-in-scope' | 'repeat' | 'build' | 'wait' | 'ready' | 'erase'
 }
 
 interface Writer {
@@ -27,7 +27,7 @@ interface Model {
 const steps = fc.array(
   fc.record<Step>({
     writer: fc.constantFrom(0, 1),
-    does: fc.constantFrom('read', 'write', 'write', 'write-in-scope', 'repeat', 'build', 'erase'),
+    does: fc.constantFrom('read', 'write', 'write', 'write-in-scope', 'repeat', 'build', 'wait', 'ready', 'erase'),
   }),
   { minLength: 4, maxLength: 16 },
 )
@@ -57,6 +57,8 @@ class Play {
     const who = this.#writers[writer]
     if (does === 'read') who.knows = await this.#records.get(this.#pass)
     else if (does === 'build') await this.#build(who)
+    else if (does === 'wait') await this.#wait(who)
+    else if (does === 'ready') await this.#ready(who)
     else if (does === 'erase') await this.#erase(who)
     else if (does === 'repeat') await this.#write(who, who.wrote)
     else await this.#write(who, this.#next(who, does === 'write-in-scope'))
@@ -90,6 +92,23 @@ class Play {
     if (current && fits) this.model.record = { ...current, built }
   }
 
+  async #wait({ knows }: Writer): Promise<void> {
+    // Later than what other tests wait for.
+    const pending = { version: knows?.version ?? 1, since: now * 1000 + 60_000 }
+    const current = this.model.record
+    await this.#records.setPending(this.#pass, pending)
+    if (current?.version === pending.version && !current.pending) this.model.record = { ...current, pending }
+  }
+
+  async #ready({ knows }: Writer): Promise<void> {
+    const version = knows?.version ?? 1
+    const current = this.model.record
+    await this.#records.clearPending(this.#pass, version)
+    if (current?.pending?.version !== version) return
+    const { pending: _, ...rest } = current
+    this.model.record = rest
+  }
+
   async #erase({ knows }: Writer): Promise<void> {
     const end = erasing(knows ?? aRecord(this.#pass), {
       tombstone: this.#tombstone,
@@ -116,7 +135,7 @@ const appendLines = async (records: Records, pass: PassId, count: number): Promi
   return acknowledged
 }
 
-/** What all of `write`, `setBuilt` and `erase` promise together. */
+/** What all methods that write promise together. */
 export const orderSentences: readonly Sentence<Records>[] = [
   {
     sentence: 'whatever two writers do one after the other, knowing the latest or not, goes as in the model',

@@ -47,12 +47,20 @@ const reading: readonly Sentence<Records>[] = [
   {
     sentence: 'a record comes back as it was written, whatever parts it has',
     check: async (records) => {
-      const record = await written(records, {
-        voided: true,
-        built: anObject(1),
-        pending: { version: 1, since: now * 1000 },
-      })
-      expect(await records.get(idOf(record))).toStrictEqual(record)
+      for (const hasRandomSerial of [true, false]) {
+        const record = await written(records, {
+          voided: true,
+          hasRandomSerial,
+          adoptedToken: 'sealed token',
+          personalization: { at: now * 1000, answers: 'sealed answers', fingerprint: 'AAAA' },
+          built: anObject(1),
+          pending: { version: 1, since: now * 1000 },
+        })
+        expect(await records.get(idOf(record))).toStrictEqual(record)
+        const erased = after(record, { personalization: { at: now * 1000 } })
+        await records.write(writing(erased))
+        expect(await records.get(idOf(record))).toStrictEqual(erased)
+      }
     },
   },
   {

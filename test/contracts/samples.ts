@@ -60,6 +60,7 @@ export const aRecord = (parts: Partial<PassRecord> = {}): PassRecord => ({
   contentHash: '0f'.repeat(32),
   lastModified: now,
   token: { keyId: '1', issue: 'aXNzdWU' },
+  hasRandomSerial: true,
   createdAt: now * 1000 + 1,
   updatedAt: now * 1000 + 2,
   writeId: unique(),
@@ -107,6 +108,7 @@ export const anObject = (version: number): BuiltObject => ({
   key: `pass.com.example.contract/${unique()}/${version}-0f0f-signer.pkpass`,
   bytes: 20_480,
   signer: 'signer',
+  lastModified: now + version,
 })
 
 /** A version of a template. */

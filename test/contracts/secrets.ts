@@ -5,11 +5,11 @@ import type { Secrets, SecretsAdmin, StoredApiKey, StoredSigner } from '../../li
 import { type Contract, contract, type Sentence } from './contract.ts'
 import { unique } from './samples.ts'
 
-/** A store of secrets that nobody else writes: with keys to make tokens with, without signers and API keys. */
+/** A store of secrets that nobody else writes: with keys for tokens and personal data, without signers and API keys. */
 export interface SecretsWorld {
   readonly secrets: Secrets
   readonly admin: SecretsAdmin
-  /** The secrets of a deployment that has no keys to make tokens with. */
+  /** The secrets of a deployment that has no keys. */
   readonly withoutKeys: Secrets
 }
 
@@ -63,11 +63,16 @@ const signers: readonly Sentence<SecretsWorld>[] = [
   },
 ]
 
-const keyRings: readonly Sentence<SecretsWorld>[] = [
+const keyRings = [
+  ['the key ring', ({ keyRing }: Secrets) => keyRing()],
+  ['the key ring of personal data', ({ personalDataKeys }: Secrets) => personalDataKeys()],
+] as const
+
+const keyRingSentences: readonly Sentence<SecretsWorld>[] = keyRings.flatMap(([what, read]) => [
   {
-    sentence: 'the key ring has its current key among its keys, by numbers from 1 to 255, each of 32 bytes or more',
+    sentence: `${what} has its current key among its keys, by numbers from 1 to 255, each of 32 bytes or more`,
     check: async ({ secrets }) => {
-      const { current, keys } = await secrets.keyRing()
+      const { current, keys } = await read(secrets)
       expect([...keys.keys()]).toContain(current)
       for (const [id, bytes] of keys) {
         expect(id).toMatch(idNumber)
@@ -77,20 +82,29 @@ const keyRings: readonly Sentence<SecretsWorld>[] = [
     },
   },
   {
-    sentence: 'the key ring is the same each time, whatever a reader does to the one that it was given',
+    sentence: `${what} is the same each time, whatever a reader does to the one that it was given`,
     check: async ({ secrets }) => {
-      const before = structuredClone(await secrets.keyRing())
-      for (const bytes of (await secrets.keyRing()).keys.values()) bytes.fill(0)
-      expect(await secrets.keyRing()).toStrictEqual(before)
+      const before = structuredClone(await read(secrets))
+      for (const bytes of (await read(secrets)).keys.values()) bytes.fill(0)
+      expect(await read(secrets)).toStrictEqual(before)
     },
   },
   {
-    sentence: 'without keys there is no key ring, which is an UnavailableError',
+    sentence: `without keys there is no such thing as ${what}, which is an UnavailableError`,
     check: async ({ withoutKeys }) => {
-      await expect(withoutKeys.keyRing()).rejects.toThrow(UnavailableError)
+      await expect(read(withoutKeys)).rejects.toThrow(UnavailableError)
     },
   },
-]
+])
+
+const separateKeys: Sentence<SecretsWorld> = {
+  sentence: 'the keys of personal data are others than those of tokens',
+  check: async ({ secrets }) => {
+    const rings = await Promise.all([secrets.keyRing(), secrets.personalDataKeys()])
+    const [tokens, personalData] = rings.map(({ keys }) => [...keys.values()].map(String))
+    expect(personalData?.filter((key) => tokens?.includes(key))).toEqual([])
+  },
+}
 
 const apiKeys: readonly Sentence<SecretsWorld>[] = [
   {
@@ -147,7 +161,7 @@ const apiKeys: readonly Sentence<SecretsWorld>[] = [
 ]
 
 /** Everything that Secrets and SecretsAdmin promise. */
-export const secretsSentences = [...signers, ...keyRings, ...apiKeys]
+export const secretsSentences = [...signers, ...keyRingSentences, separateKeys, ...apiKeys]
 
 /** Registers a test for each promise of Secrets and SecretsAdmin. */
 export const secretsContract: Contract<SecretsWorld> = contract('secrets', secretsSentences)

@@ -10,6 +10,7 @@ import { systemRandom } from '../../lib/adapters/system.ts'
 import { apiApp } from '../../lib/http/api/app.ts'
 import { downloadApp } from '../../lib/http/download/app.ts'
 import type { Failure } from '../../lib/http/problem/report.ts'
+import { walletApp } from '../../lib/http/wallet/app.ts'
 import { type Scope, scopes } from '../../lib/ports/secrets.ts'
 import { newApiKey } from '../../lib/service/keys/new-api-key.ts'
 import { makeService } from '../../lib/service/make-service.ts'
@@ -36,12 +37,21 @@ export interface Received {
   readonly bytes: Uint8Array
 }
 
+/** What a device sends. */
+export interface WalletRequest {
+  readonly json?: unknown
+  /** The authentication token. */
+  readonly token?: string
+}
+
 /** A deployment. */
 export interface Deployment {
   readonly ports: MemoryPorts
   readonly failures: readonly Failure[]
   /** Sends a request to the API, to a path below its base or a whole one. */
   readonly call: (method: string, path: string, sent?: Sent) => Promise<Received>
+  /** Sends JSON to Apple's web service, to a path below its base. Default: without a token. */
+  readonly wallet: (method: string, path: string, sent?: WalletRequest) => Promise<Response>
   readonly get: (url: string, method?: string) => Promise<Response>
   readonly keyWith: (scopes: readonly Scope[]) => Promise<string>
   readonly publish: (changes?: Parameters<typeof aTemplate>[0]) => Promise<Received>
@@ -88,8 +98,19 @@ const theChain = (): ReturnType<typeof aChain> => {
 /** The root above the signer of every deployment, as PEM. */
 export const theRoot = async (): Promise<string> => (await theChain()).root
 
+/** How a deployment differs from the usual. */
+interface DeploymentOptions {
+  /** Default: 2026-11-21T12:00:00Z. */
+  readonly now?: number
+  /** Whether passes of other systems are adopted. Default: no. */
+  readonly adopts?: boolean
+}
+
 /** Makes a deployment with a signer, and without templates. */
-export const aDeployment = async ({ now = Date.UTC(2026, 10, 21, 12) }: { now?: number } = {}): Promise<Deployment> => {
+export const aDeployment = async ({
+  now = Date.UTC(2026, 10, 21, 12),
+  adopts = false,
+}: DeploymentOptions = {}): Promise<Deployment> => {
   let later = 0
   const clock = { now: () => now + later }
   const ports = memoryPorts({
@@ -98,11 +119,16 @@ export const aDeployment = async ({ now = Date.UTC(2026, 10, 21, 12) }: { now?: 
     downloadUrl: (key) => `https://downloads.example/${key}`,
   })
   await ports.admin.putSigner(type, await theChain())
-  const service = makeService(ports, { publicBaseUrl: 'https://passes.example', passTypeIdentifiers: [type] })
+  const service = makeService(ports, {
+    publicBaseUrl: 'https://passes.example',
+    passTypeIdentifiers: [type],
+    adoptedPassTypes: adopts ? [type] : [],
+  })
   const failures: Failure[] = []
   const report = (failure: Failure) => failures.push(failure)
   const api = apiApp(service, { authorization: { kind: 'keys' }, report })
   const download = downloadApp(service.links, { report })
+  const wallet = walletApp(service.wallet, { report })
   const document: unknown = await (await api.request('/openapi.json')).json()
 
   const keyWith = async (granted: readonly Scope[]): Promise<string> => {
@@ -143,6 +169,12 @@ export const aDeployment = async ({ now = Date.UTC(2026, 10, 21, 12) }: { now?: 
     failures,
     call,
     keyWith,
+    wallet: async (method, path, { json, token } = {}) =>
+      wallet.request(`/wallet/v1${path}`, {
+        method,
+        headers: token === undefined ? {} : { authorization: `ApplePass ${token}` },
+        ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      }),
     get: (url, method = 'GET') => Promise.resolve(download.request(url, { method })),
     publish: (changes) =>
       call('POST', '/templates', { body: anArchive(changes), headers: { 'content-type': 'application/zip' } }),

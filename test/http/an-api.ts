@@ -21,6 +21,7 @@ export const aPass: PassRecord = {
   token: { keyId: '1', issue: 'canary-token' },
   createdAt: 1_795_730_000_000,
   updatedAt: 1_795_730_400_123,
+  hasRandomSerial: false,
   writeId: 'canary-write',
 }
 

@@ -83,7 +83,8 @@ describe('erasure', () => {
     await put(world, { name: 'Grace' })
     await world.service.passes.putImage(aPass(), 'thumbnail.png', aPng('y'), {})
     await world.memory.settled()
-    await world.service.work.build({ kind: 'erase', pass: aPass(), createdAt: pass.createdAt })
+    const { createdAt, token } = pass
+    await world.service.work.build({ kind: 'erase', pass: aPass(), createdAt, issue: token.issue })
     expect(assets.size).toBe(1)
     expect(await eventsOf(world)).toHaveLength(2)
     expect(await codeOf(world.service.passes.file(aPass()))).toBe(undefined)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { verifyPass } from '../../lib/core/index.ts'
 import { UnavailableError } from '../../lib/ports/errors.ts'
 import { aChain } from '../builders/signer.ts'
-import { aPass, aReadyWorld, aWorld, codeOf, connect, noon, publish, put, theChain, type World } from './world.ts'
+import { aPass, aReadyWorld, aWorld, codeOf, connect, hold, noon, publish, put, theChain, type World } from './world.ts'
 
 const fileOf = ({ service }: Pick<World, 'service'>) => service.passes.file(aPass())
 
@@ -208,11 +208,11 @@ describe('behind the requests', () => {
   const kinds = async (world: World, serial = 'A-1') =>
     (await world.memory.events.list(aPass(serial), { limit: 50 })).items.map(({ kind, detail }) => [kind, detail])
 
-  it('a new version of a pass that was fetched is built ahead of the next fetch', async () => {
+  it('a new version of a pass that a device holds is built ahead of the next fetch', async () => {
     const world = await aReadyWorld()
     connect(world)
     await put(world)
-    await fileOf(world)
+    await hold(world)
     await put(world, { name: 'Grace' })
     await world.memory.settled()
     const record = await world.service.passes.read(aPass())
@@ -232,7 +232,7 @@ describe('behind the requests', () => {
       world.time.now += 1000
     }
     await step(() => put(world))
-    await step(() => fileOf(world))
+    await step(() => hold(world))
     await step(() => put(world))
     await step(() => world.service.passes.setVoided(aPass(), true, {}))
     const { bytes } = await fileOf(world)
@@ -266,10 +266,24 @@ describe('behind the requests', () => {
     expect(world.takeCalls()).toEqual(['records.get', 'records.get'])
   })
 
+  it('a new version of a pass that nobody holds is built when somebody fetches it', async () => {
+    const world = await aReadyWorld()
+    connect(world)
+    await put(world)
+    await fileOf(world)
+    await put(world, { name: 'Grace' })
+    await world.memory.settled()
+    const record = await world.service.passes.read(aPass())
+    expect(record.built).toMatchObject({ version: 1 })
+    expect(record.pending).toBe(undefined)
+  })
+
   it('a message that comes twice builds once', async () => {
     const world = await aReadyWorld()
     await put(world)
-    const message = { kind: 'build', pass: aPass(), version: 1 } as const
+    await hold(world)
+    await put(world, { name: 'Grace' })
+    const message = { kind: 'build', pass: aPass(), version: 2 } as const
     await world.service.work.build(message)
     world.takeCalls()
     await world.service.work.build(message)
@@ -280,7 +294,7 @@ describe('behind the requests', () => {
     const world = await aReadyWorld()
     connect(world)
     await put(world)
-    await fileOf(world)
+    await hold(world)
     await world.memory.settled()
     const chain = await aChain({ algorithm: 'P-256', validTo: new Date('2026-11-01T00:00:00Z') })
     await world.memory.admin.putSigner('pass.com.example.card', chain)
@@ -308,10 +322,12 @@ describe('behind the requests', () => {
   it('a store that does not answer is no reason to give a build up', async () => {
     const world = await aReadyWorld()
     await put(world)
+    await hold(world)
+    await put(world, { name: 'Grace' })
     world.interfere((call) => {
       if (call === 'assets.put') throw new UnavailableError('throttled')
     })
-    expect(await codeOf(world.service.work.build({ kind: 'build', pass: aPass(), version: 1 }))).toBe(
+    expect(await codeOf(world.service.work.build({ kind: 'build', pass: aPass(), version: 2 }))).toBe(
       'service/unavailable',
     )
   })

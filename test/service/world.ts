@@ -1,10 +1,12 @@
 /** A service on ports in memory, whose every call is seen and may be interfered with, and whose clock is set. */
 import { type MemoryPorts, memoryPorts } from '../../lib/adapters/memory/ports.ts'
+import { unzip } from '../../lib/core/archive/unzip.ts'
 import { type Bytes, copyBytes, utf8 } from '../../lib/core/bytes.ts'
-import type { PassTypeIdentifier, SerialNumber } from '../../lib/core/format/identifiers.ts'
+import type { DeviceLibraryIdentifier, PassTypeIdentifier, SerialNumber } from '../../lib/core/format/identifiers.ts'
 import type { JsonObject } from '../../lib/core/format/json.ts'
 import type { Ports } from '../../lib/ports/ports.ts'
 import type { PassId } from '../../lib/ports/records.ts'
+import type { DeviceId } from '../../lib/ports/registrations.ts'
 import type { KeyRing } from '../../lib/ports/secrets.ts'
 import { makeService } from '../../lib/service/make-service.ts'
 import type { Published, Service, ServiceSettings, Written } from '../../lib/service/service.ts'
@@ -74,11 +76,13 @@ export const aWorld = (): World => {
   }
   const ports: Ports = {
     records: watched('records', memory.records, around),
+    registrations: watched('registrations', memory.registrations, around),
     templates: watched('templates', memory.templates, around),
     assets: watched('assets', memory.assets, around),
     secrets: watched('secrets', memory.secrets, around),
     queues: watched('queues', memory.queues, around),
     events: watched('events', memory.events, around),
+    metrics: memory.metrics,
     clock,
     random: memory.random,
   }
@@ -149,3 +153,19 @@ export const connect = ({ service, memory }: World): void => {
   memory.onChanges((changes) => service.work.follow(changes))
   memory.onBuilds((message) => service.work.build(message))
 }
+
+/** A device, towards the pass type of the template `card`. */
+export const aDevice = (name = 'phone'): DeviceId => ({
+  deviceLibraryIdentifier: name as DeviceLibraryIdentifier,
+  passTypeIdentifier: aPass().passTypeIdentifier,
+})
+
+/** The authentication token in a pass. */
+export const tokenOf = async ({ service }: Pick<World, 'service'>, pass: PassId = aPass()): Promise<string> => {
+  const files: ReadonlyMap<string, Uint8Array> = await unzip((await service.passes.file(pass)).bytes)
+  return JSON.parse(new TextDecoder().decode(files.get('pass.json'))).authenticationToken
+}
+
+/** Has a device get a pass and register it, as Wallet does. Returns whether it did not hold the pass before. */
+export const hold = async (world: Pick<World, 'service'>, pass: PassId = aPass(), name = 'phone'): Promise<boolean> =>
+  world.service.wallet.register({ device: aDevice(name), pass, token: await tokenOf(world, pass) }, 'ab'.repeat(32))

@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import { pendingKey, shardOf } from '../../lib/adapters/aws/shards.ts'
 import type { JsonObject } from '../../lib/core/format/json.ts'
+import { aDevice, added } from './a-device.ts'
 import { aPass, fileOf, type IssuedPass, putImage } from './a-pass.ts'
 import { aPicture } from './archives.ts'
 import { type Deployment, ownerIn, passType, until } from './deployment.ts'
@@ -10,9 +11,13 @@ import { names } from './owner.ts'
 import { type Proof, serverProof } from './proof.ts'
 import { countCalls, untilMore } from './recorded.ts'
 
-/** A pass with everything that a pass may leave: an image, a signed file, events. */
+/** A pass with everything that a pass may leave: an image, a signed file, events, and devices, one with another pass. */
 const fullPass = async (deployment: Deployment): Promise<IssuedPass> => {
   const pass = await aPass(deployment)
+  const held = await added(deployment, pass)
+  const devices = [aDevice(deployment), aDevice(deployment)]
+  for (const device of devices) expect((await device.register(held)).status).toBe(201)
+  await devices[0]?.register(await added(deployment, await aPass(deployment)))
   await putImage(deployment, pass.path, 'thumbnail.png', aPicture(3000))
   await fileOf(deployment, pass.path)
   await until('the events of the pass', async () =>
@@ -24,15 +29,17 @@ const fullPass = async (deployment: Deployment): Promise<IssuedPass> => {
 /** Everything that is stored under the name of a pass. */
 const traces = async (deployment: Deployment, serial: string): Promise<readonly string[]> => {
   const owner = ownerIn(deployment)
-  const [record, events, images, passes] = await Promise.all([
+  const [record, events, registrations, images, passes] = await Promise.all([
     owner.record(passType, serial),
     owner.events(passType, serial),
+    owner.registrations(),
     owner.keys('passesBucket', `images/${passType}/${serial}/`),
     owner.keys('passesBucket', `passes/${passType}/${serial}/`),
   ])
   return [
     ...(record ? ['record'] : []),
     ...events.map(({ kind }) => `event ${JSON.stringify(kind)}`),
+    ...registrations.map((item) => JSON.stringify(item)).filter((text) => text.includes(serial)),
     ...images,
     ...passes,
   ]
@@ -90,7 +97,10 @@ const lostMessage = async (deployment: Deployment): Promise<void> => {
 
 /** What goes on behind the requests. */
 export const background: readonly Proof[] = [
-  serverProof('an erased pass leaves nothing: no record, image, signed file or event, and no serial number', erased),
+  serverProof(
+    'an erased pass leaves nothing: no record, image, signed file, registration or event, and no serial number',
+    erased,
+  ),
   serverProof('an erasure that broke off half-way is brought to its end', brokenOff),
   serverProof('a pass whose message was lost is built at the next run of the schedule', lostMessage),
 ]

@@ -98,6 +98,14 @@ export const until = async <Value>(
   }
 }
 
+/** Resolves when no version of a pass waits to be built or announced. */
+export const untilSettled = async (deployment: Deployment, serial: string): Promise<void> => {
+  await until('nothing of the pass waits', async () => {
+    const record = await ownerIn(deployment).record(passType, serial)
+    return record !== undefined && 'pendingVersion' in record ? undefined : true
+  })
+}
+
 let made = 0
 
 /** A serial number that no other pass of the run has. */

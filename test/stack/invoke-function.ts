@@ -20,7 +20,10 @@ const openFront = (deployment: Deployment, { template, references }: Cloud) => {
     roles: readRoles(template, references),
     keyOf: readKeys(template, references),
     streamArn: () => references.attribute('PassesTable', 'StreamArn'),
-    queueUrls: new Map([[names.builds, references.ref('BuildsQueue') ?? '']]),
+    queueUrls: new Map([
+      [names.builds, references.ref('BuildsQueue') ?? ''],
+      [names.notifications, references.ref('NotificationsQueue') ?? ''],
+    ]),
   }
   return startFront({
     backends: { dynamodb: endpoint, s3: endpoint, sqs: endpoint, secretsmanager: endpoint },

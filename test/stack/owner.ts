@@ -10,20 +10,32 @@ import {
 } from '@aws-sdk/client-s3'
 import { type AwsClient, awsClient } from '../../infra/local/aws/client.ts'
 import { account } from '../../infra/local/cloudformation/place.ts'
-import { isObject, type JsonObject } from '../../lib/core/format/json.ts'
+import { isObject, type Json, type JsonObject } from '../../lib/core/format/json.ts'
 
 /** Names of what the template creates. */
 export const names = {
   passes: 'passwright-local-PassesTable',
   events: 'passwright-local-EventsTable',
+  registrations: 'passwright-local-RegistrationsTable',
   templatesBucket: 'passwright-local-templatesbucket',
   passesBucket: 'passwright-local-passesbucket',
   builds: 'passwright-local-BuildsQueue',
   buildsDeadLetters: 'passwright-local-BuildsDeadLetterQueue',
+  notifications: 'passwright-local-NotificationsQueue',
+  notificationsDeadLetters: 'passwright-local-NotificationsDeadLetterQueue',
   changesDeadLetters: 'passwright-local-ChangesDeadLetterQueue',
 } as const
 
 type Bucket = 'passesBucket' | 'templatesBucket'
+
+/** The queues. */
+export const queues = [
+  'builds',
+  'buildsDeadLetters',
+  'notifications',
+  'notificationsDeadLetters',
+  'changesDeadLetters',
+] as const
 
 /** What the owner may do. */
 export interface Owner {
@@ -36,6 +48,8 @@ export interface Owner {
   readonly record: (type: string, serial: string) => Promise<JsonObject | undefined>
   /** All items of a partition of the events. */
   readonly events: (type: string, serial: string) => Promise<readonly JsonObject[]>
+  /** All items of the table of registrations. */
+  readonly registrations: () => Promise<readonly JsonObject[]>
   /** Changes attributes of the record of a pass, around the service. */
   readonly changeRecord: (type: string, serial: string, attributes: JsonObject) => Promise<void>
   readonly keys: (bucket: Bucket, prefix: string) => Promise<readonly string[]>
@@ -46,7 +60,7 @@ export interface Owner {
   readonly putSecret: (name: string, value: string) => Promise<void>
   readonly send: (queue: 'builds', body: string) => Promise<void>
   /** The bodies of what waits in a queue; it stays there. */
-  readonly peek: (queue: 'builds' | 'buildsDeadLetters' | 'changesDeadLetters') => Promise<readonly string[]>
+  readonly peek: (queue: (typeof queues)[number]) => Promise<readonly string[]>
 }
 
 const exported = /^export (\w+)='(.*)'$/gm
@@ -76,7 +90,10 @@ const objectsOf = (s3: S3Client): Pick<Owner, 'keys' | 'object' | 'putObject' | 
   },
 })
 
-const itemsOf = ({ call }: AwsClient): Pick<Owner, 'record' | 'events' | 'changeRecord'> => ({
+const objectsIn = (items: Json | undefined): readonly JsonObject[] =>
+  (Array.isArray(items) ? items : []).filter((item) => isObject(item))
+
+const itemsOf = ({ call }: AwsClient): Pick<Owner, 'record' | 'events' | 'registrations' | 'changeRecord'> => ({
   record: async (type, serial) => {
     const input = { TableName: names.passes, Key: recordKey(type, serial), ConsistentRead: true }
     const { Item } = await call('dynamodb', 'GetItem', input)
@@ -89,7 +106,11 @@ const itemsOf = ({ call }: AwsClient): Pick<Owner, 'record' | 'events' | 'change
       ExpressionAttributeValues: { ':pk': { S: passKey(type, serial) } },
       ConsistentRead: true,
     })
-    return (Array.isArray(Items) ? Items : []).filter((item) => isObject(item))
+    return objectsIn(Items)
+  },
+  registrations: async () => {
+    const { Items } = await call('dynamodb', 'Scan', { TableName: names.registrations, ConsistentRead: true })
+    return objectsIn(Items)
   },
   changeRecord: async (type, serial, attributes) => {
     const all = Object.entries(attributes)

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { aPass, fileOf, type IssuedPass, pathOf, putImage } from './a-pass.ts'
 import { aPicture } from './archives.ts'
-import { aSerial, type Deployment, passType } from './deployment.ts'
+import { aSerial, type Deployment, passType, untilSettled } from './deployment.ts'
 import type { Answer } from './http.ts'
 import { type Proof, proof, serverProof } from './proof.ts'
 
@@ -36,6 +36,7 @@ const thePass = (deployment: Deployment): Promise<IssuedPass> => {
     const pass = await aPass(deployment)
     await putImage(deployment, pass.path, 'logo.png', aPicture(2000))
     await fileOf(deployment, pass.path)
+    if (deployment.owner) await untilSettled(deployment, pass.serial)
     return pass
   })()
   scenes.set(deployment, now)

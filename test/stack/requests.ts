@@ -1,10 +1,11 @@
 /** The AWS calls of each kind of request, once everything that can be kept is kept. */
 import { expect } from 'vitest'
 import type { RecordedCall } from '../../infra/local/front/record.ts'
+import { aDevice, added, aLogLine, type Device, type HeldPass } from './a-device.ts'
 import { aLink, linkUntil } from './a-link.ts'
 import { aPass, fileOf, pathOf, publish, putImage, upload } from './a-pass.ts'
 import { aPicture, cardArchive } from './archives.ts'
-import { aSerial, type Deployment, ownerIn, passType, until } from './deployment.ts'
+import { aSerial, type Deployment, ownerIn, passType, until, untilSettled } from './deployment.ts'
 import type { Answer } from './http.ts'
 import { type Proof, serverProof } from './proof.ts'
 import { recordedCalls } from './recorded.ts'
@@ -13,7 +14,7 @@ import { recordedCalls } from './recorded.ts'
 interface RequestKind {
   readonly name: string
   /** The role of the function that answers. */
-  readonly role: 'ApiRole' | 'DownloadRole'
+  readonly role: 'ApiRole' | 'WalletRole' | 'DownloadRole'
   /** Makes what the request needs; what it gives is the request. */
   readonly prepare: (deployment: Deployment) => Promise<() => Promise<Answer>>
   readonly status: number
@@ -136,7 +137,10 @@ const writes: readonly RequestKind[] = [
       return () => deployment.api('DELETE', path)
     },
     status: 204,
-    calls: ['dynamodb:BatchWriteItem', remove, get, put, query, 's3:DeleteObject', 's3:ListBucket', 's3:ListBucket'],
+    calls: [
+      ...['dynamodb:BatchWriteItem', remove, get, put, query, query],
+      ...['s3:DeleteObject', 's3:ListBucket', 's3:ListBucket'],
+    ],
   },
 ]
 
@@ -319,8 +323,75 @@ const downloads: readonly RequestKind[] = [
   },
 ]
 
+/** Requests of a device, which holds a pass already unless told otherwise. */
+const onDevice =
+  (ask: (device: Device, pass: HeldPass, deployment: Deployment) => Promise<Answer>, isRegistered = true) =>
+  async (deployment: Deployment): Promise<() => Promise<Answer>> => {
+    const device = aDevice(deployment)
+    const pass = await added(deployment, await aPass(deployment))
+    if (isRegistered) await device.register(pass)
+    return () => ask(device, pass, deployment)
+  }
+
+const wallet: readonly RequestKind[] = [
+  {
+    name: 'a request of Wallet with a wrong token',
+    role: 'WalletRole',
+    prepare: onDevice((device, pass) => device.fetch({ ...pass, token: `${pass.token.slice(0, -4)}AAAA` })),
+    status: 401,
+    calls: [],
+  },
+  {
+    // The parts of one transaction, and the record.
+    name: 'registering a pass',
+    role: 'WalletRole',
+    prepare: onDevice((device, pass) => device.register(pass), false),
+    status: 201,
+    calls: [get, put, put],
+  },
+  {
+    name: 'the list of what has changed',
+    role: 'WalletRole',
+    prepare: onDevice((device, { type }) => device.list(type)),
+    status: 200,
+    calls: [get],
+  },
+  {
+    name: 'fetching a pass that is the same',
+    role: 'WalletRole',
+    prepare: async (deployment) => {
+      const { path, answer } = await aPass(deployment)
+      const pass = await added(deployment, { path })
+      return () => aDevice(deployment).fetch(pass, new Date(answer.json.lastModified).toUTCString())
+    },
+    status: 304,
+    calls: [get],
+  },
+  {
+    name: 'fetching a pass',
+    role: 'WalletRole',
+    prepare: onDevice((device, pass) => device.fetch(pass)),
+    status: 200,
+    calls: [get, 's3:GetObject'],
+  },
+  {
+    name: 'unregistering the last pass of a device',
+    role: 'WalletRole',
+    prepare: onDevice((device, pass) => device.unregister(pass)),
+    status: 200,
+    calls: [remove, remove, get],
+  },
+  {
+    name: 'what a device logs of a pass that it does not hold',
+    role: 'WalletRole',
+    prepare: onDevice((device, { type, serial }) => device.log(aLogLine(device, type, serial)), false),
+    status: 200,
+    calls: [get],
+  },
+]
+
 /** All kinds of requests with their calls. */
-const kinds: readonly RequestKind[] = [...writes, ...reads, ...downloads]
+const kinds: readonly RequestKind[] = [...writes, ...reads, ...wallet, ...downloads]
 
 /** What services do in the name of a role besides, and what is read again only now and then. */
 const isExtra = ({ action }: RecordedCall): boolean => action.startsWith('kms:') || action.startsWith('secretsmanager:')
@@ -358,12 +429,13 @@ const polling = new Set([
 
 const behindAChange = async (deployment: Deployment): Promise<void> => {
   const { path, serial } = await aPass(deployment)
-  await fileOf(deployment, path)
+  await aDevice(deployment).register(await added(deployment, { path }))
   await untilTold(deployment, serial, 2)
   const change = async (name: string, steps: number) => {
     const before = recordedCalls(deployment).length
     await deployment.api('PATCH', path, { json: { values: { name } } })
     await untilTold(deployment, serial, steps)
+    await untilSettled(deployment, serial)
     return recordedCalls(deployment)
       .slice(before)
       .filter((call) => !(isExtra(call) || polling.has(call.action)))
@@ -377,11 +449,13 @@ const behindAChange = async (deployment: Deployment): Promise<void> => {
       .map(({ action }) => action)
       .sort()
   expect(of('ChangesRole')).toEqual(['dynamodb:BatchWriteItem', 'dynamodb:BatchWriteItem', 'sqs:SendMessage'])
-  expect(of('BuildRole')).toEqual([get, update, 's3:DeleteObject', 's3:PutObject'])
+  // The record; whether anybody holds it, and who; built, marked, and no longer waiting.
+  const [object, message] = [['s3:DeleteObject', 's3:PutObject'], 'sqs:SendMessage']
+  expect(of('BuildRole')).toEqual([get, query, query, update, update, update, ...object, message])
 }
 
 /** The calls of each kind of request. */
 export const requests: readonly Proof[] = [
   ...eachKind,
-  serverProof('behind a change of a pass that was fetched: 3 of changes, 5 of build', behindAChange),
+  serverProof('behind a change of a pass on a device: 3 of changes, 9 of build', behindAChange),
 ]

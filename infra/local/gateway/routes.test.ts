@@ -23,6 +23,7 @@ describe('the route of a request', () => {
     ['GET', '/openapi.json', ['GET /openapi.json', {}]],
     ['GET', '/wallet/v1/passes/t/s', ['GET /wallet/v1/passes/{type}/{serial}', { type: 't', serial: 's' }]],
     ['POST', '/wallet/v1/log', ['POST /wallet/{proxy+}', { proxy: 'v1/log' }]],
+    ['GET', '/wallet//v1/passes/t/s', ['ANY /wallet/{proxy+}', { proxy: '/v1/passes/t/s' }]],
     ['PUT', '/wallet/v1/passes/t/s', ['ANY /wallet/{proxy+}', { proxy: 'v1/passes/t/s' }]],
   ])('%s %s', (method, path, expected) => {
     expect(found(method, path)).toEqual(expected)

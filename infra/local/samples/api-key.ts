@@ -25,11 +25,13 @@ const makeKey = async (file: string) => {
   return made
 }
 
-/** The key, which may do everything. */
+/** The key, which may do everything; also what an earlier version of this project knew nothing of. */
 export const localApiKey = async (file: string, admin: SecretsAdmin): Promise<string> => {
   const { key, stored } = (await readKey(file)) ?? (await makeKey(file))
   await admin.changeApiKeys((keys) =>
-    keys.some(({ id, hash }) => id === stored.id && hash === stored.hash)
+    keys.some(
+      (key) => key.id === stored.id && key.hash === stored.hash && scopes.every((scope) => key.scopes.includes(scope)),
+    )
       ? keys
       : [...keys.filter(({ id }) => id !== stored.id), stored],
   )

@@ -1,5 +1,6 @@
 /** Fills a stack with what makes it worth looking at: signers, an API key, the sample templates and their passes. */
 import { PasswrightError } from '../../../lib/core/errors.ts'
+import { readStage } from '../../package/stage-settings.ts'
 import { places, samples } from '../folders.ts'
 import type { StartOptions } from '../options.ts'
 import type { Stack } from '../stack/stack.ts'
@@ -20,6 +21,8 @@ export interface SeedPlan {
     | { readonly kind: 'throwaway'; readonly authority: Promise<LocalAuthority> }
   readonly templates: readonly SampleTemplate[]
   readonly passTypes: readonly { readonly identifier: string; readonly team: string }[]
+  /** Those of them whose passes another system may have issued. */
+  readonly adoptedPassTypes: readonly string[]
   /** The folder of the data: names the signer. */
   readonly dataName: string
 }
@@ -50,7 +53,14 @@ export const prepareSeed = async (own: StartOptions['own']): Promise<SeedPlan> =
     const { passTypeIdentifier, teamIdentifier } = signer
     const templates = await readSampleTemplates(samples.templates, { passTypeIdentifier, teamIdentifier })
     const passTypes = passTypesOf(templates)
-    return { signer: { kind: 'own', own: signer }, templates, passTypes, dataName: passTypeIdentifier }
+    return {
+      signer: { kind: 'own', own: signer },
+      templates,
+      passTypes,
+      // Who has a certificate may have passes elsewhere, and try here how they are taken over.
+      adoptedPassTypes: [passTypeIdentifier],
+      dataName: passTypeIdentifier,
+    }
   }
   const templates = await readSampleTemplates(samples.templates)
   // Making its keys takes a second or two: servers start meanwhile.
@@ -60,6 +70,7 @@ export const prepareSeed = async (own: StartOptions['own']): Promise<SeedPlan> =
     signer: { kind: 'throwaway', authority },
     templates,
     passTypes: passTypesOf(templates),
+    adoptedPassTypes: readStage('local').adoptedPassTypes,
     dataName: 'throwaway',
   }
 }

@@ -104,13 +104,13 @@ const openCloud = async (
 }
 
 const start = async (options: AwsStackOptions, stopper: Stopper): Promise<Stack> => {
-  const { dataFolder, folder, publicBaseUrl, passTypes, say } = options
+  const { dataFolder, folder, publicBaseUrl, passTypes, adoptedPassTypes, say } = options
   await mkdir(folder, { recursive: true })
   const [servers, packaged] = await Promise.all([
     startServers({ folder: dataFolder, onDeath: options.onDeath, onStart: stopper.add }),
     packageService({
       stage,
-      params: { publicBaseUrl, passTypes },
+      params: { publicBaseUrl, passTypes, adoptedPassTypes },
       outDir: resolve(folder, 'package'),
       // That takes seconds, and tells nothing new: `npm run package` and the tests do it.
       validate: false,

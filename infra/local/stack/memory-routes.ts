@@ -2,6 +2,7 @@
 import { type HttpEvent, httpHandler } from '../../../lib/adapters/lambda/http-handler.ts'
 import { apiApp } from '../../../lib/http/api/app.ts'
 import { downloadApp } from '../../../lib/http/download/app.ts'
+import { walletApp } from '../../../lib/http/wallet/app.ts'
 import type { Service } from '../../../lib/service/service.ts'
 import { type Route, readRoute } from '../gateway/routes.ts'
 import { failure, type Invoke } from '../lambda/invocation.ts'
@@ -24,10 +25,12 @@ export const memoryRoutes = (service: Service, say: (line: string) => void): rea
   const report = ({ method, route, code }: { method: string; route: string; code: string }) =>
     say(`${method} ${route} failed: ${code}`)
   const api = invokerOf(httpHandler(apiApp(service, { report, authorization: { kind: 'keys' } })))
+  const wallet = invokerOf(httpHandler(walletApp(service.wallet, { report })))
   const download = invokerOf(httpHandler(downloadApp(service.links, { report })))
   return [
     readRoute('ANY /api/v1/{proxy+}', api),
     readRoute('GET /openapi.json', api),
+    readRoute('ANY /wallet/{proxy+}', wallet),
     readRoute('ANY /p/{proxy+}', download),
   ]
 }

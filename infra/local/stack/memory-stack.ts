@@ -10,7 +10,8 @@ import { makeStopper } from './stopper.ts'
 const redriveMilliseconds = 5 * 60 * 1000
 
 /** Starts it. Nothing outlives it. */
-export const startMemoryStack = async ({ publicBaseUrl, passTypes, say }: StackOptions): Promise<Stack> => {
+export const startMemoryStack = async (options: StackOptions): Promise<Stack> => {
+  const { publicBaseUrl, passTypes, adoptedPassTypes, say } = options
   const stopper = makeStopper()
   let filesEndpoint = ''
   const addressOf = (key: string): string => `${filesEndpoint}/${encodeURIComponent(key)}`
@@ -26,9 +27,11 @@ export const startMemoryStack = async ({ publicBaseUrl, passTypes, say }: StackO
   stopper.add(files.stop)
   filesEndpoint = files.endpoint
   const passTypeIdentifiers = passTypes.map(({ identifier }) => identifier)
-  const service = makeService(ports, { publicBaseUrl, passTypeIdentifiers })
+  const service = makeService(ports, { publicBaseUrl, passTypeIdentifiers, adoptedPassTypes })
   ports.onChanges(service.work.follow)
   ports.onBuilds(service.work.build)
+  // Nobody pushes here. What a device is owed stands in the store, and it hears of it when it asks.
+  ports.onNotifications(() => Promise.resolve())
   const redrive = () => {
     service.work.redrive().catch(() => say('redrive failed'))
   }

@@ -18,6 +18,8 @@ export interface StackOptions {
   readonly publicBaseUrl: string
   /** The pass types that it has room for a signer for, and their teams. */
   readonly passTypes: readonly { readonly identifier: string; readonly team: string }[]
+  /** Those of them whose passes another system may have issued. */
+  readonly adoptedPassTypes: readonly string[]
   /** Tells the user something in one line. */
   readonly say: (line: string) => void
 }

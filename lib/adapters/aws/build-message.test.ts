@@ -19,7 +19,8 @@ describe('a message of the queue of builds', () => {
   it('comes back as it was sent', () => {
     const messages = [
       { kind: 'build', pass: aPass(), version: 3 },
-      { kind: 'erase', pass: aPass(), createdAt: 1_700_000_000_000 },
+      { kind: 'announce', pass: aPass(), version: 3, cursor: 'WyJhIl0' },
+      { kind: 'erase', pass: aPass(), createdAt: 1_700_000_000_000, issue: 'aXNzdWU' },
     ] as const
     for (const message of messages) expect(readBuildMessage(buildMessageText(message))).toStrictEqual(message)
   })
@@ -35,7 +36,9 @@ describe('a message of the queue of builds', () => {
       'a version in parts',
       '{"kind":"build","passTypeIdentifier":"pass.com.example","serialNumber":"A1","version":1.5}',
     ],
-    ['no time', '{"kind":"erase","passTypeIdentifier":"pass.com.example","serialNumber":"A1"}'],
+    ['no cursor', '{"kind":"announce","passTypeIdentifier":"pass.com.example","serialNumber":"A1","version":3}'],
+    ['no time', '{"kind":"erase","passTypeIdentifier":"pass.com.example","serialNumber":"A1","issue":"i"}'],
+    ['no issue', '{"kind":"erase","passTypeIdentifier":"pass.com.example","serialNumber":"A1","createdAt":1}'],
   ])('with %s is none', (_, body) => {
     expect(readBuildMessage(body)).toBeUndefined()
   })

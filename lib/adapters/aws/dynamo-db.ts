@@ -2,9 +2,11 @@
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
+  GetItemCommand,
   TransactionCanceledException,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
+import type { Item } from './item.ts'
 import { pause } from './pause.ts'
 import { timeouts } from './timeouts.ts'
 import { unavailable } from './unavailable.ts'
@@ -51,4 +53,11 @@ export const ask = async <Answer>(request: () => Promise<Answer>): Promise<Answe
       else throw unavailable('the database', error)
     }
   }
+}
+
+/** Reads an item consistently; undefined if there is none. @throws UnavailableError */
+export const readItem = async (table: Table, key: Item): Promise<Item | undefined> => {
+  const command = new GetItemCommand({ TableName: table.name, Key: key, ConsistentRead: true })
+  const { Item: item } = await ask(() => table.client.send(command))
+  return item
 }

@@ -6,10 +6,12 @@ export type Environment = Readonly<Record<string, string | undefined>>
 /** The variables that name resources, by what they name. */
 export const variables = {
   passesTable: 'PASSWRIGHT_PASSES_TABLE',
+  registrationsTable: 'PASSWRIGHT_REGISTRATIONS_TABLE',
   eventsTable: 'PASSWRIGHT_EVENTS_TABLE',
   templatesBucket: 'PASSWRIGHT_TEMPLATES_BUCKET',
   passesBucket: 'PASSWRIGHT_PASSES_BUCKET',
   buildsUrl: 'PASSWRIGHT_BUILDS_QUEUE_URL',
+  notificationsUrl: 'PASSWRIGHT_NOTIFICATIONS_QUEUE_URL',
   secretsPrefix: 'PASSWRIGHT_SECRETS_PREFIX',
 } as const
 

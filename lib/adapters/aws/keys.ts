@@ -9,9 +9,17 @@
  * | passes | `TEMPLATE#<name>` | `VERSION#<8 digits>` | a version of a template |
  * | passes | `TEMPLATES` | `<name>` | its newest version once more, for the list of templates |
  * | events | `PASS#<type>#<serial>` | `<15 digits>#<key>` | a step of a pass's life; vanishes |
+ * | registrations | `DEVICE#<device>#<type>` | `DEVICE` | a device with the passes of a type that it holds |
+ * | registrations | `PASS#<type>#<serial>#<shard>` | `DEVICE#<device>` | the other side: a device that holds the pass |
  */
-import { isPassTypeIdentifier, isSerialNumber } from '../../core/format/identifiers.ts'
+import {
+  type DeviceLibraryIdentifier,
+  isDeviceLibraryIdentifier,
+  isPassTypeIdentifier,
+  isSerialNumber,
+} from '../../core/format/identifiers.ts'
 import type { PassId } from '../../ports/records.ts'
+import type { DeviceId } from '../../ports/registrations.ts'
 import { type Item, StoredItemError, text } from './item.ts'
 
 /** The indexes of the table of passes. */
@@ -55,3 +63,33 @@ export const templateKey = (name: string): string => `TEMPLATE#${name}`
 
 /** The sort key of a version; in their order. */
 export const versionSortKey = (version: number): string => `VERSION#${String(version).padStart(8, '0')}`
+
+/** The key of a device. Neither device library identifiers nor pass type identifiers hold the separator. */
+export const deviceKey = ({ deviceLibraryIdentifier, passTypeIdentifier }: DeviceId): Item => ({
+  pk: text(`DEVICE#${deviceLibraryIdentifier}#${passTypeIdentifier}`),
+  sk: text('DEVICE'),
+})
+
+/** The device whose key an item has. */
+export const deviceOfKey = (item: Item): DeviceId => {
+  const [kind, deviceLibraryIdentifier, passTypeIdentifier, ...rest] = (item.pk?.S ?? '').split('#')
+  const isWhole = isDeviceLibraryIdentifier(deviceLibraryIdentifier) && isPassTypeIdentifier(passTypeIdentifier)
+  if (kind !== 'DEVICE' || !isWhole || rest.length > 0) throw new StoredItemError('pk')
+  return { deviceLibraryIdentifier, passTypeIdentifier }
+}
+
+/** The partition of one shard of those who hold a pass. */
+export const holdersKey = (pass: PassId, shard: number): string => `${passKey(pass)}#${shard}`
+
+const holderPrefix = 'DEVICE#'
+
+/** The sort key of a device among those who hold a pass. */
+export const holderSortKey = (device: DeviceLibraryIdentifier): string => `${holderPrefix}${device}`
+
+/** The device that an item among those who hold a pass is of. */
+export const deviceOfHolder = (item: Item): DeviceLibraryIdentifier => {
+  const key = item.sk?.S ?? ''
+  const device = key.slice(holderPrefix.length)
+  if (!(key.startsWith(holderPrefix) && isDeviceLibraryIdentifier(device))) throw new StoredItemError('sk')
+  return device
+}

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { awsFollowPorts, awsPorts, awsRedrivePorts } from './ports.ts'
+import { awsFollowPorts, awsPorts, awsRedrivePorts, awsWalletPorts, awsWorkPorts } from './ports.ts'
 
 const env = {
   PASSWRIGHT_PASSES_TABLE: 'passes',
+  PASSWRIGHT_REGISTRATIONS_TABLE: 'registrations',
   PASSWRIGHT_EVENTS_TABLE: 'events',
   PASSWRIGHT_TEMPLATES_BUCKET: 'templates',
   PASSWRIGHT_PASSES_BUCKET: 'passes',
@@ -17,9 +18,23 @@ describe('the ports of a function', () => {
     expect(() => awsPorts({ ...env, [name]: '' })).toThrow(missing(name))
   })
 
-  it('are made without a queue, but cannot send then', async () => {
+  it('are made without queues, but cannot send then', async () => {
     const { queues } = awsPorts(env)
     await expect(queues.sendBuilds([])).rejects.toThrow(missing('PASSWRIGHT_BUILDS_QUEUE_URL'))
+    await expect(queues.sendNotifications([])).rejects.toThrow(missing('PASSWRIGHT_NOTIFICATIONS_QUEUE_URL'))
+  })
+
+  it('that answers phones take the queue of notifications, and no other', () => {
+    expect(() => awsWalletPorts({ ...env, PASSWRIGHT_NOTIFICATIONS_QUEUE_URL: 'u' })).not.toThrow()
+    expect(() => awsWalletPorts(env)).toThrow(missing('PASSWRIGHT_NOTIFICATIONS_QUEUE_URL'))
+  })
+
+  it('that builds take both queues', () => {
+    const both = { PASSWRIGHT_BUILDS_QUEUE_URL: 'u', PASSWRIGHT_NOTIFICATIONS_QUEUE_URL: 'u' }
+    expect(() => awsWorkPorts({ ...env, ...both })).not.toThrow()
+    for (const name of Object.keys(both)) {
+      expect(() => awsWorkPorts({ ...env, ...both, [name]: undefined })).toThrow(missing(name))
+    }
   })
 
   it('that follows the stream take a table of events and a queue', () => {

@@ -2,30 +2,38 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Ports } from '../../ports/ports.ts'
 import type { Queues } from '../../ports/queues.ts'
+import { metricsOnStdout } from '../lambda/metrics.ts'
 import { systemClock, systemRandom } from '../system.ts'
 import { awsAssets } from './assets.ts'
-import { dynamoDbClient } from './dynamo-db.ts'
-import { type Environment, setting, variables } from './environment.ts'
+import { dynamoDbClient, type Table } from './dynamo-db.ts'
+import { type Environment, setting } from './environment.ts'
 import { awsEvents } from './events.ts'
 import { awsQueues } from './queues.ts'
 import { awsRecords } from './records.ts'
+import { awsRegistrations } from './registrations.ts'
 import { awsSecrets } from './secrets.ts'
 import { awsTemplates } from './templates.ts'
 
-const passes = (env: Environment, client: DynamoDBClient) => ({ client, name: setting(env, 'passesTable') })
-const events = (env: Environment, client: DynamoDBClient) => ({ client, name: setting(env, 'eventsTable') })
-const queues = (env: Environment): Queues => awsQueues({ buildsUrl: setting(env, 'buildsUrl') })
+type TableName = 'passesTable' | 'registrationsTable' | 'eventsTable'
 
-/** Only functions that send are told of the queue. Another one that tries nevertheless hears what it lacks. */
-const queuesIfAny = (env: Environment): Queues =>
-  env[variables.buildsUrl]
-    ? queues(env)
-    : {
-        sendBuilds: async () => {
-          await Promise.resolve()
-          setting(env, 'buildsUrl')
-        },
-      }
+const table = (env: Environment, name: TableName, client: DynamoDBClient): Table => ({
+  client,
+  name: setting(env, name),
+})
+
+type QueueName = 'builds' | 'notifications'
+
+const urlSettings = { builds: 'buildsUrl', notifications: 'notificationsUrl' } as const
+
+/**
+ * The queues, of which a function is told only those that it sends to. If it tries another one nevertheless, it hears what
+ * it lacks; what it cannot do without, at once.
+ */
+const queues = (env: Environment, ...needed: readonly QueueName[]): Queues => {
+  const urlOf = (queue: QueueName): string => setting(env, urlSettings[queue])
+  needed.forEach(urlOf)
+  return awsQueues({ urlOf })
+}
 
 /**
  * What building and handing out passes takes. Clients find region, credentials and endpoints in the environment of the
@@ -37,42 +45,53 @@ const queuesIfAny = (env: Environment): Queues =>
 export const awsBuildingPorts = (
   env: Environment,
   client: DynamoDBClient = dynamoDbClient(),
-): Pick<Ports, 'records' | 'templates' | 'assets' | 'secrets' | 'clock'> => {
-  const table = passes(env, client)
+): Pick<Ports, 'records' | 'templates' | 'assets' | 'secrets' | 'clock' | 'random'> => {
+  const passes = table(env, 'passesTable', client)
   return {
-    records: awsRecords(table),
-    templates: awsTemplates(table),
+    records: awsRecords(passes),
+    templates: awsTemplates(passes),
     assets: awsAssets({
       templatesBucket: setting(env, 'templatesBucket'),
       passesBucket: setting(env, 'passesBucket'),
     }),
     secrets: awsSecrets({ prefix: setting(env, 'secretsPrefix') }),
     clock: systemClock,
-  }
-}
-
-/** All ports. @throws Error that names a variable that is missing */
-export const awsPorts = (env: Environment): Ports => {
-  const client = dynamoDbClient()
-  return {
-    ...awsBuildingPorts(env, client),
-    events: awsEvents(events(env, client)),
-    queues: queuesIfAny(env),
     random: systemRandom,
   }
 }
 
+/** All ports. Queues are found when they are sent to. @throws Error that names a variable that is missing */
+export const awsPorts = (env: Environment): Ports => {
+  const client = dynamoDbClient()
+  return {
+    ...awsBuildingPorts(env, client),
+    registrations: awsRegistrations(table(env, 'registrationsTable', client)),
+    events: awsEvents(table(env, 'eventsTable', client)),
+    queues: queues(env),
+    metrics: metricsOnStdout(),
+  }
+}
+
+/** What Apple's web service takes. @throws Error that names a variable that is missing */
+export const awsWalletPorts = (env: Environment): Ports => ({ ...awsPorts(env), queues: queues(env, 'notifications') })
+
+/** What the work of the queue of builds takes. @throws Error that names a variable that is missing */
+export const awsWorkPorts = (env: Environment): Ports => ({
+  ...awsPorts(env),
+  queues: queues(env, 'builds', 'notifications'),
+})
+
 /** What following the stream takes. @throws Error that names a variable that is missing */
 export const awsFollowPorts = (env: Environment): Pick<Ports, 'events' | 'queues' | 'clock' | 'random'> => ({
-  events: awsEvents(events(env, dynamoDbClient())),
-  queues: queues(env),
+  events: awsEvents(table(env, 'eventsTable', dynamoDbClient())),
+  queues: queues(env, 'builds'),
   clock: systemClock,
   random: systemRandom,
 })
 
 /** What driving what is pending takes. @throws Error that names a variable that is missing */
 export const awsRedrivePorts = (env: Environment): Pick<Ports, 'records' | 'queues' | 'clock'> => ({
-  records: awsRecords(passes(env, dynamoDbClient())),
-  queues: queues(env),
+  records: awsRecords(table(env, 'passesTable', dynamoDbClient())),
+  queues: queues(env, 'builds'),
   clock: systemClock,
 })

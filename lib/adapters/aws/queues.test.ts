@@ -1,6 +1,11 @@
 import { type SendMessageBatchCommandInput, type SendMessageBatchCommandOutput, SQSClient } from '@aws-sdk/client-sqs'
 import { describe, expect, it } from 'vitest'
-import { isPassTypeIdentifier, isSerialNumber } from '../../core/format/identifiers.ts'
+import {
+  type DeviceLibraryIdentifier,
+  isPassTypeIdentifier,
+  isSerialNumber,
+  type PassTypeIdentifier,
+} from '../../core/format/identifiers.ts'
 import type { BuildMessage } from '../../ports/queues.ts'
 import { readBuildMessage } from './build-message.ts'
 import { awsQueues } from './queues.ts'
@@ -9,6 +14,11 @@ const message = (version: number): BuildMessage => {
   const [passTypeIdentifier, serialNumber] = ['pass.com.example', 'A1']
   if (!(isPassTypeIdentifier(passTypeIdentifier) && isSerialNumber(serialNumber))) throw new Error('no pass')
   return { kind: 'build', pass: { passTypeIdentifier, serialNumber }, version }
+}
+
+const device = {
+  deviceLibraryIdentifier: 'D1' as DeviceLibraryIdentifier,
+  passTypeIdentifier: 'pass.com.example' as PassTypeIdentifier,
 }
 
 interface Failure {
@@ -20,11 +30,13 @@ interface Failure {
 const aQueue = (...answers: readonly (readonly Failure[])[]) => {
   const left = [...answers]
   const sent: (readonly (BuildMessage | undefined)[])[] = []
+  const urls: unknown[] = []
   const client = new SQSClient({ region: 'eu-central-1' })
   client.middlewareStack.add(
     () => async (args) => {
       await Promise.resolve()
-      const { Entries = [] } = args.input as SendMessageBatchCommandInput
+      const { Entries = [], QueueUrl } = args.input as SendMessageBatchCommandInput
+      urls.push(QueueUrl)
       sent.push(Entries.map(({ MessageBody = '' }) => readBuildMessage(MessageBody)))
       const Failed = (left.shift() ?? []).map((failure) => ({ Code: 'x', SenderFault: false, ...failure }))
       const output: SendMessageBatchCommandOutput = { $metadata: {}, Successful: [], Failed }
@@ -32,7 +44,8 @@ const aQueue = (...answers: readonly (readonly Failure[])[]) => {
     },
     { step: 'initialize' },
   )
-  return { sent, queues: awsQueues({ buildsUrl: 'http://queue', client: () => Promise.resolve(client) }) }
+  const urlOf = (queue: string): string => `http://${queue}`
+  return { sent, urls, queues: awsQueues({ urlOf, client: () => Promise.resolve(client) }) }
 }
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => message(index))
@@ -67,5 +80,12 @@ describe('messages for SQS', () => {
     const { sent, queues } = aQueue(...Array.from({ length: 20 }, () => [{ Id: '0' }]))
     await expect(queues.sendBuilds(numbered(1))).rejects.toThrow('took only some of the messages: try again')
     expect(sent.length).toBe(6)
+  })
+
+  it('go to the queue of their kind', async () => {
+    const { urls, queues } = aQueue()
+    await queues.sendBuilds(numbered(1))
+    await queues.sendNotifications([device])
+    expect(urls).toEqual(['http://builds', 'http://notifications'])
   })
 })

@@ -4,6 +4,7 @@ import { UnavailableError } from '../../ports/errors.ts'
 import type { Queues } from '../../ports/queues.ts'
 import { buildMessageText } from './build-message.ts'
 import { lazily } from './lazy.ts'
+import { notificationText } from './notification-message.ts'
 import { pause } from './pause.ts'
 import { timeouts } from './timeouts.ts'
 import { unavailable } from './unavailable.ts'
@@ -45,25 +46,30 @@ const sendBatch = async (send: Send, entries: readonly SendMessageBatchRequestEn
   throw new UnavailableError('the queue took only some of the messages: try again')
 }
 
-/** Where the queue is, and how it is reached. */
+const sendAll = async (send: Send, bodies: readonly string[]): Promise<void> => {
+  for (let start = 0; start < bodies.length; start += mostEntries) {
+    const batch = bodies.slice(start, start + mostEntries)
+    await sendBatch(
+      send,
+      batch.map((body, index) => ({ Id: String(index), MessageBody: body })),
+    )
+  }
+}
+
+/** Where the queues are, and how they are reached. */
 export interface AwsQueuesOptions {
-  readonly buildsUrl: string
+  /** The URL of a queue, asked for when something is to be sent there. */
+  readonly urlOf: (queue: 'builds' | 'notifications') => string
   /** Default: a client for what the environment names, made when it is first needed. */
   readonly client?: () => Promise<SQSClient>
 }
 
-/** Queues in SQS. */
-export const awsQueues = ({ buildsUrl, client = lazily(sqsClient) }: AwsQueuesOptions): Queues => {
-  const send = sender(client, buildsUrl)
-  return {
-    sendBuilds: async (messages) => {
-      for (let start = 0; start < messages.length; start += mostEntries) {
-        const batch = messages.slice(start, start + mostEntries)
-        await sendBatch(
-          send,
-          batch.map((message, index) => ({ Id: String(index), MessageBody: buildMessageText(message) })),
-        )
-      }
-    },
-  }
-}
+/** Queues in SQS. How long a message is held back says the queue itself. */
+export const awsQueues = ({ urlOf, client = lazily(sqsClient) }: AwsQueuesOptions): Queues => ({
+  sendBuilds: async (messages) => {
+    await sendAll(sender(client, urlOf('builds')), messages.map(buildMessageText))
+  },
+  sendNotifications: async (devices) => {
+    await sendAll(sender(client, urlOf('notifications')), devices.map(notificationText))
+  },
+})

@@ -1,67 +1,51 @@
-/** Noting what was built, without touching what else is written meanwhile. */
-import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import { UnavailableError } from '../../ports/errors.ts'
-import type { BuiltObject, PassId } from '../../ports/records.ts'
-import { ask, type Table } from './dynamo-db.ts'
-import { type Item, number } from './item.ts'
+/** Noting what was built and what waits to be, without touching what else is written meanwhile. */
+import { UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb'
+import type { BuiltObject, PassId, PassRecord } from '../../ports/records.ts'
+import { conditionally } from './conditional.ts'
+import type { Table } from './dynamo-db.ts'
+import { number } from './item.ts'
 import { recordKey } from './keys.ts'
-import { builtAttribute } from './record-item.ts'
+import { builtAttribute, pendingAttributes } from './record-item.ts'
 
-/** Whether this version is waiting in the record: then `pending` goes, else it stays. */
-type Expectation = 'waiting' | 'not waiting'
+type Change = Omit<UpdateItemCommandInput, 'TableName' | 'Key'>
 
-const conditions: Readonly<Record<Expectation, { readonly condition: string; readonly update: string }>> = {
-  waiting: {
-    condition: '#version = :version AND #pendingVersion = :version',
-    update: 'SET #built = :built REMOVE #pendingVersion, pendingSince, pendingShard',
-  },
-  'not waiting': {
-    condition: '#version = :version AND (attribute_not_exists(#pendingVersion) OR #pendingVersion <> :version)',
-    update: 'SET #built = :built',
-  },
+/** Whether the condition held. */
+const update = async (table: Table, pass: PassId, change: Change): Promise<boolean> => {
+  const command = new UpdateItemCommand({ TableName: table.name, Key: recordKey(pass), ...change })
+  return (await conditionally(() => table.client.send(command))).done
 }
-
-/** The item that is there instead if the expectation is wrong, `gone` if there is none. */
-const attempt = async (
-  table: Table,
-  pass: PassId,
-  built: BuiltObject,
-  expectation: Expectation,
-): Promise<'set' | 'gone' | Item> => {
-  const { condition, update } = conditions[expectation]
-  const command = new UpdateItemCommand({
-    TableName: table.name,
-    Key: recordKey(pass),
-    UpdateExpression: update,
-    ConditionExpression: condition,
-    ExpressionAttributeNames: { '#version': 'version', '#pendingVersion': 'pendingVersion', '#built': 'built' },
-    ExpressionAttributeValues: { ':version': number(built.version), ':built': builtAttribute(built) },
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-  })
-  try {
-    await ask(() => table.client.send(command))
-    return 'set'
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error
-    return error.Item ?? 'gone'
-  }
-}
-
-const attempts = 4
 
 /** `Records.setBuilt`. */
-export const setBuilt = async (
+export const setBuilt = async (table: Table, pass: PassId, built: BuiltObject): Promise<'set' | 'superseded'> => {
+  const isSet = await update(table, pass, {
+    UpdateExpression: 'SET #built = :built',
+    ConditionExpression: '#version = :version',
+    ExpressionAttributeNames: { '#version': 'version', '#built': 'built' },
+    ExpressionAttributeValues: { ':version': number(built.version), ':built': builtAttribute(built) },
+  })
+  return isSet ? 'set' : 'superseded'
+}
+
+/** `Records.setPending`. */
+export const setPending = async (
   table: Table,
   pass: PassId,
-  built: BuiltObject,
-  seen?: { readonly isPending: boolean },
-): Promise<'set' | 'superseded'> => {
-  let expectation: Expectation = seen?.isPending ? 'waiting' : 'not waiting'
-  for (let count = 0; count < attempts; count++) {
-    const outcome = await attempt(table, pass, built, expectation)
-    if (outcome === 'set') return 'set'
-    if (outcome === 'gone' || outcome.version?.N !== String(built.version)) return 'superseded'
-    expectation = outcome.pendingVersion?.N === String(built.version) ? 'waiting' : 'not waiting'
-  }
-  throw new UnavailableError('the record keeps changing: try again')
+  pending: NonNullable<PassRecord['pending']>,
+): Promise<void> => {
+  const { pendingVersion, pendingSince, pendingShard } = pendingAttributes(pass, pending)
+  await update(table, pass, {
+    UpdateExpression: 'SET pendingVersion = :version, pendingSince = :since, pendingShard = :shard',
+    ConditionExpression: '#version = :version AND attribute_not_exists(pendingVersion)',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': pendingVersion, ':since': pendingSince, ':shard': pendingShard },
+  })
+}
+
+/** `Records.clearPending`. */
+export const clearPending = async (table: Table, pass: PassId, version: number): Promise<void> => {
+  await update(table, pass, {
+    UpdateExpression: 'REMOVE pendingVersion, pendingSince, pendingShard',
+    ConditionExpression: 'pendingVersion = :version',
+    ExpressionAttributeValues: { ':version': number(version) },
+  })
 }

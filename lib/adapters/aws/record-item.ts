@@ -1,6 +1,6 @@
 /** A pass record as an item. */
 import { isObject, type JsonObject } from '../../core/format/json.ts'
-import type { BuiltObject, PassRecord, PassSummary, RecordImage } from '../../ports/records.ts'
+import type { BuiltObject, PassId, PassRecord, PassSummary, Personalization, RecordImage } from '../../ports/records.ts'
 import { type Item, json, number, readFlag, readJson, readNumber, readText, StoredItemError, text } from './item.ts'
 import { passKey, passOfItem, recordKey } from './keys.ts'
 import { listingKey, pendingKey, shardOf } from './shards.ts'
@@ -18,28 +18,46 @@ const imagesJson = (images: PassRecord['images']): JsonObject =>
   Object.fromEntries(Object.entries(images).map(([name, { sha256, bytes, key }]) => [name, { sha256, bytes, key }]))
 
 /** What was built, as an attribute. */
-export const builtAttribute = ({ version, key, bytes, signer }: BuiltObject) => json({ version, key, bytes, signer })
+export const builtAttribute = ({ version, key, bytes, signer, lastModified }: BuiltObject) =>
+  json({ version, key, bytes, signer, lastModified })
 
 const builtOf = (item: Item): BuiltObject => {
-  const { version, key, bytes, signer } = readJson(item, 'built')
-  const isWhole =
-    typeof version === 'number' && typeof key === 'string' && typeof bytes === 'number' && typeof signer === 'string'
-  if (!isWhole) throw new StoredItemError('built')
-  return { version, key, bytes, signer }
+  const { version, key, bytes, signer, lastModified } = readJson(item, 'built')
+  const hasNumbers = typeof version === 'number' && typeof bytes === 'number' && typeof lastModified === 'number'
+  if (!(hasNumbers && typeof key === 'string' && typeof signer === 'string')) throw new StoredItemError('built')
+  return { version, key, bytes, signer, lastModified }
 }
 
-const pendingAttributes = (pass: string, pending: NonNullable<PassRecord['pending']>): Item => ({
+const personalizationAttribute = ({ at, answers, fingerprint }: Personalization) =>
+  json({
+    at,
+    ...(answers === undefined ? {} : { answers }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+  })
+
+const personalizationOf = (item: Item): Personalization => {
+  const { at, answers, fingerprint } = readJson(item, 'personalization')
+  if (typeof at !== 'number') throw new StoredItemError('personalization')
+  return {
+    at,
+    ...(typeof answers === 'string' ? { answers } : {}),
+    ...(typeof fingerprint === 'string' ? { fingerprint } : {}),
+  }
+}
+
+/** That a version waits, as the attributes that bring the record into the index of those. */
+export const pendingAttributes = (pass: PassId, pending: NonNullable<PassRecord['pending']>) => ({
   pendingVersion: number(pending.version),
   pendingSince: number(pending.since),
-  pendingShard: text(pendingKey(shardOf(pass))),
+  pendingShard: text(pendingKey(shardOf(passKey(pass)))),
 })
 
 /** A record as an item, with the keys of the indexes. */
 export const recordItem = (record: PassRecord): Item => {
-  const pass = passKey(record)
+  const { built, pending, adoptedToken, personalization } = record
   return {
     ...recordKey(record),
-    listing: text(listingKey(record.template.name, shardOf(pass))),
+    listing: text(listingKey(record.template.name, shardOf(passKey(record)))),
     template: text(record.template.name),
     templateVersion: number(record.template.version),
     values: json(record.values),
@@ -51,11 +69,14 @@ export const recordItem = (record: PassRecord): Item => {
     lastModified: number(record.lastModified),
     tokenKeyId: text(record.token.keyId),
     tokenIssue: text(record.token.issue),
+    ...(adoptedToken === undefined ? {} : { adoptedToken: text(adoptedToken) }),
+    hasRandomSerial: { BOOL: record.hasRandomSerial },
+    ...(personalization ? { personalization: personalizationAttribute(personalization) } : {}),
     createdAt: number(record.createdAt),
     updatedAt: number(record.updatedAt),
     writeId: text(record.writeId),
-    ...(record.built ? { built: builtAttribute(record.built) } : {}),
-    ...(record.pending ? pendingAttributes(pass, record.pending) : {}),
+    ...(built ? { built: builtAttribute(built) } : {}),
+    ...(pending ? pendingAttributes(record, pending) : {}),
   }
 }
 
@@ -91,6 +112,9 @@ export const recordOfItem = (item: Item): PassRecord => ({
   images: imagesOf(item),
   contentHash: readText(item, 'contentHash'),
   token: { keyId: readText(item, 'tokenKeyId'), issue: readText(item, 'tokenIssue') },
+  ...(item.adoptedToken ? { adoptedToken: readText(item, 'adoptedToken') } : {}),
+  hasRandomSerial: readFlag(item, 'hasRandomSerial'),
+  ...(item.personalization ? { personalization: personalizationOf(item) } : {}),
   writeId: readText(item, 'writeId'),
   ...(item.built ? { built: builtOf(item) } : {}),
   ...(item.pendingVersion

@@ -1,12 +1,12 @@
 /** Writing pass records: alone with a condition, or in one transaction with an idempotency entry. */
 import {
-  ConditionalCheckFailedException,
   type Put,
   PutItemCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
 import type { IdempotencyEntry, RecordWrite, WriteOutcome } from '../../ports/records.ts'
+import { conditionally } from './conditional.ts'
 import { ask, type Table } from './dynamo-db.ts'
 import { idempotencyItem } from './idempotency-item.ts'
 import { type Item, number } from './item.ts'
@@ -49,13 +49,8 @@ const putEntry = (table: Table, { record, now }: RecordWrite, entry: Idempotency
 const isOwn = (write: RecordWrite, item: Item | undefined): boolean => item?.writeId?.S === write.record.writeId
 
 const writeAlone = async (table: Table, write: RecordWrite): Promise<WriteOutcome> => {
-  try {
-    await ask(() => table.client.send(new PutItemCommand(putRecord(table, write))))
-    return 'written'
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error
-    return isOwn(write, error.Item) ? 'written' : 'conflict'
-  }
+  const outcome = await conditionally(() => table.client.send(new PutItemCommand(putRecord(table, write))))
+  return outcome.done || isOwn(write, outcome.item) ? 'written' : 'conflict'
 }
 
 const writeTogether = async (table: Table, write: RecordWrite, entry: IdempotencyEntry): Promise<WriteOutcome> => {

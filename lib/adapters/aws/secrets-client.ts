@@ -26,6 +26,7 @@ export const secretsClient = (): (() => Promise<SecretsManagerClient>) =>
 export const secretNames = (prefix: string) => ({
   signer: (passTypeIdentifier: string): string => `${prefix}/signers/${passTypeIdentifier}`,
   keyRing: `${prefix}/hmac-keys`,
+  personalDataKeys: `${prefix}/personal-data-keys`,
   apiKeys: `${prefix}/api-keys`,
 })
 

@@ -1,8 +1,8 @@
 /** Published templates in DynamoDB. */
-import { GetItemCommand, TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+import { TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
 import type { Page } from '../../ports/page.ts'
 import type { Templates, TemplateVersion } from '../../ports/templates.ts'
-import { ask, type Table } from './dynamo-db.ts'
+import { ask, readItem, type Table } from './dynamo-db.ts'
 import { type Item, number, text } from './item.ts'
 import { templateKey, templatesKey, versionSortKey } from './keys.ts'
 import { readPartition } from './partition.ts'
@@ -51,12 +51,7 @@ const publish = async (table: Table, version: TemplateVersion): Promise<'publish
 /** Published templates in the table of passes. */
 export const awsTemplates = (table: Table): Templates => ({
   get: async ({ name, version }) => {
-    const command = new GetItemCommand({
-      TableName: table.name,
-      Key: { pk: text(templateKey(name)), sk: text(versionSortKey(version)) },
-      ConsistentRead: true,
-    })
-    const { Item: item } = await ask(() => table.client.send(command))
+    const item = await readItem(table, { pk: text(templateKey(name)), sk: text(versionSortKey(version)) })
     return item && versionOfItem(item)
   },
   latest: async (name) => {

@@ -1,14 +1,32 @@
 /** What the environment of a function says about its stage. */
 import type { ServiceSettings } from '../../service/service.ts'
 
-const required = (env: Readonly<Record<string, string | undefined>>, name: string): string => {
+type Environment = Readonly<Record<string, string | undefined>>
+
+const whose = 'serverless.yml sets it for who needs it'
+
+const required = (env: Environment, name: string): string => {
   const value = env[name]
   if (value) return value
-  throw new Error(`the environment variable ${name} is missing: serverless.yml sets it for who needs it`)
+  throw new Error(`the environment variable ${name} is missing: ${whose}`)
 }
 
-/** The settings of the stage. @throws Error that names a variable that is missing */
-export const serviceSettings = (env: Readonly<Record<string, string | undefined>>): ServiceSettings => ({
+/** Names, with commas between them. */
+const listOf = (text: string): readonly string[] => text.split(',').filter((name) => name !== '')
+
+const positive = /^[1-9]\d*$/
+
+const generationOf = (env: Environment): number => {
+  const name = 'PASSWRIGHT_GENERATION'
+  const text = env[name] ?? '1'
+  if (positive.test(text)) return Number(text)
+  throw new Error(`the environment variable ${name} is no whole number from 1 on: ${whose}`)
+}
+
+/** The settings of the stage. @throws Error that names a variable that is missing or malformed */
+export const serviceSettings = (env: Environment): ServiceSettings => ({
   publicBaseUrl: required(env, 'PASSWRIGHT_PUBLIC_BASE_URL'),
-  passTypeIdentifiers: required(env, 'PASSWRIGHT_PASS_TYPES').split(','),
+  passTypeIdentifiers: listOf(required(env, 'PASSWRIGHT_PASS_TYPES')),
+  adoptedPassTypes: listOf(env.PASSWRIGHT_ADOPTED_PASS_TYPES ?? ''),
+  generation: generationOf(env),
 })

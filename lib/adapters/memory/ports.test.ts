@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { utf8 } from '../../core/bytes.ts'
-import { isPassTypeIdentifier, isSerialNumber } from '../../core/format/identifiers.ts'
+import { isDeviceLibraryIdentifier, isPassTypeIdentifier, isSerialNumber } from '../../core/format/identifiers.ts'
 import { UnavailableError } from '../../ports/errors.ts'
 import type { BuildMessage } from '../../ports/queues.ts'
 import type { PassId, PassRecord } from '../../ports/records.ts'
+import type { DeviceId } from '../../ports/registrations.ts'
 import { memoryPorts } from './ports.ts'
 import type { StoredChange } from './records.ts'
 
@@ -11,6 +12,11 @@ const pass = (serial = 'A1'): PassId => {
   const type = 'pass.com.example.memory'
   if (!(isPassTypeIdentifier(type) && isSerialNumber(serial))) throw new TypeError('identifiers')
   return { passTypeIdentifier: type, serialNumber: serial }
+}
+
+const deviceOf = (text: string): DeviceId['deviceLibraryIdentifier'] => {
+  if (!isDeviceLibraryIdentifier(text)) throw new TypeError('identifier')
+  return text
 }
 
 const record = (parts: Partial<PassRecord> = {}): PassRecord => ({
@@ -24,13 +30,14 @@ const record = (parts: Partial<PassRecord> = {}): PassRecord => ({
   contentHash: '00',
   lastModified: 1,
   token: { keyId: '1', issue: 'issue' },
+  hasRandomSerial: false,
   createdAt: 1,
   updatedAt: 1,
   writeId: 'first',
   ...parts,
 })
 
-const built = { version: 1, key: 'key', bytes: 1, signer: 'signer' }
+const built = { version: 1, key: 'key', bytes: 1, signer: 'signer', lastModified: 1 }
 
 describe('the stream of a world in memory', () => {
   it('tells of each change of a record, in order: created, changed, built, erased', async () => {
@@ -169,20 +176,52 @@ describe('downloads from a world in memory', () => {
   })
 })
 
+describe('the queue of notifications of a world in memory', () => {
+  it('brings each device that is owed a push, and what waited before anybody listened', async () => {
+    const { queues, onNotifications, settled } = memoryPorts()
+    const device = { deviceLibraryIdentifier: deviceOf('D1'), passTypeIdentifier: pass().passTypeIdentifier }
+    await queues.sendNotifications([device, device])
+    const brought: DeviceId[] = []
+    onNotifications((each) => {
+      brought.push(each)
+      return Promise.resolve()
+    })
+    await settled()
+    expect(brought).toEqual([device, device])
+  })
+})
+
+describe('the metrics of a world in memory', () => {
+  it('add up, each name with its dimensions', () => {
+    const { metrics, counts } = memoryPorts()
+    metrics.count('DeviceLogLines', { cause: 'unknown', known: 'no' })
+    metrics.count('DeviceLogLines', { known: 'no', cause: 'unknown' }, 2)
+    metrics.count('DeviceLogLines', { cause: 'tag' })
+    expect(counts()).toEqual([
+      { name: 'DeviceLogLines', dimensions: { cause: 'unknown', known: 'no' }, count: 3 },
+      { name: 'DeviceLogLines', dimensions: { cause: 'tag' }, count: 1 },
+    ])
+  })
+})
+
 describe('what a world in memory is made of', () => {
-  it('each world has a key of its own for tokens, of 32 bytes', async () => {
-    const rings = await Promise.all([memoryPorts(), memoryPorts()].map(({ secrets }) => secrets.keyRing()))
-    const [one, other] = rings.map(({ current, keys }) => keys.get(current))
-    expect(one?.length).toBe(32)
-    expect(one).not.toEqual(other)
+  it('each world has keys of its own for tokens and for personal data, of 32 bytes', async () => {
+    const rings = await Promise.all(
+      [memoryPorts(), memoryPorts()].flatMap(({ secrets }) => [secrets.keyRing(), secrets.personalDataKeys()]),
+    )
+    const keys = rings.map(({ current, keys }) => keys.get(current))
+    expect(keys.map((key) => key?.length)).toEqual([32, 32, 32, 32])
+    expect(new Set(keys.map(String)).size).toBe(4)
   })
 
-  it('the key ring, the clock and the chance may be given', async () => {
+  it('the key rings, the clock and the chance may be given', async () => {
     const keyRing = { current: '3', keys: new Map([['3', new Uint8Array(32).fill(3)]]) }
     const clock = { now: () => 7 }
     const random = { bytes: (length: number) => new Uint8Array(length) }
-    const ports = memoryPorts({ keyRing, clock, random })
+    const personalDataKeys = { current: '4', keys: new Map([['4', new Uint8Array(32).fill(4)]]) }
+    const ports = memoryPorts({ keyRing, personalDataKeys, clock, random })
     expect(await ports.secrets.keyRing()).toEqual(keyRing)
+    expect(await ports.secrets.personalDataKeys()).toEqual(personalDataKeys)
     expect(ports.clock).toBe(clock)
     expect(ports.random).toBe(random)
   })

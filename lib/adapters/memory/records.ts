@@ -1,6 +1,7 @@
 /** Pass records in memory. */
 
 import type {
+  BuiltObject,
   IdempotencyEntry,
   PassId,
   PassRecord,
@@ -62,6 +63,26 @@ const erase = (store: Store, erasure: RecordErasure): 'erased' | 'conflict' => {
   return 'erased'
 }
 
+const setBuilt = (store: Store, pass: PassId, built: BuiltObject): 'set' | 'superseded' => {
+  const record = store.passes.get(keyOf(pass))
+  if (record?.version !== built.version) return 'superseded'
+  replace(store, keyOf(pass), { ...record, built })
+  return 'set'
+}
+
+const setPending = (store: Store, pass: PassId, pending: NonNullable<PassRecord['pending']>): void => {
+  const record = store.passes.get(keyOf(pass))
+  if (record?.version !== pending.version || record.pending) return
+  replace(store, keyOf(pass), { ...record, pending })
+}
+
+const clearPending = (store: Store, pass: PassId, version: number): void => {
+  const record = store.passes.get(keyOf(pass))
+  if (record?.pending?.version !== version) return
+  const { pending: _, ...rest } = record
+  replace(store, keyOf(pass), rest)
+}
+
 const summaryOf = (record: PassRecord): PassSummary => ({
   passTypeIdentifier: record.passTypeIdentifier,
   serialNumber: record.serialNumber,
@@ -110,15 +131,9 @@ export const memoryRecords = (tell: (change: StoredChange) => void = () => undef
         const { writeId: _, ...entry } = structuredClone(found)
         return entry
       }),
-    setBuilt: (pass, built) =>
-      promised(() => {
-        const record = store.passes.get(keyOf(pass))
-        if (record?.version !== built.version) return 'superseded'
-        const { pending, ...rest } = record
-        const waiting = pending && pending.version !== built.version ? { pending } : {}
-        replace(store, keyOf(pass), { ...rest, ...waiting, built: structuredClone(built) })
-        return 'set'
-      }),
+    setBuilt: (pass, built) => promised(() => setBuilt(store, pass, structuredClone(built))),
+    setPending: (pass, pending) => promised(() => setPending(store, pass, structuredClone(pending))),
+    clearPending: (pass, version) => promised(() => clearPending(store, pass, version)),
     erase: (erasure) => promised(() => erase(store, structuredClone(erasure))),
     erasedAt: (tombstone) => promised(() => store.erasures.get(tombstone)?.erasedAt),
     list: (template, page) => promised(() => pageOf(`passes ${template}`, summaries(store, template), page)),

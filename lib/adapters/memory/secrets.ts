@@ -9,19 +9,29 @@ export interface MemorySecrets {
   readonly admin: SecretsAdmin
 }
 
+/** The keys of a deployment. Without some, whoever asks for them is told that they are missing. */
+export interface MemoryKeys {
+  /** To make tokens with. */
+  readonly keyRing?: KeyRing
+  /** To seal personal data with. */
+  readonly personalDataKeys?: KeyRing
+}
+
+const keysOrError = (keys: KeyRing | undefined, what: string): KeyRing => {
+  if (!keys) throw new UnavailableError(`there are no keys to ${what} with: store some, then try again`)
+  return structuredClone(keys)
+}
+
 /** Secrets in memory, gone with the process: no signer and no API key at first, and the given keys, if any. */
-export const memorySecrets = (given?: KeyRing): MemorySecrets => {
-  const keyRing = structuredClone(given)
+export const memorySecrets = (given: MemoryKeys = {}): MemorySecrets => {
+  const { keyRing, personalDataKeys } = structuredClone(given)
   const signers = new Map<string, StoredSigner>()
   let apiKeys: readonly StoredApiKey[] = []
 
   const secrets: Secrets = {
     signer: (passTypeIdentifier) => promised(() => structuredClone(signers.get(passTypeIdentifier))),
-    keyRing: () =>
-      promised(() => {
-        if (!keyRing) throw new UnavailableError('there are no keys to make tokens with: store some, then try again')
-        return structuredClone(keyRing)
-      }),
+    keyRing: () => promised(() => keysOrError(keyRing, 'make tokens')),
+    personalDataKeys: () => promised(() => keysOrError(personalDataKeys, 'seal personal data')),
     apiKeys: () => promised(() => structuredClone(apiKeys)),
   }
 

@@ -1,10 +1,10 @@
 /** `passwright verify`: whether finished passes hold together, and who signed them. */
-import type { Trust } from '../../core/signing/trust.ts'
 import { type PackageCheck, type PackageReport, verifyPass } from '../../core/verify.ts'
-import type { Arguments, Command } from '../command.ts'
+import type { Command } from '../command.ts'
 import { sayFindings } from '../findings.ts'
 import { readInputFile } from '../read-path.ts'
 import type { Terminal } from '../terminal.ts'
+import { readRootOption, rootOption } from '../trust.ts'
 
 const titles: Readonly<Record<PackageCheck['name'], string>> = {
   archive: 'archive',
@@ -58,20 +58,13 @@ const toJson = (file: string, { signature, ...report }: PackageReport) => ({
     : {}),
 })
 
-const trustOf = async (args: Arguments): Promise<Trust> => {
-  const root = args.option('root')
-  return root === undefined ? 'apple' : { roots: [await readInputFile(root)] }
-}
-
 /** The command. */
 export const verify: Command = {
   positionals: [{ name: 'FILE', help: 'a .pkpass; several may be given', many: true }],
-  options: {
-    root: { value: 'PEM', help: "the root certificate to trust (default: Apple's intermediates, by fingerprint)" },
-  },
+  options: { root: rootOption },
   notes: ['Passes of a throwaway signer verify against its root: --root .local/signer/root.pem'],
   async run(args, terminal) {
-    const trust = await trustOf(args)
+    const trust = await readRootOption(args)
     const reports: ReturnType<typeof toJson>[] = []
     for (const file of args.positionals) {
       const report = await verifyPass(await readInputFile(file), { trust })

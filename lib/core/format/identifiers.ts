@@ -9,6 +9,9 @@ export type TeamIdentifier = string & { readonly TeamIdentifier: unique symbol }
 /** A serial number that is safe in a URL path and in a file name: see {@link isSerialNumber}. */
 export type SerialNumber = string & { readonly SerialNumber: unique symbol }
 
+/** What a device calls itself towards a web service: text that is safe in a URL path. */
+export type DeviceLibraryIdentifier = string & { readonly DeviceLibraryIdentifier: unique symbol }
+
 /** What a pass type identifier looks like. */
 export const passTypePattern = /^pass\.[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$/
 /** What a team identifier looks like. */
@@ -38,3 +41,15 @@ export const isTeamIdentifier = (text: unknown): text is TeamIdentifier =>
  */
 export const isSerialNumber = (text: unknown): text is SerialNumber =>
   typeof text === 'string' && serialNumberPattern.test(text)
+
+const deviceLibraryPattern = /^[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]{0,126}[A-Za-z0-9_~-])?$/
+
+/** Whether text may be a device library identifier: 1 to 128 of `[A-Za-z0-9_~-]`, with dots inside. Apple's have 32 hexadecimal digits. */
+export const isDeviceLibraryIdentifier = (text: unknown): text is DeviceLibraryIdentifier =>
+  typeof text === 'string' && deviceLibraryPattern.test(text)
+
+// APNs has always had tokens of 32 bytes, and says that they may become longer.
+const pushTokenPattern = /^(?:[0-9a-f]{2}){4,128}$/
+
+/** Whether text may be a push token: 4 to 128 bytes in lowercase hexadecimal. */
+export const isPushToken = (text: unknown): text is string => typeof text === 'string' && pushTokenPattern.test(text)

@@ -3,6 +3,32 @@ import { choice, list, localizable, optional, required, structure, type ValueOf 
 
 const url = 'https://developer.apple.com/documentation/walletpasses/personalize'
 
+/**
+ * What each field of the form yields, by the names of the request: first the answer that is surely there, then those that
+ * come along where they are known.
+ *
+ * @see https://developer.apple.com/documentation/walletpasses/personalize
+ */
+export const personalizationAnswers = {
+  PKPassPersonalizationFieldName: ['fullName', 'givenName', 'familyName'],
+  PKPassPersonalizationFieldPostalCode: ['postalCode', 'ISOCountryCode'],
+  PKPassPersonalizationFieldEmailAddress: ['emailAddress'],
+  PKPassPersonalizationFieldPhoneNumber: ['phoneNumber'],
+} as const
+
+/** A field of the form. */
+export type PersonalizationField = keyof typeof personalizationAnswers
+
+/** The name of an answer. */
+export type PersonalizationAnswer = (typeof personalizationAnswers)[PersonalizationField][number]
+
+/** The names of all answers. */
+export const answerNames: readonly PersonalizationAnswer[] = Object.values(personalizationAnswers).flat()
+
+/** Whether a text names a field of the form. */
+export const isPersonalizationField = (text: unknown): text is PersonalizationField =>
+  typeof text === 'string' && Object.hasOwn(personalizationAnswers, text)
+
 const fields = choice(
   'PKPassPersonalizationFieldName',
   'PKPassPersonalizationFieldPostalCode',

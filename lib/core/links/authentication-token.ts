@@ -24,6 +24,10 @@ const tokenPattern = /^(?<keyId>[1-9]\d{0,2})\.(?<issue>[A-Za-z0-9_-]{16,64})\.[
 /** Longer than any token: what is longer is not even looked at. */
 const mostCharacters = 112
 
+/** The key that a token says it was made with, true or not; undefined for what is no token at all. */
+export const tokenKeyId = (token: string): string | undefined =>
+  token.length > mostCharacters ? undefined : tokenPattern.exec(token)?.groups?.keyId
+
 /**
  * Makes the token of a pass.
  *

@@ -17,7 +17,7 @@ export interface RootKeys {
 }
 
 /** What a key is for. What is made for one purpose is worth nothing for another. */
-export type Purpose = 'authentication-token' | 'link' | 'tombstone'
+export type Purpose = 'authentication-token' | 'link' | 'tombstone' | 'personal-data'
 
 const keyIdPattern = /^(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/
 const leastBytes = 32

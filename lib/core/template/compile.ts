@@ -7,7 +7,7 @@ import { collectFiles, type Files, takeJson } from './files.ts'
 import { loadJsonE } from './json-e.ts'
 import { withCanonicalFolders } from './language-folders.ts'
 import { passDerivations } from './pass-derivations.ts'
-import { takePersonalization } from './personalization.ts'
+import { assertAsked, takePersonalization } from './personalization.ts'
 import { makePlan } from './plan.ts'
 import { makeRecordChecker } from './record.ts'
 import { makeRenderer } from './renderer.ts'
@@ -76,6 +76,7 @@ export const compileTemplate = async (files: Files): Promise<Template> => {
   refuseClock(pass, 'pass.json#')
   const values = compileValues(settings.values, settings.sample)
   const texts = await takeTexts(collected, settings.defaultLanguage, loadJsonE)
+  assertAsked(settings, collected)
   const form = await takePersonalization(collected, loadJsonE)
   const derivations = passDerivations(settings, Object.keys(pass))
   const rendererOf = (json: JsonObject) =>

@@ -3,6 +3,7 @@ import { aTemplate, faultOf, pngStub, rejectionOf } from '../../../test/builders
 import { readStrings } from '../format/strings.ts'
 import { compileTemplate } from './compile.ts'
 import type { FilledPass } from './filled-pass.ts'
+import { askedFields } from './personalization.ts'
 import type { FillExtras } from './template.ts'
 
 const form = (description: unknown) =>
@@ -90,5 +91,55 @@ describe('a pass that has a holder', () => {
     expect(String([...filesOf(await fill({}, {}, { images, personalized: true })).keys()])).not.toContain(
       'personalization',
     )
+  })
+})
+
+describe('what the form of a pass asks for', () => {
+  it('is what the form says, with the values of the pass in it', async () => {
+    const text = JSON.stringify({ requiredPersonalizationFields: ['${name}'], description: 'Join us' })
+    const filled = await fill({ 'personalization.json': text }, { name: 'PKPassPersonalizationFieldPostalCode' })
+    expect(askedFields(filled)).toEqual(['PKPassPersonalizationFieldPostalCode'])
+    expect(askedFields(await fill())).toEqual(['PKPassPersonalizationFieldName'])
+  })
+
+  it('is nothing where there is no form, or no longer', async () => {
+    const template = await compileTemplate(aTemplate())
+    expect(askedFields(template.fill({ serialNumber: 'A', name: 'Ada' }))).toBe(undefined)
+    expect(askedFields(await fill({}, {}, { personalized: true }))).toBe(undefined)
+  })
+})
+
+describe('the setting that puts answers into values', () => {
+  const compile = (values: object, more: object = files) =>
+    compileTemplate(aTemplate({ files: { ...more }, settings: { personalization: { values } } }))
+
+  it('names the answer of each value', async () => {
+    const { settings } = await compile({ name: 'fullName' })
+    expect(settings.personalization).toEqual({ values: { name: 'fullName' } })
+    expect((await compileTemplate(aTemplate())).settings.personalization).toEqual({ values: {} })
+  })
+
+  it.each([
+    ['a value that the schema does not describe', { member: 'fullName' }, files],
+    ['an answer that no form has', { name: 'nickName' }, files],
+    ['no value at all', {}, files],
+    ['an answer that the form does not ask for', { name: 'emailAddress' }, files],
+    ['an answer where there is no form', { name: 'fullName' }, {}],
+  ])('is refused with %s', async (_, values, more) => {
+    expect((await rejectionOf(compile(values, more)))?.code).toBe('template/settings-invalid')
+  })
+
+  it('does not name the serial number', async () => {
+    const properties = { name: { type: 'string' }, serialNumber: { type: 'string' } }
+    const settings = { personalization: { values: { serialNumber: 'fullName' } } }
+    const fault = await rejectionOf(compileTemplate(aTemplate({ files, settings, values: properties })))
+    expect(fault?.message).toContain('serialNumber')
+    expect(fault?.code).toBe('template/settings-invalid')
+  })
+
+  it('may name whatever a form could ask for that values decide on', async () => {
+    const asks = JSON.stringify({ requiredPersonalizationFields: ['${name}'], description: 'Join us' })
+    const template = await compile({ name: 'emailAddress' }, { 'personalization.json': asks })
+    expect(template.settings.personalization.values).toEqual({ name: 'emailAddress' })
   })
 })

@@ -1,14 +1,23 @@
 /** `personalization.json` of a template: the form that Wallet shows to whoever adds a pass that has no holder yet. */
 import type { Bytes } from '../bytes.ts'
-import { type Json, parseJson } from '../format/json.ts'
+import { TemplateError } from '../errors.ts'
+import { isObject, type Json, parseJson } from '../format/json.ts'
 import type { KeyTable } from '../format/kinds.ts'
 import { localizedPath } from '../format/languages.ts'
-import { personalizationTable } from '../format/personalization.ts'
+import {
+  isPersonalizationField,
+  type PersonalizationAnswer,
+  type PersonalizationField,
+  personalizationAnswers,
+  personalizationTable,
+} from '../format/personalization.ts'
 import { refuseClock } from './clock.ts'
+import type { FilledPass } from './filled-pass.ts'
 import type { JsonE } from './json-e.ts'
 import type { LocalizableFile } from './localize.ts'
 import { makePlan } from './plan.ts'
 import { makeRenderer, type Renderer } from './renderer.ts'
+import type { TemplateSettings } from './settings.ts'
 
 const personalizationName = 'personalization.json'
 
@@ -40,6 +49,39 @@ const read = (bytes: Bytes | undefined): Json | undefined => {
   } catch {
     // Stays as it is: preflight tells what is wrong with it.
     return undefined
+  }
+}
+
+const fieldsOf = (form: Json | undefined): readonly Json[] => {
+  const asked = isObject(form) ? form.requiredPersonalizationFields : undefined
+  return Array.isArray(asked) ? asked : []
+}
+
+/** What the form of a pass asks for; undefined if the pass has no form: it asks for nothing, or has a holder. */
+export const askedFields = ({ own, shared }: FilledPass): readonly PersonalizationField[] | undefined => {
+  const bytes = own.get(personalizationName) ?? shared.get(personalizationName)
+  return bytes && fieldsOf(read(bytes)).filter(isPersonalizationField)
+}
+
+const misplaced = (fault: string): TemplateError =>
+  new TemplateError('template/settings-invalid', `template.json: personalization.values ${fault}`)
+
+/**
+ * Makes sure that the answers that go into values are ones that the form asks for. A form that values decide on is trusted.
+ *
+ * @throws TemplateError `template/settings-invalid`
+ */
+export const assertAsked = ({ personalization }: TemplateSettings, files: ReadonlyMap<string, Bytes>): void => {
+  const wanted = Object.entries(personalization.values)
+  if (wanted.length === 0) return
+  const bytes = files.get(personalizationName)
+  if (!bytes) throw misplaced(`takes over answers, but there is no ${personalizationName} that asks for any`)
+  const fields = fieldsOf(read(bytes))
+  if (!fields.every(isPersonalizationField)) return
+  const asked: readonly PersonalizationAnswer[] = fields.flatMap((field) => personalizationAnswers[field])
+  for (const [name, answer] of wanted) {
+    if (asked.includes(answer)) continue
+    throw misplaced(`has "${name}" take over ${answer}, which ${personalizationName} does not ask for`)
   }
 }
 

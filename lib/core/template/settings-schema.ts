@@ -1,6 +1,7 @@
 /** What `template.json` may hold, as a JSON Schema: settings are checked against it, and editors may be. */
 import type { Schema } from '@cfworker/json-schema'
 import { templateNamePattern } from '../format/identifiers.ts'
+import { answerNames } from '../format/personalization.ts'
 
 const languageTag: Schema = { type: 'string', description: 'a language tag such as en or pt-BR' }
 
@@ -69,6 +70,21 @@ const relevance: Schema = {
   },
 }
 
+const personalization: Schema = {
+  type: 'object',
+  required: ['values'],
+  additionalProperties: false,
+  description: 'what becomes of the answers to personalization.json',
+  properties: {
+    values: {
+      type: 'object',
+      minProperties: 1,
+      description: 'the answer that each of these values takes over: {"memberName": "fullName"}',
+      additionalProperties: { enum: [...answerNames] },
+    },
+  },
+}
+
 /** The schema of `template.json` (draft 2020-12). */
 export const settingsSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -90,9 +106,15 @@ export const settingsSchema: Schema = {
     defaultLanguage: languageTag,
     locales,
     relevance,
+    personalization,
     legacyBarcode: {
       type: 'boolean',
       description: 'whether the pass also has the old key barcode, for iOS 8 and older. Default: false',
+    },
+    audience: {
+      enum: ['few', 'many'],
+      description:
+        'how many devices are to be expected for one pass: few, or many for a coupon that everybody may take. It is fixed when a pass is created. Default: few',
     },
     values: { type: 'object', description: 'the JSON Schema of the values' },
     sample: { type: 'object', description: 'values that fill the template, serialNumber among them' },

@@ -12,6 +12,7 @@ import { isObject, type Json, type JsonObject } from '../format/json.ts'
 import { canonicalLanguage, isLanguage } from '../format/languages.ts'
 import { asPath } from './expressions.ts'
 import { type LocaleSetting, readLocales } from './locale-setting.ts'
+import { type PersonalizationSettings, readPersonalization } from './personalization-settings.ts'
 import { type RelevanceSettings, readRelevance } from './relevance-settings.ts'
 import { schemaFindings } from './schema-findings.ts'
 import { settingsSchema } from './settings-schema.ts'
@@ -27,8 +28,11 @@ export interface TemplateSettings {
   /** The languages that a pass carries, unless it is filled with others. Default: all. */
   readonly locales: LocaleSetting
   readonly relevance: RelevanceSettings
+  readonly personalization: PersonalizationSettings
   /** Whether the old key `barcode` repeats the first of `barcodes` that iOS 8 can show. Default: no. */
   readonly legacyBarcode: boolean
+  /** How many devices are to be expected for one pass. Default: few. */
+  readonly audience: 'few' | 'many'
   /** The JSON Schema (draft 2020-12) of the values. */
   readonly values: JsonObject
   /** Values that fill the template, `serialNumber` among them. */
@@ -56,16 +60,22 @@ const readDefaultLanguage = (given: Json = 'en'): string =>
     ? canonicalLanguage(given)
     : refuse('defaultLanguage must be a language tag such as en or pt-BR')
 
-/** Whatever a setting reads a value for, the schema describes the value: a slip of the pen would go unnoticed. */
-const assertDescribed = ({ values, locales, relevance: { locations } }: TemplateSettings): void => {
+/** Whatever a setting reads or gives a value for, the schema describes the value: a slip of the pen would go unnoticed. */
+const assertDescribed = (settings: TemplateSettings): void => {
+  const { values, locales, relevance, personalization } = settings
+  const { locations } = relevance
   const described = isObject(values.properties) ? values.properties : {}
-  const read = {
-    'locales.fromValue': typeof locales === 'object' && 'fromValue' in locales ? locales.fromValue : undefined,
-    'relevance.locations.near': locations && 'near' in locations ? asPath(locations.near) : undefined,
-  }
-  for (const [setting, path] of Object.entries(read)) {
+  const named = [
+    ['locales.fromValue', typeof locales === 'object' && 'fromValue' in locales ? locales.fromValue : undefined],
+    ['relevance.locations.near', locations && 'near' in locations ? asPath(locations.near) : undefined],
+    ...Object.keys(personalization.values).map((name) => ['personalization.values', [name]] as const),
+  ] as const
+  for (const [setting, path] of named) {
     if (!path || Object.hasOwn(described, path[0])) continue
     refuse(`${setting} names "${path[0]}", which is no value of the schema`)
+  }
+  if (Object.hasOwn(personalization.values, 'serialNumber')) {
+    refuse('personalization.values names "serialNumber", which is that of the pass and stays')
   }
 }
 
@@ -81,7 +91,7 @@ export const readSettings = (json: unknown): TemplateSettings => {
     const findings = schemaFindings(errors, settingsSchema, 'template.json#')
     throw new TemplateError('template/settings-invalid', summary(findings), { findings })
   }
-  const { name, description, locales = 'all', relevance = {}, legacyBarcode, values, sample } = json
+  const { name, description, locales = 'all', relevance = {}, legacyBarcode, audience, values, sample } = json
   const settings = {
     name: String(name),
     ...(typeof description === 'string' ? { description } : {}),
@@ -89,7 +99,9 @@ export const readSettings = (json: unknown): TemplateSettings => {
     defaultLanguage: readDefaultLanguage(json.defaultLanguage),
     locales: readLocales(locales, refuse),
     relevance: readRelevance(relevance),
+    personalization: readPersonalization(json.personalization ?? {}),
     legacyBarcode: legacyBarcode === true,
+    audience: audience === 'many' ? ('many' as const) : ('few' as const),
     values: isObject(values) ? values : {},
     sample: isObject(sample) ? sample : {},
   }

@@ -40,9 +40,11 @@ describe('the OpenAPI document', () => {
     expect(operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort()).toEqual([
       'DELETE /passes/{type}/{serial}',
       'DELETE /passes/{type}/{serial}/images/{name}',
+      'DELETE /passes/{type}/{serial}/personal-data',
       'GET /passes',
       'GET /passes/{type}/{serial}',
       'GET /passes/{type}/{serial}/file',
+      'GET /passes/{type}/{serial}/personal-data',
       'GET /templates',
       'GET /templates/{name}',
       'GET /templates/{name}/versions',
@@ -51,6 +53,7 @@ describe('the OpenAPI document', () => {
       'POST /bundles',
       'POST /inspect',
       'POST /passes',
+      'POST /passes/{type}/{serial}/adopt',
       'POST /passes/{type}/{serial}/links',
       'POST /passes/{type}/{serial}/reinstate',
       'POST /passes/{type}/{serial}/void',
@@ -104,6 +107,7 @@ describe('the OpenAPI document', () => {
     for (const name of [
       'PassContent',
       'PassChange',
+      'AdoptionRequest',
       'LinkRequest',
       'UploadRequest',
       'BundleRequest',

@@ -6,8 +6,10 @@ import type { Parameter } from './parameter.ts'
 import type { Authorization } from './principal.ts'
 import { problemMediaType } from './problem-response.ts'
 import type { ResponseDefinition, ResponseHeader, Route } from './route.ts'
+import * as adoptionSchemas from './schemas/adoption.ts'
 import * as inspectionSchemas from './schemas/inspection.ts'
 import * as passSchemas from './schemas/pass.ts'
+import { personalDataSchema } from './schemas/personal-data.ts'
 import { findingSchema, problemSchema } from './schemas/problem.ts'
 import * as templateSchemas from './schemas/template.ts'
 import * as uploadSchemas from './schemas/upload.ts'
@@ -22,8 +24,11 @@ const named: Readonly<Record<string, JsonObject>> = {
   PassSummary: passSchemas.passSummarySchema,
   PassPage: passSchemas.passPageSchema,
   WrittenPass: passSchemas.writtenPassSchema,
+  AdoptionRequest: adoptionSchemas.adoptionRequestSchema,
+  AdoptedPass: adoptionSchemas.adoptedPassSchema,
   LinkRequest: passSchemas.linkRequestSchema,
   Link: passSchemas.linkSchema,
+  PersonalData: personalDataSchema,
   Template: templateSchemas.templateSchema,
   TemplateDetails: templateSchemas.templateDetailsSchema,
   TemplatePage: templateSchemas.templatePageSchema,

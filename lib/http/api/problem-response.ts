@@ -21,7 +21,7 @@ export const problemMediaType = 'application/problem+json'
 
 /** The JSON pointer into the body of the request; undefined for what is found elsewhere. */
 const pointerInto = (code: string, { path }: Finding): string | undefined => {
-  if (code === 'request/body-invalid') return path
+  if (code === 'request/body-invalid' || code === 'adoption/invalid') return path
   return code === 'values/invalid' ? `/values${path}` : undefined
 }
 

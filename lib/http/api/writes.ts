@@ -41,13 +41,16 @@ export const passIdOf = ({
   readonly serial: SerialNumber
 }): PassId => ({ passTypeIdentifier: type, serialNumber: serial })
 
-/** The answer to a write. Whoever sends a write again learns what it came to, the status of the first answer included. */
-export const writtenAnswer = (written: Written): Response => {
+/**
+ * The answer to a write. Whoever sends a write again learns what it came to, the status of the first answer included.
+ *
+ * @param resource default: the pass with the warnings
+ */
+export const writtenAnswer = (written: Written, resource: object = writtenPassResource(written)): Response => {
   const headers = {
     ETag: entityTag(written.pass.revision),
     ...(written.repeated ? { 'Idempotency-Replayed': 'true' } : {}),
   }
-  const resource = writtenPassResource(written)
   return written.created
     ? json(resource, 201, { ...headers, Location: passAddress(written.pass) })
     : json(resource, 200, headers)

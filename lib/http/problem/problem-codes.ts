@@ -67,6 +67,7 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   'signer/wrong-team': unprocessable('The certificate is of another team'),
   'signer/nfc-not-allowed': unprocessable('The certificate does not allow NFC'),
   'signer/signing-time': unprocessable('The signing time is not valid'),
+  'personalization/token-refused': { status: 400, title: 'The personalization token is not signed' },
   'token/key-invalid': { status: 500, title: 'A key of this deployment is not valid' },
   'token/key-missing': { status: 500, title: 'A key of this deployment is missing' },
   'token/content-invalid': { status: 500, title: 'A token cannot be made of this' },

@@ -78,7 +78,7 @@ export const makeLinkService = (
     },
     file: async (token) => {
       const link = await verify(token)
-      return await files.of(() => follow(link))
+      return await files.of(await follow(link), () => follow(link))
     },
   }
 }

@@ -1,13 +1,14 @@
 /** Builds passes and stores what was built. */
 import { buildPass } from '../../core/build.ts'
 import type { Bytes } from '../../core/bytes.ts'
-import { SignerError } from '../../core/errors.ts'
+import { PasswrightError } from '../../core/errors.ts'
 import type { Signer } from '../../core/signing/signer.ts'
 import type { FilledPass } from '../../core/template/filled-pass.ts'
 import type { Assets } from '../../ports/assets.ts'
 import type { Clock } from '../../ports/clock.ts'
+import { UnavailableError } from '../../ports/errors.ts'
 import type { PassRecord, Records } from '../../ports/records.ts'
-import { type Signers, unusable } from '../secrets/signers.ts'
+import { type Signers, withSigner } from '../secrets/signers.ts'
 import type { CompiledTemplates } from '../templates/compiled-templates.ts'
 import { builtKey } from './asset-keys.ts'
 import type { Filler } from './filler.ts'
@@ -31,6 +32,10 @@ export interface BuilderParts {
  */
 export type Builder = (record: PassRecord) => Promise<Bytes>
 
+/** Whether an error of the builder is here to stay: to build again without a change of something would be in vain. */
+export const cannotBeBuilt = (error: unknown): boolean =>
+  error instanceof PasswrightError && !(error instanceof UnavailableError)
+
 interface SignedPass {
   readonly bytes: Bytes
   /** The id of the signer. */
@@ -51,25 +56,17 @@ export const makeBuilder = ({ records, assets, clock, compiled, filler, signers 
 
   const sign = async (record: PassRecord): Promise<SignedPass> => {
     const type = record.passTypeIdentifier
-    const [signer, template] = await Promise.all([signers.current(type), compiled.version(record.template)])
+    // The signer is waited for here, too: without one, nothing need be filled.
+    const [template] = await Promise.all([compiled.version(record.template), signers.current(type)])
     const filled = await filler.fill(template, record)
-    try {
-      return await signWith(signer, record, filled).catch(async (error: unknown) => {
-        // Perhaps a new one was uploaded after this one was read.
-        const renewed = error instanceof SignerError ? await signers.renewed(type) : signer
-        if (renewed === signer) throw error
-        return await signWith(renewed, record, filled)
-      })
-    } catch (error) {
-      throw error instanceof SignerError ? unusable(type, error) : error
-    }
+    return await withSigner(signers, type, (signer) => signWith(signer, record, filled))
   }
 
   const store = async (record: PassRecord, bytes: Bytes, signer: string): Promise<void> => {
     const key = builtKey(record, signer)
     await assets.put('passes', key, bytes, { contentType })
-    const built = { version: record.version, key, bytes: bytes.length, signer }
-    const outcome = await records.setBuilt(record, built, { isPending: record.pending?.version === record.version })
+    const { version, lastModified } = record
+    const outcome = await records.setBuilt(record, { version, key, bytes: bytes.length, signer, lastModified })
     if (outcome === 'superseded') await assets.remove('passes', key)
     // What stays behind goes with the pass: no reason to keep the new one from who waits for it.
     else if (record.built && record.built.key !== key)

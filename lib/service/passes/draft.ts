@@ -2,7 +2,9 @@
 import type { Bytes } from '../../core/bytes.ts'
 import { contentsOf } from '../../core/contents.ts'
 import { type Finding, ofSeverity } from '../../core/finding.ts'
+import { issueFor } from '../../core/links/issue.ts'
 import { assertInstallable } from '../../core/preflight/preflight.ts'
+import { isPersonalization } from '../../core/template/personalization.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { PassId, PassRecord } from '../../ports/records.ts'
@@ -19,7 +21,18 @@ import type { Tombstones } from './tombstones.ts'
 import { assertValuesSize } from './values.ts'
 
 /** What a record is to hold. */
-export type RecordContents = Pick<PassRecord, 'values' | 'images' | 'voided'>
+export type RecordContents = Pick<PassRecord, 'values' | 'images' | 'voided'> & {
+  /** Default: that of the record as it is. */
+  readonly personalization?: PassRecord['personalization']
+}
+
+/** What is known of a pass that another system issued. */
+export interface AdoptedFrom {
+  /** Its authentication token, sealed. */
+  readonly token: string
+  /** Whole seconds since 1970. */
+  readonly lastModified: number
+}
 
 /** One change of one record. */
 export interface Change {
@@ -28,6 +41,10 @@ export interface Change {
   readonly template?: () => Promise<CompiledTemplate>
   /** What a new record is to hold. Default: the change needs a record that is there. */
   readonly initial?: RecordContents
+  /** Whether a new record has a serial number that was made here, of random text. Default: no. */
+  readonly hasRandomSerial?: boolean
+  /** Where a new record comes from. Default: it is made here. */
+  readonly adopted?: AdoptedFrom
   /** What the record is to hold, given what it holds. Whatever it throws refuses the change. */
   readonly contents: (current: PassRecord) => RecordContents
   /** Images that are not in the store yet, by key. */
@@ -69,29 +86,48 @@ const assertType = ({ version }: CompiledTemplate, { passTypeIdentifier }: PassI
   throw new ServiceError('template/pass-type-mismatch', `${message}: name one that is for this pass type`)
 }
 
+/** Whoever knows the serial number of a pass that has no holder yet may become its holder. */
+const assertSecret = ({ files }: CompiledTemplate, hasRandomSerial: boolean): void => {
+  if (hasRandomSerial || !files.some(isPersonalization)) return
+  throw new ServiceError(
+    'pass/serial-number-guessable',
+    'passes of a personalizable template have serial numbers that nobody can guess: have one made here, by POST /passes',
+  )
+}
+
 /** Makes the checker of changes. */
 export const makeDrafter = ({ clock, random, compiled, filler, keys, tombstones }: DrafterParts): Drafter => {
-  const newToken = async (): Promise<PassRecord['token']> => ({
+  const newToken = async ({ template: { settings } }: CompiledTemplate): Promise<PassRecord['token']> => ({
     keyId: (await keys.current()).current,
-    issue: randomText(random, 12),
+    issue: issueFor(settings.audience, randomText(random, 12)),
   })
 
   const check = async (
-    { change: { pass, fresh }, current }: DraftInput,
+    { change, current }: DraftInput,
     template: CompiledTemplate,
     contents: RecordContents,
   ): Promise<Draft> => {
+    const { pass, fresh } = change
     assertType(template, pass)
     const { passTypeIdentifier, serialNumber } = pass
-    const token = current?.token ?? (await newToken())
-    const filled = await filler.fill(template, { ...contents, passTypeIdentifier, serialNumber, token }, fresh)
+    const lasting = {
+      token: current?.token ?? (await newToken(template)),
+      adoptedToken: current ? current.adoptedToken : change.adopted?.token,
+      personalization: contents.personalization ?? current?.personalization,
+      hasRandomSerial: current?.hasRandomSerial ?? change.hasRandomSerial ?? false,
+    }
+    assertSecret(template, lasting.hasRandomSerial)
+    const filled = await filler.fill(template, { ...contents, ...lasting, passTypeIdentifier, serialNumber }, fresh)
     assertValuesSize(contents.values)
     const warnings = ofSeverity('warning', assertInstallable(filled))
     const { contentHash, bytes } = await contentsOf(filled)
     assertPassSize(bytes)
     const { name, version } = template.version
-    const next = { ...contents, token, contentHash, template: { name, version } }
-    const record = nextRecord(pass, current, { ...next, writeId: randomText(random, 16), now: clock.now() })
+    const { values, images, voided } = contents
+    const record = nextRecord(pass, current, {
+      ...{ values, images, voided, ...lasting, contentHash, template: { name, version } },
+      ...{ writeId: randomText(random, 16), now: clock.now(), lastModified: change.adopted?.lastModified },
+    })
     return { record, warnings }
   }
 

@@ -3,24 +3,31 @@ import { tombstoneOf } from '../../core/links/tombstone.ts'
 import type { Assets } from '../../ports/assets.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Events } from '../../ports/events.ts'
+import type { Page } from '../../ports/page.ts'
 import type { Random } from '../../ports/random.ts'
 import type { PassId, Records } from '../../ports/records.ts'
+import type { Holder, Registrations } from '../../ports/registrations.ts'
 import { insist } from '../back-off.ts'
-import { ServiceError } from '../errors.ts'
+import { eachOf } from '../each-of.ts'
 import type { Keys } from '../secrets/key-ring.ts'
 import type { PassService } from '../service.ts'
 import { prefixOfLife } from './asset-keys.ts'
+import { passBusy } from './busy.ts'
 import { assertPreconditions } from './preconditions.ts'
 import type { Tombstones } from './tombstones.ts'
 
 /** What {@link makeErase} needs of the world. */
 export interface ErasePorts {
   readonly records: Records
+  readonly registrations: Registrations
   readonly assets: Assets
   readonly events: Events
   readonly clock: Clock
   readonly random: Random
 }
+
+const holdersOfPage = 200
+const holdersAtOnce = 20
 
 /** Removes all assets of one life of a pass. May be repeated. */
 export const removeAssets = async (
@@ -30,6 +37,29 @@ export const removeAssets = async (
 ): Promise<void> => {
   const prefix = prefixOfLife(pass, createdAt)
   await Promise.all([assets.removeAll('images', prefix), assets.removeAll('passes', prefix)])
+}
+
+/** Ends the registrations of one life of a pass; of at most one page of them, if told so. May be repeated. */
+export const removeHolders = async (
+  { registrations }: { readonly registrations: Registrations },
+  pass: PassId,
+  issue: string,
+  extent: 'all' | 'first page' = 'all',
+): Promise<void> => {
+  const end = async (holder: Holder): Promise<void> => {
+    if (holder.issue !== issue) return
+    const isEnded = await registrations.unregister({ device: holder.device, serialNumber: pass.serialNumber, issue })
+    if (!isEnded) await registrations.removeHolder(pass, holder)
+  }
+  let cursor: string | undefined
+  do {
+    const page: Page<Holder> = await registrations.holders(pass, issue, {
+      limit: holdersOfPage,
+      ...(cursor ? { cursor } : {}),
+    })
+    await eachOf(page.items, holdersAtOnce, end)
+    cursor = extent === 'all' ? page.next : undefined
+  } while (cursor !== undefined)
 }
 
 /** Makes the use case: see `PassService.erase`. */
@@ -43,11 +73,16 @@ export const makeErase = (ports: ErasePorts, keys: Keys, tombstones: Tombstones)
       if (!current && (await tombstones.isErased(pass))) return true
       if (!current) throw await tombstones.whyMissing(pass)
       assertPreconditions(preconditions, current)
-      const { revision, createdAt } = current
+      const { revision, createdAt, token } = current
       if ((await records.erase({ pass, revision, tombstone, erasedAt: clock.now() })) === 'conflict') return undefined
-      await Promise.all([removeAssets(ports, pass, createdAt), events.removeAll(pass)])
+      await Promise.all([
+        removeAssets(ports, pass, createdAt),
+        // Thousands of devices would take too long here: the stream of changes has the rest removed.
+        removeHolders(ports, pass, token.issue, 'first page'),
+        events.removeAll(pass),
+      ])
       return true
     })
-    if (!isGone) throw new ServiceError('pass/busy', 'others are changing this pass: try again in a moment')
+    if (!isGone) throw passBusy()
   }
 }

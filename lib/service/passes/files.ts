@@ -2,20 +2,20 @@
 import type { Bytes } from '../../core/bytes.ts'
 import type { Assets } from '../../ports/assets.ts'
 import { type Clock, seconds } from '../../ports/clock.ts'
-import type { PassRecord } from '../../ports/records.ts'
+import type { BuiltObject, PassRecord } from '../../ports/records.ts'
 import { limits } from '../limits.ts'
 import type { PassFile } from '../service.ts'
-import type { Builder } from './builder.ts'
+import { type Builder, cannotBeBuilt } from './builder.ts'
 import { MissingImageError } from './filler.ts'
 
 /** Hands out passes. */
 export interface PassFiles {
   /**
-   * The signed pass of a record: the stored one, or built on the spot.
+   * The signed pass of a record: the stored one, or built on the spot; the last one that was built, if this one cannot be.
    *
-   * @param read reads the record; a second time if what the first one names was replaced meanwhile
+   * @param again reads the record once more, if what it names was replaced meanwhile
    */
-  readonly of: (read: () => Promise<PassRecord>) => Promise<PassFile>
+  readonly of: (record: PassRecord, again: () => Promise<PassRecord>) => Promise<PassFile>
 }
 
 /** What {@link makePassFiles} needs of the world. */
@@ -24,27 +24,42 @@ export interface PassFilesPorts {
   readonly clock: Clock
 }
 
+/** The bytes of a version, and when that version came to be in whole seconds since 1970. */
+interface VersionFile {
+  readonly bytes: Bytes
+  readonly modifiedAt: number
+}
+
 /** Makes what hands out passes. */
 export const makePassFiles = ({ assets, clock }: PassFilesPorts, build: Builder): PassFiles => {
-  const stored = async ({ built, version }: PassRecord): Promise<Bytes | undefined> =>
-    built?.version === version
-      ? await assets.get('passes', built.key, { maxBytes: Math.max(built.bytes, limits.passBytes) })
-      : undefined
+  const stored = async ({ key, bytes: size, lastModified }: BuiltObject): Promise<VersionFile | undefined> => {
+    const bytes = await assets.get('passes', key, { maxBytes: Math.max(size, limits.passBytes) })
+    return bytes && { bytes, modifiedAt: lastModified }
+  }
 
-  const fileOf = async (record: PassRecord): Promise<PassFile> => ({
-    bytes: (await stored(record)) ?? (await build(record)),
-    lastModified: Math.min(record.lastModified, seconds(clock.now())),
-    pass: record,
-  })
+  const built = async (record: PassRecord): Promise<VersionFile> => {
+    try {
+      return { bytes: await build(record), modifiedAt: record.lastModified }
+    } catch (error) {
+      const lastGood = record.built && cannotBeBuilt(error) ? await stored(record.built) : undefined
+      if (lastGood) return lastGood
+      throw error
+    }
+  }
+
+  const fileOf = async (record: PassRecord): Promise<PassFile> => {
+    const isBuilt = record.built?.version === record.version
+    const { bytes, modifiedAt } = (isBuilt && (await stored(record.built))) || (await built(record))
+    return { bytes, modifiedAt, lastModified: Math.min(modifiedAt, seconds(clock.now())), pass: record }
+  }
 
   return {
-    of: async (read) => {
-      const record = await read()
+    of: async (record, again) => {
       try {
         return await fileOf(record)
       } catch (error) {
         if (!(error instanceof MissingImageError)) throw error
-        const now = await read()
+        const now = await again()
         if (now.revision === record.revision) throw error
         return await fileOf(now)
       }

@@ -7,12 +7,17 @@ import { UnavailableError } from '../../ports/errors.ts'
 import type { PassId, PassRecord } from '../../ports/records.ts'
 import { limits } from '../limits.ts'
 import type { Keys } from '../secrets/key-ring.ts'
+import type { Sealer } from '../secrets/sealer.ts'
 import type { ServiceSettings } from '../service.ts'
 import type { CompiledTemplate } from '../templates/compiled-templates.ts'
 import { webServiceUrl } from './web-service-url.ts'
 
 /** What of a record goes into its pass, besides its template. */
-export type FillContents = PassId & Pick<PassRecord, 'values' | 'images' | 'voided' | 'token'>
+export type FillContents = PassId &
+  Pick<PassRecord, 'values' | 'images' | 'voided' | 'token'> & {
+    readonly adoptedToken?: PassRecord['adoptedToken']
+    readonly personalization?: PassRecord['personalization']
+  }
 
 /** An image that a record names is not in the store: it was replaced meanwhile, or is lost. */
 export class MissingImageError extends UnavailableError {
@@ -43,7 +48,10 @@ export const valuesOf = ({ values, serialNumber }: Pick<FillContents, 'values' |
 })
 
 /** Makes the filler of a stage. */
-export const makeFiller = ({ assets }: { readonly assets: Assets }, keys: Keys, settings: ServiceSettings): Filler => {
+export const makeFiller = (
+  { assets, keys, sealer }: { readonly assets: Assets; readonly keys: Keys; readonly sealer: Sealer },
+  settings: ServiceSettings,
+): Filler => {
   const url = webServiceUrl(settings)
 
   const load = async (name: string, key: string): Promise<Bytes> => {
@@ -59,17 +67,22 @@ export const makeFiller = ({ assets }: { readonly assets: Assets }, keys: Keys, 
       ),
     )
 
+  /** Devices hold the token of whoever issued the pass: it stays. */
+  const tokenOf = async (contents: FillContents): Promise<string> => {
+    const { token, adoptedToken } = contents
+    if (adoptedToken !== undefined) return await sealer.unseal('adopted-token', contents, adoptedToken)
+    return makeAuthenticationToken(await keys.with(token.keyId), contents, token)
+  }
+
   return {
     fill: async ({ template }, contents, fresh) => {
-      const { images, voided, token } = contents
-      const [authenticationToken, files] = await Promise.all([
-        keys.with(token.keyId).then((ring) => makeAuthenticationToken(ring, contents, token)),
-        loadImages(images, fresh),
-      ])
+      const { images, voided, personalization } = contents
+      const [authenticationToken, files] = await Promise.all([tokenOf(contents), loadImages(images, fresh)])
       return template.fill(valuesOf(contents), {
         webService: { url, authenticationToken },
         ...(files.length > 0 ? { images: files } : {}),
         ...(voided ? { voided } : {}),
+        ...(personalization ? { personalized: true } : {}),
       })
     },
   }

@@ -15,7 +15,11 @@ import { withoutSerialNumber } from './values.ts'
 import type { Writer } from './writer.ts'
 
 /** What {@link makePassService} is made of. */
-export interface PassServiceParts extends Pick<PassService, 'erase' | 'putImage' | 'removeImage' | 'file' | 'bundle'> {
+export interface PassServiceParts
+  extends Pick<
+    PassService,
+    'erase' | 'putImage' | 'removeImage' | 'file' | 'bundle' | 'adopt' | 'personalData' | 'erasePersonalData'
+  > {
   readonly records: Records
   readonly templates: Templates
   readonly random: Random
@@ -56,6 +60,7 @@ const makeWrites = ({
       return {
         pass: { passTypeIdentifier, serialNumber: newSerialNumber(random) },
         isNew: true,
+        hasRandomSerial: true,
         template: () => Promise.resolve(template),
         initial: unadorned(values),
         contents: (current) => current,
@@ -77,9 +82,10 @@ const makeWrites = ({
 /** Makes the service of passes. */
 export const makePassService = (parts: PassServiceParts): PassService => {
   const { records, templates, read, erase, putImage, removeImage, file, bundle } = parts
+  const { adopt, personalData, erasePersonalData } = parts
   return {
     ...makeWrites(parts),
-    ...{ erase, putImage, removeImage, read, file, bundle },
+    ...{ erase, putImage, removeImage, read, file, bundle, adopt, personalData, erasePersonalData },
     list: async (template, page) => {
       assertTemplateName(template)
       const found = await records.list(template, page)

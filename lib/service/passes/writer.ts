@@ -1,11 +1,10 @@
 /** Writes records: nothing before all is checked, and nobody's write is lost to another's. */
 import { type Clock, seconds } from '../../ports/clock.ts'
-import { UnavailableError } from '../../ports/errors.ts'
 import type { Random } from '../../ports/random.ts'
 import type { PassRecord, Records, RecordWrite, WriteOutcome } from '../../ports/records.ts'
-import { backOff, insist } from '../back-off.ts'
-import { ServiceError } from '../errors.ts'
+import { insist, persist } from '../back-off.ts'
 import type { Preconditions, Written } from '../service.ts'
+import { passBusy } from './busy.ts'
 import type { Change, Drafter } from './draft.ts'
 import { MissingImageError } from './filler.ts'
 import type { Memory } from './idempotency.ts'
@@ -37,22 +36,10 @@ export type Writer = (
   plan: () => Promise<PlannedChange> | PlannedChange,
 ) => Promise<Written>
 
-/** How often the same write is sent while the store does not answer. */
-const mostSends = 3
-
 /** Makes the writer of records. */
 export const makeWriter = ({ records, clock, random, draft, memory }: WriterParts): Writer => {
   /** A write whose answer was lost is repeated: the store knows it again by its `writeId`. */
-  const send = async (write: RecordWrite): Promise<WriteOutcome> => {
-    for (let count = 1; ; count++) {
-      try {
-        return await records.write(write)
-      } catch (error) {
-        if (!(error instanceof UnavailableError) || count === mostSends) throw error
-        await backOff(random, count)
-      }
-    }
-  }
+  const send = (write: RecordWrite): Promise<WriteOutcome> => persist(random, () => records.write(write))
 
   const attempt = async (
     change: PlannedChange,
@@ -96,6 +83,6 @@ export const makeWriter = ({ records, clock, random, draft, memory }: WriterPart
       }
     })
     if (written) return written
-    throw failure ?? new ServiceError('pass/busy', 'others are changing this pass: try again in a moment')
+    throw failure ?? passBusy()
   }
 }

@@ -1,4 +1,4 @@
-/** The keys of tokens and links. */
+/** The key rings: the one of tokens and links, and the one of personal data. */
 import { hasKey } from '../../core/links/keys.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { KeyRing, Secrets } from '../../ports/secrets.ts'
@@ -15,9 +15,14 @@ export interface Keys {
   readonly with: (keyId: string) => Promise<KeyRing>
 }
 
-/** Keeps the keys of tokens and links. */
-export const makeKeys = ({ secrets, clock }: { readonly secrets: Secrets; readonly clock: Clock }): Keys => {
-  const kept = keepValue(secrets.keyRing, { maxAge, rest, clock })
+/** What the keys are read with. */
+export interface KeysPorts {
+  readonly secrets: Secrets
+  readonly clock: Clock
+}
+
+const keepRing = (read: () => Promise<KeyRing>, clock: Clock): Keys => {
+  const kept = keepValue(read, { maxAge, rest, clock })
   return {
     current: kept.current,
     with: async (keyId) => {
@@ -26,3 +31,9 @@ export const makeKeys = ({ secrets, clock }: { readonly secrets: Secrets; readon
     },
   }
 }
+
+/** Keeps the keys of tokens and links. */
+export const makeKeys = ({ secrets, clock }: KeysPorts): Keys => keepRing(secrets.keyRing, clock)
+
+/** Keeps the keys that personal data is sealed with. */
+export const makePersonalDataKeys = ({ secrets, clock }: KeysPorts): Keys => keepRing(secrets.personalDataKeys, clock)

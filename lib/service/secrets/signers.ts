@@ -1,5 +1,5 @@
 /** The signers of all pass types. */
-import { PasswrightError } from '../../core/errors.ts'
+import { PasswrightError, SignerError } from '../../core/errors.ts'
 import { loadSigner, type Signer } from '../../core/signing/signer.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Secrets } from '../../ports/secrets.ts'
@@ -25,11 +25,35 @@ export interface Signers {
 }
 
 /** What is wrong with a signer, as a refusal. */
-export const unusable = (passTypeIdentifier: string, cause: PasswrightError): ServiceError =>
+const unusable = (passTypeIdentifier: string, cause: PasswrightError): ServiceError =>
   new ServiceError('signer/unusable', `the signer of ${passTypeIdentifier} cannot sign this pass: ${cause.message}`, {
     cause,
     findings: cause.findings,
   })
+
+/**
+ * Does work with the signer of a pass type; once more with a new one that was uploaded since, if the one at hand cannot do
+ * it.
+ *
+ * @throws ServiceError `signer/missing`, `signer/unusable`; what else the work throws
+ */
+export const withSigner = async <Done>(
+  signers: Signers,
+  passTypeIdentifier: string,
+  work: (signer: Signer) => Promise<Done> | Done,
+): Promise<Done> => {
+  const signer = await signers.current(passTypeIdentifier)
+  const workWith = async (one: Signer): Promise<Done> => await work(one)
+  try {
+    return await workWith(signer).catch(async (error: unknown) => {
+      const renewed = error instanceof SignerError ? await signers.renewed(passTypeIdentifier) : signer
+      if (renewed === signer) throw error
+      return await workWith(renewed)
+    })
+  } catch (error) {
+    throw error instanceof SignerError ? unusable(passTypeIdentifier, error) : error
+  }
+}
 
 /** Keeps the signers. */
 export const makeSigners = ({ secrets, clock }: { readonly secrets: Secrets; readonly clock: Clock }): Signers => {

@@ -1,24 +1,31 @@
-/** Does the work that the queue brings: builds passes, and clears up after erased ones. */
+/** Does the work that the queue brings: builds passes, announces them, and clears up after erased ones. */
 import { PasswrightError } from '../../core/errors.ts'
 import type { Assets } from '../../ports/assets.ts'
-import { UnavailableError } from '../../ports/errors.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Events } from '../../ports/events.ts'
+import type { BuildMessage, Queues } from '../../ports/queues.ts'
 import type { PassId, PassRecord, Records } from '../../ports/records.ts'
-import type { Builder } from '../passes/builder.ts'
-import { removeAssets } from '../passes/erase.ts'
+import type { Registrations } from '../../ports/registrations.ts'
+import { type Builder, cannotBeBuilt } from '../passes/builder.ts'
+import { removeAssets, removeHolders } from '../passes/erase.ts'
 import type { WorkService } from '../service.ts'
+import { makeAnnounce } from './announce.ts'
 
 /** What {@link makeBuildWork} needs. */
 export interface BuildWorkParts {
   readonly records: Records
+  readonly registrations: Registrations
   readonly assets: Assets
   readonly events: Events
+  readonly queues: Queues
+  readonly clock: Clock
   readonly build: Builder
 }
 
 /** Makes the use case: see `WorkService.build`. */
 export const makeBuildWork = (parts: BuildWorkParts): WorkService['build'] => {
-  const { records, events, build } = parts
+  const { records, registrations, events, clock, build } = parts
+  const { isHeld, announce } = makeAnnounce(parts)
 
   /** Parks what cannot be built for now: it stays pending, so that the schedule tries again. */
   const park = async (record: PassRecord, code: string): Promise<void> => {
@@ -31,27 +38,52 @@ export const makeBuildWork = (parts: BuildWorkParts): WorkService['build'] => {
     ])
   }
 
-  const buildVersion = async (pass: PassId, version: number): Promise<void> => {
-    const record = await records.get(pass)
-    if (record?.version !== version) return
-    if (record.built?.version === version) {
-      if (record.pending) await records.setBuilt(pass, record.built, { isPending: true })
-      return
-    }
+  /** Whether the record is at this version as an object that can be handed out. */
+  const isReady = async (record: PassRecord, version: number): Promise<boolean> => {
+    if (record.built?.version === version) return true
     try {
       await build(record)
+      return true
     } catch (error) {
-      if (!(error instanceof PasswrightError) || error instanceof UnavailableError) throw error
+      if (!(cannotBeBuilt(error) && error instanceof PasswrightError)) throw error
       await park(record, error.code)
+      return false
     }
   }
 
-  const clearUp = async (pass: PassId, createdAt: number): Promise<void> => {
-    await removeAssets(parts, pass, createdAt)
+  /** What nobody holds is built when somebody fetches it. */
+  const isWanted = async (pass: PassId, record: PassRecord): Promise<boolean> => {
+    if (await isHeld(record)) return true
+    await records.clearPending(pass, record.version)
+    // Who registered before that relied on what was pending; who registers after it sees that nothing is.
+    if (!(await isHeld(record))) return false
+    await records.setPending(pass, { version: record.version, since: clock.now() })
+    return true
+  }
+
+  const buildVersion = async (pass: PassId, version: number): Promise<void> => {
+    const record = await records.get(pass)
+    // What no longer waits was announced, or nobody holds it.
+    if (record?.version !== version || record.pending?.version !== version) return
+    if ((await isWanted(pass, record)) && (await isReady(record, version))) await announce(record, version)
+  }
+
+  const goOn = async (pass: PassId, version: number, cursor: string): Promise<void> => {
+    const record = await records.get(pass)
+    // A later version that is built is announced itself; one that is not leaves this one the newest.
+    if (record?.built?.version === version) await announce(record, version, cursor)
+  }
+
+  const clearUp = async (pass: PassId, createdAt: number, issue: string): Promise<void> => {
+    await Promise.all([removeAssets(parts, pass, createdAt), removeHolders({ registrations }, pass, issue)])
     // A pass that was created anew has events of its own.
     if (!(await records.get(pass))) await events.removeAll(pass)
   }
 
-  return (message) =>
-    message.kind === 'build' ? buildVersion(message.pass, message.version) : clearUp(message.pass, message.createdAt)
+  const work = (message: BuildMessage): Promise<void> => {
+    if (message.kind === 'build') return buildVersion(message.pass, message.version)
+    if (message.kind === 'announce') return goOn(message.pass, message.version, message.cursor)
+    return clearUp(message.pass, message.createdAt, message.issue)
+  }
+  return work
 }

@@ -22,8 +22,12 @@ const figures = ({ revision, version, template }: PassRecord): JsonObject => ({
   template: `${template.name}@${template.version}`,
 })
 
-const kindOf = (before: PassRecord | undefined, after: PassRecord): 'created' | 'voided' | 'changed' => {
+const kindOf = (
+  before: PassRecord | undefined,
+  after: PassRecord,
+): 'created' | 'personalized' | 'voided' | 'changed' => {
   if (!before) return 'created'
+  if (after.personalization && !before.personalization) return 'personalized'
   return before.voided === after.voided ? 'changed' : 'voided'
 }
 
@@ -59,7 +63,9 @@ const buildOf = ({ before, after }: RecordChange): BuildMessage[] => {
 }
 
 const eraseOf = ({ before, after }: RecordChange): BuildMessage[] =>
-  before && !after ? [{ kind: 'erase', pass: idOf(before), createdAt: before.createdAt }] : []
+  before && !after
+    ? [{ kind: 'erase', pass: idOf(before), createdAt: before.createdAt, issue: before.token.issue }]
+    : []
 
 /** Makes the use case: see `WorkService.follow`. */
 export const makeFollow = ({ events, queues, clock }: FollowPorts): WorkService['follow'] => {

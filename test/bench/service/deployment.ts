@@ -7,6 +7,7 @@ import { copyBytes } from '../../../lib/core/bytes.ts'
 import { isPassTypeIdentifier, type PassTypeIdentifier } from '../../../lib/core/format/identifiers.ts'
 import { apiApp } from '../../../lib/http/api/app.ts'
 import { downloadApp } from '../../../lib/http/download/app.ts'
+import { walletApp } from '../../../lib/http/wallet/app.ts'
 import { scopes } from '../../../lib/ports/secrets.ts'
 import { makeService } from '../../../lib/service/make-service.ts'
 import type { Setup } from '../worker/setup.ts'
@@ -27,6 +28,7 @@ export interface Deployment {
   readonly floor: Call
   readonly api: Call
   readonly download: Call
+  readonly wallet: Call
   readonly apiKey: string
   readonly passTypeIdentifier: PassTypeIdentifier
   readonly template: string
@@ -71,6 +73,7 @@ export const deploy = async (setup: Setup): Promise<Deployment> => {
     floor: callOf(floorApp()),
     api: callOf(apiApp(service, { report: failed, authorization: { kind: 'keys' } })),
     download: callOf(downloadApp(service.links, { report: failed })),
+    wallet: callOf(walletApp(service.wallet, { report: failed })),
     apiKey,
     passTypeIdentifier,
     template: name,

@@ -5,6 +5,8 @@ import type { HttpEvent } from '../../../lib/adapters/lambda/http-handler.ts'
 export interface Request {
   readonly method: string
   readonly path: string
+  /** Without the question mark; default: none. */
+  readonly query?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
 }
@@ -14,11 +16,11 @@ export interface Request {
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export const eventOf = ({ method, path, headers = {}, body }: Request): HttpEvent => ({
+export const eventOf = ({ method, path, query = '', headers = {}, body }: Request): HttpEvent => ({
   version: '2.0',
   routeKey: '$default',
   rawPath: path,
-  rawQueryString: '',
+  rawQueryString: query,
   headers: { host: 'passes.example.com', ...headers },
   requestContext: {
     accountId: '000000000000',

@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 import { launch, type Machine } from '../child.ts'
 import type { Schedule } from '../measure-throughput.ts'
 import { median } from '../statistics.ts'
-import type { OperationName } from './operations.ts'
+import { operationNames as names, type OperationName } from './operation.ts'
 import type { OperationResult, OperationRound } from './worker.ts'
 
 /** Medians over the rounds. */
@@ -15,8 +15,6 @@ export interface OperationRate {
   /** The rate as a part of the bare app's in the same round. */
   readonly ofFloor: number
 }
-
-const names: readonly OperationName[] = ['floor', 'create', 'patch', 'read', 'first download', 'download']
 
 const requireBanner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
 

@@ -1,25 +1,9 @@
 /** The requests that are measured. */
 import { type FreshField, orderOf } from '../worker/order.ts'
-import type { Call, Deployment } from './deployment.ts'
+import type { Deployment } from './deployment.ts'
 import type { Request } from './event.ts'
-
-/** The name of an operation in reports. */
-export type OperationName = 'floor' | 'create' | 'patch' | 'read' | 'first download' | 'download'
-
-/** One kind of request. */
-export interface Operation {
-  readonly name: OperationName
-  readonly call: Call
-  /** The request number `index`; no index comes twice. May prepare what the request needs. */
-  readonly request: (index: number) => Promise<Request> | Request
-  readonly status: number
-}
-
-const must = async (call: Call, request: Request, status: number): Promise<string> => {
-  const { statusCode, body } = await call(request)
-  if (statusCode !== status) throw new Error(`${request.method} ${request.path} answered ${statusCode}: ${body}`)
-  return body
-}
+import { must, type Operation } from './operation.ts'
+import { walletOperations } from './wallet-operations.ts'
 
 /** All operations on one deployment, the yardstick first. */
 export const operations = async (
@@ -43,7 +27,7 @@ export const operations = async (
   await must(api, put('KEPT', 0), 201)
   const keptLink = await linkTo('KEPT')
   // The kept pass is patched only after it was downloaded, by serial numbers of its own.
-  await must(download, { method: 'GET', path: keptLink }, 200)
+  const keptPass = await must(download, { method: 'GET', path: keptLink }, 200)
   await must(api, put('PATCHED', 0), 201)
   return [
     { name: 'floor', call: floor, status: 200, request: () => ({ method: 'GET', path: '/floor' }) },
@@ -75,5 +59,6 @@ export const operations = async (
       },
     },
     { name: 'download', call: download, status: 200, request: () => ({ method: 'GET', path: keptLink }) },
+    ...(await walletOperations(deployment, Buffer.from(keptPass, 'base64'))),
   ]
 }

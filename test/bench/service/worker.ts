@@ -2,7 +2,7 @@
 import { openSetup } from '../worker/setup.ts'
 import { deploy } from './deployment.ts'
 import type { Request } from './event.ts'
-import type { Operation, OperationName } from './operations.ts'
+import type { Operation, OperationName } from './operation.ts'
 import { operations } from './operations.ts'
 
 /** Asks for requests of one kind, as many as fit into the time. */

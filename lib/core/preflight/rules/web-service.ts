@@ -1,6 +1,7 @@
 /** The rules on the web service that keeps a pass up to date. */
 import { documented, inferred } from '../../finding.ts'
 import type { Json } from '../../format/json.ts'
+import { isLoopback } from '../../format/loopback.ts'
 import type { PassRule, PassSubject, Place } from '../rule.ts'
 
 const passPage = documented('https://developer.apple.com/documentation/walletpasses/pass')
@@ -8,7 +9,6 @@ const updatePage = documented(
   'https://developer.apple.com/documentation/walletpasses/adding-a-web-service-to-update-passes',
 )
 
-const loopback = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/
 const versionAtEnd = /\/v1\/*$/
 const visible = /^[\x21-\x7e]*$/
 
@@ -67,7 +67,7 @@ export const webServiceRules: readonly PassRule[] = [
     source: passPage,
     ...onUrl,
     find: findInUrl(({ protocol, hostname }) => {
-      const isForTests = protocol === 'http:' && loopback.test(hostname)
+      const isForTests = protocol === 'http:' && isLoopback(hostname)
       return protocol === 'https:' || isForTests ? undefined : 'the address is not one of https'
     }),
   },
@@ -80,7 +80,7 @@ export const webServiceRules: readonly PassRule[] = [
     source: inferred,
     ...onUrl,
     find: findInUrl(({ protocol, hostname }) =>
-      protocol.startsWith('http') && loopback.test(hostname)
+      protocol.startsWith('http') && isLoopback(hostname)
         ? `${hostname} is this machine: no device will reach it`
         : undefined,
     ),

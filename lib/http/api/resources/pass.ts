@@ -1,8 +1,9 @@
 /** Passes as they are sent: what concerns callers of a record, and nothing of its secrets. */
 import type { PassRecord, PassSummary } from '../../../ports/records.ts'
-import type { PassLink, Written } from '../../../service/service.ts'
+import type { Adopted, PassLink, Written } from '../../../service/service.ts'
 import { passAddress } from '../addresses.ts'
 import type { Valid } from '../schema.ts'
+import type { adoptedPassSchema } from '../schemas/adoption.ts'
 import type { linkSchema, passSchema, passSummarySchema, writtenPassSchema } from '../schemas/pass.ts'
 import { findingResources } from './finding.ts'
 import { moment, momentOfSeconds } from './moment.ts'
@@ -34,6 +35,12 @@ export const passResource = (pass: PassRecord): Valid<typeof passSchema> => ({
 export const writtenPassResource = ({ pass, warnings }: Written): Valid<typeof writtenPassSchema> => ({
   ...passResource(pass),
   warnings: findingResources(warnings),
+})
+
+/** A pass that was taken over. */
+export const adoptedPassResource = (adopted: Adopted): Valid<typeof adoptedPassSchema> => ({
+  ...writtenPassResource(adopted),
+  registered: adopted.registered,
 })
 
 /** A link. */

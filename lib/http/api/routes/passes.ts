@@ -104,6 +104,7 @@ const put = route({
     'template/not-found',
     'template/pass-type-mismatch',
     'template/pass-type-unknown',
+    'pass/serial-number-guessable',
     'pass/erased',
     'pass/exists',
     'pass/revision-stale',
@@ -149,7 +150,7 @@ const patch = route({
   parameters: { ...thePass, ifMatch, idempotencyKey },
   body: jsonBody(passChangeSchema, { mediaTypes: ['application/merge-patch+json', 'application/json'] }),
   responses: [changedResponse],
-  refusals: [...changeRefusals, 'template/not-found', 'template/pass-type-mismatch'],
+  refusals: [...changeRefusals, 'template/not-found', 'template/pass-type-mismatch', 'pass/serial-number-guessable'],
   handle: async ({ passes }, request) =>
     writtenAnswer(await passes.patch(passIdOf(request.parameters), request.body, await preconditionsOf(request))),
 })

@@ -1,0 +1,119 @@
+/** Calls the API of a deployment, with patience. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { isObject, type JsonObject, parseJson } from '../core/format/json.ts'
+import { isLoopback } from '../core/format/loopback.ts'
+import { DeviceError } from '../device/errors.ts'
+import type { Answer } from '../device/web-service/exchange.ts'
+import { send } from '../device/web-service/send.ts'
+import { InputError, UsageError } from './errors.ts'
+
+/** An answer of the API. */
+export interface ApiAnswer {
+  readonly status: number
+  readonly body: JsonObject
+}
+
+/** The API of a deployment. */
+export interface ApiClient {
+  /**
+   * Sends JSON, again as long as the API is too busy, and waits as it asks for.
+   *
+   * @param path below the base of the API
+   * @throws InputError `input/no-answer`; `input/no-api` if nothing of the kind would be taken
+   */
+  readonly post: (path: string, body: object) => Promise<ApiAnswer>
+}
+
+const mostTries = 6
+const firstWait = 500
+const longestWait = 60_000
+const answerLimits = { maxBytes: 8 * 1024 * 1024, maxMilliseconds: 60_000 }
+
+/** The environment variable that the key is taken from: whoever lists processes sees arguments. */
+const variable = 'PASSWRIGHT_API_KEY'
+
+const busy: ReadonlySet<number> = new Set([429, 502, 503, 504])
+
+/** No request with this key, or to this address, will be taken. */
+const hopeless: ReadonlySet<unknown> = new Set([
+  'request/key-missing',
+  'request/key-invalid',
+  'request/scope-missing',
+  'request/not-found',
+])
+
+const keyPattern = /^[!-~]+$/
+const slashesAtEnd = /\/+$/
+
+/** The key goes only where nobody can listen. */
+const baseOf = (url: string): string => {
+  if (!URL.canParse(url)) throw new UsageError('--url is no address: give that of the deployment, https://…')
+  const { protocol, hostname } = new URL(url)
+  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return url.replace(slashesAtEnd, '')
+  throw new UsageError('--url is neither https nor on this machine')
+}
+
+const readKey = (): string => {
+  const key = process.env[variable] ?? ''
+  if (keyPattern.test(key)) return key
+  throw new UsageError(`${variable} is not set to an API key: passwright keys create makes one`)
+}
+
+/** As long as the API asks for; otherwise longer each time, and not all at the same moment. */
+const waitAfter = (headers: Headers | undefined, tries: number): number => {
+  const asked = Number(headers?.get('retry-after') ?? Number.NaN) * 1000
+  const wait = asked >= 0 ? asked : firstWait * 2 ** tries * (0.5 + Math.random() / 2)
+  return Math.min(wait, longestWait)
+}
+
+const bodyOf = ({ status, body }: Answer, base: string): JsonObject => {
+  try {
+    const json = parseJson(body)
+    if (isObject(json)) return json
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause
+  }
+  throw new InputError('input/no-api', `${base} answered ${status}, but not as the API of a deployment does`)
+}
+
+const understood = (answer: Answer, base: string): ApiAnswer => {
+  const body = bodyOf(answer, base)
+  if (!hopeless.has(body.code)) return { status: answer.status, body }
+  throw new InputError('input/no-api', `${base} takes no such request: ${String(body.detail)}`)
+}
+
+const answerTo = async (url: string, init: Parameters<typeof send>[2]): Promise<Answer | DeviceError> => {
+  try {
+    return await send(fetch, url, init, answerLimits)
+  } catch (error) {
+    if (error instanceof DeviceError) return error
+    throw error
+  }
+}
+
+/**
+ * The API of the deployment at an address, with the key of the environment.
+ *
+ * @throws UsageError for an address that is none, and if there is no key
+ */
+export const apiClient = (url: string): ApiClient => {
+  const base = baseOf(url)
+  const key = readKey()
+
+  return {
+    post: async (path, body) => {
+      const headers = new Headers({ Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' })
+      const init = { method: 'POST', headers, body: JSON.stringify(body) }
+      for (let tries = 1; ; tries++) {
+        const answer = await answerTo(`${base}/api/v1${path}`, init)
+        const failed = answer instanceof DeviceError
+        if (!(failed || busy.has(answer.status))) return understood(answer, base)
+        if (tries === mostTries) {
+          if (failed) throw new InputError('input/no-answer', answer.message, { cause: answer })
+          return understood(answer, base)
+        }
+        await pause(waitAfter(failed ? undefined : answer.headers, tries - 1))
+      }
+    },
+  }
+}

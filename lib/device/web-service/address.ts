@@ -1,0 +1,19 @@
+/** Where a web service may be: what is sent there includes authentication tokens. */
+import { isLoopback } from '../../core/format/loopback.ts'
+import { DeviceError } from '../errors.ts'
+
+const slashesAtEnd = /\/+$/
+
+/**
+ * A `webServiceURL` without slashes at its end, as paths are joined to it. Tokens go only where nobody can listen: https, or
+ * this machine.
+ *
+ * @throws DeviceError `device/address-refused`
+ */
+export const webServiceAddress = (webServiceUrl: string): string => {
+  if (!URL.canParse(webServiceUrl)) throw new DeviceError('device/address-refused', 'webServiceURL is no address')
+  const { protocol, hostname } = new URL(webServiceUrl)
+  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)))
+    return webServiceUrl.replace(slashesAtEnd, '')
+  throw new DeviceError('device/address-refused', 'webServiceURL is neither https nor on this machine')
+}

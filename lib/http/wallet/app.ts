@@ -1,0 +1,59 @@
+/** Apple's web service for passes, as a Hono app: where what Wallet calls is. */
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import type { WalletService } from '../../service/wallet/wallet-service.ts'
+import { problemOf } from '../problem/problem.ts'
+import { failureOf, type HttpOptions, requestIdOf } from '../problem/report.ts'
+import { securityHeaders } from '../security-headers.ts'
+import { scheme } from './authorization.ts'
+import { bareResponse, type Call, latest, list, log, personalize, register, unregister } from './calls.ts'
+import { plainPath } from './path.ts'
+
+/** The calls by path and method. Apple's names of the parameters are longer: device library identifier and so on. */
+const addresses: Readonly<Record<string, Readonly<Partial<Record<'GET' | 'POST' | 'DELETE', Call>>>>> = {
+  '/devices/:device/registrations/:type/:serial': { POST: register, DELETE: unregister },
+  '/devices/:device/registrations/:type': { GET: list },
+  '/passes/:type/:serial': { GET: latest },
+  '/passes/:type/:serial/personalize': { POST: personalize },
+  '/log': { POST: log },
+}
+
+/** Wallet reads no body of an error, and nobody else is to learn more than the status. */
+const answerError = (error: unknown, context: Context, { report }: HttpOptions): Response => {
+  const { code, status, retryAfter } = problemOf(error)
+  if (status >= 500) report(failureOf(context, error, code, requestIdOf(context)))
+  return bareResponse(status, {
+    ...(status === 401 ? { 'WWW-Authenticate': scheme } : {}),
+    ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
+  })
+}
+
+// Nobody on the way may answer in our stead, or keep what one device was told.
+const keepPrivate: MiddlewareHandler = async (context, next) => {
+  await next()
+  context.res.headers.set('Cache-Control', 'private, no-store')
+}
+
+/** A call for HEAD is one for GET: Hono leaves the body away. */
+const allowed = (methods: readonly string[]): string =>
+  methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ')
+
+/**
+ * The web service below `/wallet/v1`. Every answer but a pass, a list and a signature is a status without a body.
+ *
+ * @see https://developer.apple.com/documentation/walletpasses/adding-a-web-service-to-update-passes
+ */
+export const walletApp = (wallet: WalletService, options: HttpOptions): Hono => {
+  const app = new Hono({ getPath: plainPath })
+  app.use(securityHeaders, keepPrivate)
+  for (const [address, calls] of Object.entries(addresses)) {
+    const path = `/wallet/v1${address}`
+    for (const [method, call] of Object.entries(calls)) {
+      app.on(method, path, ({ req }) => call(wallet, req.raw, (name) => req.param(name)))
+    }
+    const allow = allowed(Object.keys(calls))
+    app.all(path, () => bareResponse(405, { Allow: allow }))
+  }
+  app.notFound(() => bareResponse(404))
+  app.onError((error, context) => answerError(error, context, options))
+  return app
+}

@@ -1,0 +1,31 @@
+/** The use cases of Apple's web service alone, for a function that does nothing else. */
+import type { Ports } from '../ports/ports.ts'
+import { makeLog } from './device-logs/log.ts'
+import type { BuildingPorts } from './parts.ts'
+import { makeLocks } from './secrets/locks.ts'
+import type { ServiceSettings } from './service.ts'
+import { makeWalletService, type WalletBuilding } from './wallet/wallet.ts'
+import type { WalletService } from './wallet/wallet-service.ts'
+
+/** What Apple's web service takes of the world. */
+export type WalletPorts = BuildingPorts & Pick<Ports, 'registrations' | 'queues' | 'events' | 'metrics'>
+
+/** Makes `Service.wallet`. What builds passes is loaded when the first one is to be built. */
+export const makeWallet = (ports: WalletPorts, settings: ServiceSettings): WalletService => {
+  const locks = makeLocks(ports)
+  let building: Promise<WalletBuilding> | undefined
+  return makeWalletService(
+    {
+      ...ports,
+      ...locks,
+      building: (authenticate) => {
+        building ??= import('./wallet/building.ts').then(({ makeWalletBuilding }) =>
+          makeWalletBuilding(ports, settings, locks, authenticate),
+        )
+        return building
+      },
+      log: makeLog(ports),
+    },
+    settings,
+  )
+}

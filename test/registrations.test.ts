@@ -1,0 +1,37 @@
+/** The promises of registrations, tags, marks and pushes, whatever happens in whatever order. */
+import { it, vi } from 'vitest'
+import { memoryBackend } from './registrations/memory-backend.ts'
+import { play } from './registrations/play.ts'
+
+vi.mock('../lib/core/build.ts', async () => {
+  const { buildPassOfText } = await import('./registrations/text-pass.ts')
+  return { buildPass: buildPassOfText }
+})
+
+const size = { phones: 3, passes: 2, chapters: 3, actions: 5 }
+
+console.log('loaded')
+it('keeps its promises', async () => {
+  const t = Date.now()
+  let picks = 0
+  const n = Number(process.env.SEEDS ?? 100)
+  const from = Number(process.env.FROM ?? 0)
+  for (let seed = from; seed < from + n; seed += 1) {
+    const lines: string[] = []
+    const broken = await play({
+      seed,
+      open: memoryBackend(),
+      size,
+      trace: (line) => {
+        picks += 1
+        lines.push(line)
+      },
+    })
+    if (broken.length > 0 || process.env.SHOW) {
+      console.log(seed, broken, lines.length)
+      if (process.env.TRACE) console.log(lines.join('\n'))
+      break
+    }
+  }
+  console.log(Date.now() - t, 'ms', picks)
+}, 600_000)

@@ -1,0 +1,123 @@
+/** The stream of records and the queues: bring everything at least once, late, some of it twice, the queues in no order. */
+import type { BuildMessage, Queues } from '../../lib/ports/queues.ts'
+import type { DeviceId } from '../../lib/ports/registrations.ts'
+import type { RecordChange } from '../../lib/service/service.ts'
+import type { Chance } from '../fuzz/chance.ts'
+import type { Offer } from './scheduler.ts'
+import type { Server, Servers } from './server.ts'
+
+/** What deliveries need of the world. */
+export interface DeliveriesWorld {
+  readonly servers: Servers
+  readonly chance: Chance
+  readonly time: { now: number }
+}
+
+/** The deliveries. */
+export interface Deliveries {
+  readonly queues: Queues
+  /** Takes a change of a record. */
+  readonly tell: (change: RecordChange) => void
+  readonly offers: () => readonly Offer[]
+}
+
+interface Message {
+  readonly name: string
+  readonly work: (server: Server) => Promise<unknown>
+  dueAt: number
+  isBrought: boolean
+  /** How often it is brought again after it was done. */
+  copies: number
+}
+
+/** The changes of one record, in order. */
+interface Shard {
+  readonly changes: RecordChange[]
+  isBrought: boolean
+}
+
+const notificationDelay = 2000
+
+const makeStream = ({ servers, chance }: DeliveriesWorld) => {
+  const shards = new Map<string, Shard>()
+
+  const bring = async (shard: Shard): Promise<void> => {
+    shard.isBrought = true
+    const batch = shard.changes.slice(0, 1 + chance.below(3))
+    const done = await servers.ask('follow', (server) => server.follow(structuredClone(batch)))
+    // What was done may be brought again, and what follows it then, too.
+    if (done && !chance.oneIn(8)) shard.changes.splice(0, batch.length)
+    shard.isBrought = false
+  }
+
+  return {
+    tell: (change: RecordChange) => {
+      const { serialNumber = '' } = change.after ?? change.before ?? {}
+      const shard = shards.get(serialNumber) ?? { changes: [], isBrought: false }
+      shard.changes.push(change)
+      shards.set(serialNumber, shard)
+    },
+    offers: (): Offer[] =>
+      [...shards].flatMap(([serialNumber, shard]) =>
+        shard.changes.length > 0 && !shard.isBrought
+          ? { name: `follow ${serialNumber}`, begin: () => bring(shard) }
+          : [],
+      ),
+  }
+}
+
+const makeQueues = ({ servers, chance, time }: DeliveriesWorld) => {
+  const messages = new Set<Message>()
+
+  const send = (name: string, delay: number, work: Message['work']): void => {
+    const copies = chance.oneIn(8) ? 1 : 0
+    messages.add({ name, work, copies, dueAt: time.now + delay, isBrought: false })
+  }
+
+  const bring = async (message: Message): Promise<void> => {
+    message.isBrought = true
+    const done = await servers.ask(message.name, message.work)
+    message.isBrought = false
+    if (!done) return
+    if (message.copies === 0) messages.delete(message)
+    message.copies -= 1
+  }
+
+  const wait = (waiting: readonly Message[]): Offer => ({
+    name: 'time passes',
+    begin: () => {
+      time.now = Math.max(time.now, Math.min(...waiting.map(({ dueAt }) => dueAt)))
+    },
+  })
+
+  const queues: Queues = {
+    sendBuilds: (builds: readonly BuildMessage[]) => {
+      for (const message of structuredClone(builds))
+        send(`${message.kind} ${message.pass.serialNumber}`, 0, (server) => server.build(message))
+      return Promise.resolve()
+    },
+    sendNotifications: (devices: readonly DeviceId[]) => {
+      for (const device of structuredClone(devices))
+        send(`notify ${device.deviceLibraryIdentifier}`, notificationDelay, (server) => server.notify(device))
+      return Promise.resolve()
+    },
+  }
+
+  return {
+    queues,
+    offers: (): Offer[] => {
+      const idle = [...messages].filter(({ isBrought }) => !isBrought)
+      const waiting = idle.filter(({ dueAt }) => dueAt > time.now)
+      const due = idle.filter(({ dueAt }) => dueAt <= time.now)
+      const offers: Offer[] = due.map((message) => ({ name: message.name, begin: () => bring(message) }))
+      return waiting.length > 0 ? [...offers, wait(waiting)] : offers
+    },
+  }
+}
+
+/** Makes the deliveries. */
+export const makeDeliveries = (world: DeliveriesWorld): Deliveries => {
+  const stream = makeStream(world)
+  const { queues, offers } = makeQueues(world)
+  return { queues, tell: stream.tell, offers: () => [...stream.offers(), ...offers()] }
+}
