@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { needs } from './setup/programs.ts'
 import { adopted } from './stack/adopted.ts'
 import { background } from './stack/background.ts'
+import { conformance } from './stack/conformance.ts'
 import { type Deployment, startDeployment } from './stack/deployment.ts'
 import { downloads } from './stack/downloads.ts'
 import { failures } from './stack/failures.ts'
@@ -39,6 +40,7 @@ describe.each([
     prove('a pass on a device', wallet, kind, of)
     prove('a pass of another system', adopted, kind, of)
     prove('a pass that asks who its holder is', personalized, kind, of)
+    prove('the web service', conformance, kind, of)
     prove('templates', templateVersions, kind, of)
     prove('packages', packages, kind, of)
     prove('refuses', refusalProofs([...refusedPasses, ...refusedSerials, ...refusedOthers]), kind, of)

@@ -59,10 +59,14 @@ const readKey = (): string => {
   throw new UsageError(`${variable} is not set to an API key: passwright keys create makes one`)
 }
 
-/** As long as the API asks for; otherwise longer each time, and not all at the same moment. */
-const waitAfter = (headers: Headers | undefined, tries: number): number => {
-  const asked = Number(headers?.get('retry-after') ?? Number.NaN) * 1000
-  const wait = asked >= 0 ? asked : firstWait * 2 ** tries * (0.5 + Math.random() / 2)
+const isWorthAnother = (answer: Answer | DeviceError): boolean =>
+  answer instanceof DeviceError ? answer.code === 'device/no-answer' : busy.has(answer.status)
+
+/** As long as the API asks for; otherwise longer each time, and not all at the same moment. In milliseconds. */
+const waitAfter = (answer: Answer | DeviceError, tries: number): number => {
+  const header = answer instanceof DeviceError ? null : answer.headers.get('retry-after')
+  const asked = header === null ? Number.NaN : Number(header) * 1000
+  const wait = asked >= 0 ? asked : firstWait * 2 ** (tries - 1) * (0.5 + Math.random() / 2)
   return Math.min(wait, longestWait)
 }
 
@@ -100,19 +104,19 @@ export const apiClient = (url: string): ApiClient => {
   const base = baseOf(url)
   const key = readKey()
 
+  const settle = (answer: Answer | DeviceError): ApiAnswer => {
+    if (answer instanceof DeviceError) throw new InputError('input/no-answer', answer.message, { cause: answer })
+    return understood(answer, base)
+  }
+
   return {
     post: async (path, body) => {
       const headers = new Headers({ Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' })
       const init = { method: 'POST', headers, body: JSON.stringify(body) }
       for (let tries = 1; ; tries++) {
         const answer = await answerTo(`${base}/api/v1${path}`, init)
-        const failed = answer instanceof DeviceError
-        if (!(failed || busy.has(answer.status))) return understood(answer, base)
-        if (tries === mostTries) {
-          if (failed) throw new InputError('input/no-answer', answer.message, { cause: answer })
-          return understood(answer, base)
-        }
-        await pause(waitAfter(failed ? undefined : answer.headers, tries - 1))
+        if (tries === mostTries || !isWorthAnother(answer)) return settle(answer)
+        await pause(waitAfter(answer, tries))
       }
     },
   }

@@ -12,6 +12,7 @@ export interface CommandEntry {
 const reading = () => import('./commands/reading.ts')
 const making = () => import('./commands/making.ts')
 const deployment = () => import('./commands/deployment.ts')
+const device = () => import('./commands/device.ts')
 
 /** The commands, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
@@ -84,6 +85,51 @@ export const commands: readonly CommandEntry[] = [
     name: 'keys revoke',
     summary: 'take a key of the API back',
     load: async () => (await deployment()).keysRevoke,
+  },
+  {
+    name: 'device add',
+    summary: 'put passes onto a simulated device: verified and registered as an iPhone does',
+    load: async () => (await device()).deviceAdd,
+  },
+  {
+    name: 'device list',
+    summary: 'show what the simulated device holds',
+    load: async () => (await device()).deviceList,
+  },
+  {
+    name: 'device wake',
+    summary: 'push to the simulated device: it lists what has changed, and fetches that',
+    load: async () => (await device()).deviceWake,
+  },
+  {
+    name: 'device refresh',
+    summary: 'pull a pass of the simulated device down: the same for its web service',
+    load: async () => (await device()).deviceRefresh,
+  },
+  {
+    name: 'device reboot',
+    summary: 'restart the simulated device: it asks for the changes of all passes',
+    load: async () => (await device()).deviceReboot,
+  },
+  {
+    name: 'device rotate',
+    summary: 'give the simulated device another push token: it registers all passes again',
+    load: async () => (await device()).deviceRotate,
+  },
+  {
+    name: 'device updates',
+    summary: 'switch automatic updates of a pass on or off',
+    load: async () => (await device()).deviceUpdates,
+  },
+  {
+    name: 'device personalize',
+    summary: 'fill in the form of a pass, and verify the signature that comes back',
+    load: async () => (await device()).devicePersonalize,
+  },
+  {
+    name: 'device remove',
+    summary: 'take a pass off the simulated device',
+    load: async () => (await device()).deviceRemove,
   },
   {
     name: 'device conformance',

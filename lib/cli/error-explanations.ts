@@ -1,4 +1,5 @@
 /** What the codes of errors mean, as they stand in messages of the command line and in answers of the API. */
+import type { DeviceErrorCode } from '../device/errors.ts'
 import { type ProblemCode, problemKinds } from '../http/problem/problem-codes.ts'
 import type { InputErrorCode, OutputError, UsageError } from './errors.ts'
 
@@ -12,7 +13,7 @@ export interface ErrorExplanation {
   readonly status?: number
 }
 
-type LocalCode = InputErrorCode | OutputError['code'] | UsageError['code']
+type LocalCode = InputErrorCode | OutputError['code'] | UsageError['code'] | DeviceErrorCode
 
 const local: Readonly<Record<LocalCode, readonly [what: string, fix: string]>> = {
   usage: ['The command was called in a way that it does not understand', 'passwright COMMAND --help tells its options'],
@@ -55,6 +56,26 @@ const local: Readonly<Record<LocalCode, readonly [what: string, fix: string]>> =
     'The command that was to change a pass has failed',
     'run it by itself: it has to end with 0, also the second time',
   ],
+  'device/address-refused': [
+    'The address of a web service is neither https nor on this machine',
+    'mend webServiceURL: tokens are sent only where nobody can listen',
+  ],
+  'device/no-answer': ['A server did not answer', 'look at its address, and whether it runs'],
+  'device/answer-too-large': ['A server sent more than a simulated device takes', 'look at what it sends'],
+  'device/state-invalid': [
+    'The file is not the memory of a simulated device',
+    'name another one with --state, or begin anew with passwright device add',
+  ],
+  'device/pass-not-held': ['The simulated device holds no such pass', 'passwright device list shows what it holds'],
+  'device/no-web-service': [
+    'The pass names no web service that could be asked',
+    'use a pass with webServiceURL and authenticationToken',
+  ],
+  'device/nothing-to-personalize': [
+    'The pass has no form to fill in',
+    'use a store card with nfc, personalization.json, its logo and a web service',
+  ],
+  'device/form-incomplete': ['An answer is missing that the form of a pass asks for', 'give what the message names'],
   'output/unwritable': ['A file cannot be written', 'name another place, or make room for it'],
 }
 

@@ -38,7 +38,6 @@ export type { InspectOptions } from './inspection/options.ts'
 export { preflight } from './preflight/preflight.ts'
 export { type CheckSignerOptions, checkSigner, type SignerParts } from './signing/check-signer.ts'
 export {
-  assertPersonalizationToken,
   type PersonalizationSignatureInput,
   signPersonalizationToken,
   verifyPersonalizationSignature,

@@ -130,6 +130,6 @@ export interface Registrations {
    * @throws CursorError
    */
   readonly holders: (pass: PassId, issue: string, page: PageRequest) => Promise<Page<Holder>>
-  /** Removes a holder that was left behind, if it still has this epoch. */
+  /** Removes a holder that was left behind, if it still has this epoch and this issue. */
   readonly removeHolder: (pass: PassId, holder: Holder) => Promise<void>
 }

@@ -12,7 +12,7 @@ const mostAttempts = 6
 const mostTries = 3
 
 /** Waits after an attempt (0 is the first) for a random part of a time that doubles with every attempt. */
-export const backOff = (random: Random, attempt: number): Promise<void> => {
+const backOff = (random: Random, attempt: number): Promise<void> => {
   const [byte = 0] = random.bytes(1)
   const milliseconds = (first * 2 ** attempt * (byte + 1)) / 256
   return new Promise((resolve) => setTimeout(resolve, milliseconds))

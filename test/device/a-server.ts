@@ -32,9 +32,12 @@ export interface PassChanges {
 
 let signing: ReturnType<typeof aSigner> | undefined
 
+// The clock of the command line cannot be set: nothing may lie in its future.
+const signedAt = Math.min(noon, Date.now())
+
 /** The signer of all passes, which may sign those with NFC, and its root. */
 export const theSigner = (): ReturnType<typeof aSigner> => {
-  signing ??= aSigner({ nfc: true })
+  signing ??= aSigner({ nfc: true, validFrom: new Date(signedAt - 24 * 3_600_000) })
   return signing
 }
 
@@ -45,7 +48,7 @@ const build = async (name: string, changes: PassChanges): Promise<Uint8Array<Arr
   const { signer } = await theSigner()
   const webService = webServiceURL === '' ? {} : { webService: { url: webServiceURL, authenticationToken } }
   const filled = template.fill({ serialNumber, name }, webService)
-  return (await buildPass(filled, signer, { signingTime: new Date(noon) })).bytes
+  return (await buildPass(filled, signer, { signingTime: new Date(signedAt) })).bytes
 }
 
 const built = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()

@@ -53,6 +53,8 @@ export interface Deployment {
   /** Sends JSON to Apple's web service, to a path below its base. Default: without a token. */
   readonly wallet: (method: string, path: string, sent?: WalletRequest) => Promise<Response>
   readonly get: (url: string, method?: string) => Promise<Response>
+  /** Answers a request to the API, whoever sends it. */
+  readonly api: (request: Request) => Promise<Response>
   readonly keyWith: (scopes: readonly Scope[]) => Promise<string>
   readonly publish: (changes?: Parameters<typeof aTemplate>[0]) => Promise<Received>
 }
@@ -175,6 +177,7 @@ export const aDeployment = async ({
         headers: token === undefined ? {} : { authorization: `ApplePass ${token}` },
         ...(json === undefined ? {} : { body: JSON.stringify(json) }),
       }),
+    api: async (request) => api.fetch(request),
     get: (url, method = 'GET') => Promise.resolve(download.request(url, { method })),
     publish: (changes) =>
       call('POST', '/templates', { body: anArchive(changes), headers: { 'content-type': 'application/zip' } }),

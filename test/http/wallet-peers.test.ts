@@ -22,7 +22,7 @@ const lastModifiedOf = (response: Response): string => response.headers.get('las
 const decoded = async (response: Response): Promise<string> =>
   Buffer.from(await response.arrayBuffer()).toString('latin1')
 
-describe('unlike web services of others', () => {
+describe('unlike hono-passkit-webservice', () => {
   it('a pass comes without what else is in the buffer that it lies in', async () => {
     const wallet = await aWallet()
     const { assets } = wallet.world.memory
@@ -53,24 +53,10 @@ describe('unlike web services of others', () => {
     expect((await wallet.send('DELETE', registrationOf(), { token })).status).toBe(401)
   })
 
-  it('there is no token that opens all passes: each has its own', async () => {
-    const wallet = await aWallet()
-    const tokens = [wallet.token]
-    for (const serial of ['B-1', 'B-2', 'B-3']) tokens.push((await another(wallet, serial)).token)
-    expect(new Set(tokens).size).toBe(4)
-    const opened = await Promise.all(tokens.map(async (token) => (await fetchedPass(wallet, token)).status))
-    expect(opened).toEqual([200, 401, 401, 401])
-  })
-
   it('the name of the scheme alone opens nothing', async () => {
     const { send } = await aWallet()
     for (const authorization of ['ApplePass', 'ApplePass '])
       expect((await send('GET', addressOf(), { headers: { authorization } })).status).toBe(401)
-  })
-
-  it('the right token under the name of Bearer opens nothing', async () => {
-    const { send, token } = await aWallet()
-    expect((await send('GET', addressOf(), { headers: { authorization: `Bearer ${token}` } })).status).toBe(401)
   })
 
   it('JSON that is none is an error of whoever sent it', async () => {
@@ -101,7 +87,9 @@ describe('unlike web services of others', () => {
     const after = await fetchedPass(wallet, token, lastModifiedOf(before))
     expect([after.status, lastModifiedOf(after)]).toEqual([200, 'Sat, 21 Nov 2026 12:02:00 GMT'])
   })
+})
 
+describe("unlike Vapor's wallet", () => {
   it('a device that has the pass is told so, by the date that it was given', async () => {
     const wallet = await aWallet()
     const given = lastModifiedOf(await fetchedPass(wallet, wallet.token))
@@ -122,7 +110,9 @@ describe('unlike web services of others', () => {
     expect((await wallet.send('POST', `${addressOf()}/personalize`, { token, body })).status).toBe(401)
     expect(JSON.stringify(await wallet.world.service.passes.read(aPass()))).not.toContain('Mallory')
   })
+})
 
+describe('unlike django-walletpass', () => {
   it('all passes that changed are listed, not only those that changed last', async () => {
     const wallet = await aWallet()
     const { token } = await another(wallet)
@@ -143,6 +133,16 @@ describe('unlike web services of others', () => {
       expect((await listed(wallet, tag))?.serialNumbers).toEqual(['A-1'])
     },
   )
+})
+
+describe('unlike coorasse/passkit', () => {
+  it('a device that unregisters is forgotten', async () => {
+    const wallet = await aWallet()
+    await register(wallet, wallet.token)
+    await wallet.send('DELETE', registrationOf(), { token: wallet.token })
+    expect(await wallet.world.memory.registrations.find(aDevice())).toBeUndefined()
+    expect(await listed(wallet)).toBeUndefined()
+  })
 
   it('the tag differs after each change, however fast they come', async () => {
     const wallet = await aWallet()
@@ -156,34 +156,20 @@ describe('unlike web services of others', () => {
     }
     expect(new Set(tags).size).toBe(4)
   })
+})
 
-  it('a tag that is up to date is answered with 204', async () => {
+describe('unlike spatie/laravel-mobile-pass', () => {
+  it('there is no token that opens all passes: each has its own', async () => {
     const wallet = await aWallet()
-    await register(wallet, wallet.token)
-    const tag = (await listed(wallet))?.lastUpdated ?? ''
-    expect((await wallet.send('GET', `${registrationsOf()}?passesUpdatedSince=${tag}`)).status).toBe(204)
+    const tokens = [wallet.token]
+    for (const serial of ['B-1', 'B-2', 'B-3']) tokens.push((await another(wallet, serial)).token)
+    expect(new Set(tokens).size).toBe(4)
+    const opened = await Promise.all(tokens.map(async (token) => (await fetchedPass(wallet, token)).status))
+    expect(opened).toEqual([200, 401, 401, 401])
   })
+})
 
-  it('a tag may stand in a URL as it is', async () => {
-    const wallet = await aWallet()
-    await register(wallet, wallet.token)
-    expect((await listed(wallet))?.lastUpdated).toMatch(/^[A-Za-z0-9._~-]{1,100}$/)
-  })
-
-  it('the list call asks for no token', async () => {
-    const wallet = await aWallet()
-    await register(wallet, wallet.token)
-    expect((await wallet.send('GET', registrationsOf())).status).toBe(200)
-  })
-
-  it('a device that unregisters is forgotten', async () => {
-    const wallet = await aWallet()
-    await register(wallet, wallet.token)
-    await wallet.send('DELETE', registrationOf(), { token: wallet.token })
-    expect(await wallet.world.memory.registrations.find(aDevice())).toBeUndefined()
-    expect(await listed(wallet)).toBeUndefined()
-  })
-
+describe('unlike the Rack app of frozon/passbook', () => {
   it('requests at the same time do not mix', async () => {
     const wallet = await aWallet()
     const passes = await Promise.all(
@@ -207,5 +193,33 @@ describe('unlike web services of others', () => {
       const list = await wallet.send('GET', registrationsOf(`phone-${serial}`))
       expect((await list.json()).serialNumbers).toEqual([serial])
     }
+  })
+})
+
+describe("unlike Apple's reference server of 2012", () => {
+  it('the right token under the name of Bearer opens nothing', async () => {
+    const { send, token } = await aWallet()
+    expect((await send('GET', addressOf(), { headers: { authorization: `Bearer ${token}` } })).status).toBe(401)
+  })
+
+  it('a tag that is up to date is answered with 204', async () => {
+    const wallet = await aWallet()
+    await register(wallet, wallet.token)
+    const tag = (await listed(wallet))?.lastUpdated ?? ''
+    expect((await wallet.send('GET', `${registrationsOf()}?passesUpdatedSince=${tag}`)).status).toBe(204)
+  })
+
+  it('a tag may stand in a URL as it is', async () => {
+    const wallet = await aWallet()
+    await register(wallet, wallet.token)
+    expect((await listed(wallet))?.lastUpdated).toMatch(/^[A-Za-z0-9._~-]{1,100}$/)
+  })
+})
+
+describe('unlike servers that devices complain of', () => {
+  it('the list call asks for no token', async () => {
+    const wallet = await aWallet()
+    await register(wallet, wallet.token)
+    expect((await wallet.send('GET', registrationsOf())).status).toBe(200)
   })
 })

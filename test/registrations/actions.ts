@@ -3,8 +3,14 @@ import type { Chance } from '../fuzz/chance.ts'
 import { install, type Phone, type PhonePass } from './phone.ts'
 import { issueToken, type World } from './world.ts'
 
-/** What a kind of action does. False: it cannot be done now, but perhaps later. */
-export type Act = (world: World, backups: Backups) => Promise<boolean | undefined> | boolean | undefined
+/** What an action does. If it cannot be done, nothing. */
+type Act = (world: World, backups: Backups) => Promise<void> | void
+
+/** What happens. */
+export interface Action {
+  readonly name: string
+  readonly act: Act
+}
 
 /** When the last backup was made: 0 if there is none. */
 export interface Backups {
@@ -25,16 +31,16 @@ const change: Act = async ({ passes, servers, chance }) => {
 }
 
 /** Somebody puts a pass on a phone. */
-export const addTo = async (world: World, phone: Phone): Promise<void> => {
+const addTo = async (world: World, phone: Phone): Promise<void> => {
   const pass = world.chance.any(world.passes.filter(({ serialNumber }) => !phone.passes.has(serialNumber)))
   if (!pass) return
   const done = await world.servers.ask('download', (server) => server.download(pass))
   if (done && !phone.passes.has(pass.serialNumber)) install(phone, pass, done.answer)
 }
 
-const add: Act = (world) => {
+const add: Act = async (world) => {
   const phone = anyPhone(world)
-  return phone ? addTo(world, phone) : undefined
+  if (phone) await addTo(world, phone)
 }
 
 const switchOff: Act = (world) => {
@@ -52,19 +58,20 @@ const remove: Act = (world) => {
   if (held) Object.assign(held, { wantsUpdates: false, isRemoved: true })
 }
 
+/** In milliseconds. */
+const mostDelay = 10_000
+
+const tokenPattern = /^(.*-token)(\d+)$/
+
 /** The phone gets another push token. It tells the server when it has answered what it was told before. */
-const rotate = (world: World, phone: Phone): boolean => {
-  if (isBusy(phone)) return false
+const rotate: Act = (world) => {
+  const phone = anyPhone(world)
+  if (!phone || isBusy(phone)) return
   world.time.now += 1
   world.apns.revoke(phone.pushToken)
-  const [, prefix = '', count = ''] = /^(.*-token)(\d+)$/.exec(phone.pushToken) ?? []
+  const [, prefix = '', count = ''] = tokenPattern.exec(phone.pushToken) ?? []
   issueToken(world, phone, `${prefix}${Number(count) + 1}`, world.history)
-  return true
-}
-
-const rotateAny: Act = (world) => {
-  const phone = anyPhone(world)
-  return phone ? rotate(world, phone) : true
+  if (world.chance.oneIn(2)) phone.registersFrom = world.time.now + world.chance.below(mostDelay)
 }
 
 /** For the push service, the phone is gone, and its token with it. */
@@ -77,18 +84,17 @@ const lose: Act = (world) => {
 }
 
 /** It is back with the very same token, registers all it has and looks what it has missed. */
-const regain = (world: World, phone: Phone): boolean => {
-  if (isBusy(phone)) return false
+const regain = (world: World, phone: Phone): void => {
+  if (isBusy(phone)) return
   world.time.now += 1
   issueToken(world, phone, phone.pushToken, world.history)
   phone.isWoken = true
   for (const held of phone.passes.values()) if (held.registered !== 'none') held.registered = undefined
-  return true
 }
 
 const regainAny: Act = (world) => {
   const phone = world.chance.any(world.phones.filter(({ isReachable }) => !isReachable))
-  return phone ? regain(world, phone) : true
+  if (phone) regain(world, phone)
 }
 
 const turnOff: Act = (world) => {
@@ -142,9 +148,9 @@ const kinds: readonly (readonly [weight: number, name: string, act: Act])[] = [
   [3, 'updates off', switchOff],
   [4, 'updates on', switchOn],
   [1, 'remove', remove],
-  [3, 'rotate', rotateAny],
-  [1, 'lose', lose],
-  [2, 'regain', regainAny],
+  [3, 'rotate', rotate],
+  [2, 'lose', lose],
+  [3, 'regain', regainAny],
   [2, 'turn off', turnOff],
   [2, 'turn on', turnOnAny],
   [1, 'restart', ({ restart }) => restart()],
@@ -156,9 +162,11 @@ const kinds: readonly (readonly [weight: number, name: string, act: Act])[] = [
 
 const deck = kinds.flatMap(([weight, name, act]) => Array.from({ length: weight }, () => ({ name, act })))
 
+/** A phone gets its first pass, most of the time. */
+export const firstAction: Action = { name: 'add', act: add }
+
 /** What happens to a world, one thing after the other but for what comes of it. */
-export const anAction = (chance: Chance): { readonly name: string; readonly act: Act } =>
-  deck[chance.below(deck.length)] ?? { name: 'change', act: change }
+export const anAction = (chance: Chance): Action => deck[chance.below(deck.length)] ?? { name: 'change', act: change }
 
 /** Everything is well again, but for phones that are turned off. */
 export const calmDown = (world: World): void => {

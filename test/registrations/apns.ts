@@ -18,7 +18,7 @@ export const makeApns = (chance: Chance, time: { readonly now: number }): Apns =
 
   const gone = (token: string): PushAnswer => {
     // It takes a while to find out.
-    if (chance.oneIn(4)) return { kind: 'accepted' }
+    if (chance.oneIn(2)) return { kind: 'accepted' }
     if (chance.oneIn(3)) return { kind: 'gone' }
     const since = goneSince.get(token) ?? 0
     return { kind: 'gone', since: since + chance.below(time.now - since + 1) }

@@ -19,6 +19,8 @@ export interface Deliveries {
   /** Takes a change of a record. */
   readonly tell: (change: RecordChange) => void
   readonly offers: () => readonly Offer[]
+  /** When messages are to be brought, those of the past as well. */
+  readonly dueTimes: () => readonly number[]
 }
 
 interface Message {
@@ -83,13 +85,6 @@ const makeQueues = ({ servers, chance, time }: DeliveriesWorld) => {
     message.copies -= 1
   }
 
-  const wait = (waiting: readonly Message[]): Offer => ({
-    name: 'time passes',
-    begin: () => {
-      time.now = Math.max(time.now, Math.min(...waiting.map(({ dueAt }) => dueAt)))
-    },
-  })
-
   const queues: Queues = {
     sendBuilds: (builds: readonly BuildMessage[]) => {
       for (const message of structuredClone(builds))
@@ -105,19 +100,17 @@ const makeQueues = ({ servers, chance, time }: DeliveriesWorld) => {
 
   return {
     queues,
-    offers: (): Offer[] => {
-      const idle = [...messages].filter(({ isBrought }) => !isBrought)
-      const waiting = idle.filter(({ dueAt }) => dueAt > time.now)
-      const due = idle.filter(({ dueAt }) => dueAt <= time.now)
-      const offers: Offer[] = due.map((message) => ({ name: message.name, begin: () => bring(message) }))
-      return waiting.length > 0 ? [...offers, wait(waiting)] : offers
-    },
+    dueTimes: (): number[] => [...messages].map(({ dueAt }) => dueAt),
+    offers: (): Offer[] =>
+      [...messages]
+        .filter(({ isBrought, dueAt }) => !isBrought && dueAt <= time.now)
+        .map((message) => ({ name: message.name, begin: () => bring(message) })),
   }
 }
 
 /** Makes the deliveries. */
 export const makeDeliveries = (world: DeliveriesWorld): Deliveries => {
   const stream = makeStream(world)
-  const { queues, offers } = makeQueues(world)
-  return { queues, tell: stream.tell, offers: () => [...stream.offers(), ...offers()] }
+  const { queues, dueTimes, offers } = makeQueues(world)
+  return { queues, dueTimes, tell: stream.tell, offers: () => [...stream.offers(), ...offers()] }
 }

@@ -14,6 +14,7 @@ import {
 } from '../../lib/adapters/memory/registrations.ts'
 import { type Bytes, utf8 } from '../../lib/core/bytes.ts'
 import { makeAuthenticationToken } from '../../lib/core/links/authentication-token.ts'
+import type { Clock } from '../../lib/ports/clock.ts'
 import type { PassId, PassRecord } from '../../lib/ports/records.ts'
 import type { Registrations } from '../../lib/ports/registrations.ts'
 import type { KeyRing } from '../../lib/ports/secrets.ts'
@@ -35,11 +36,14 @@ import { makeNotify } from '../../lib/service/work/notify.ts'
 import { makeRedrive } from '../../lib/service/work/redrive.ts'
 import type { Backend, OpenBackend, ProcessParts, RegistrationsTable } from './backend.ts'
 import { type Server, walletOf } from './server.ts'
+import type { RemotePorts } from './wired.ts'
 
-/** A use case, or a store, that is wrong on purpose. What is left out is right. */
+/** What is wrong on purpose. What is left out is right. */
 export interface WrongDesign {
   /** In the place of the store of registrations. */
   readonly registrations?: (registrations: Registrations, store: RegistrationStore) => Registrations
+  /** In the place of the ports of a process. */
+  readonly ports?: (ports: RemotePorts, clock: Clock) => RemotePorts
   /** In the place of use cases of Wallet. */
   readonly wallet?: (
     wallet: WalletParts,
@@ -47,6 +51,8 @@ export interface WrongDesign {
   ) => Partial<Pick<WalletService, 'register' | 'list'>>
   /** The numbers of a record after a write, given the right ones. */
   readonly numbers?: (next: PassRecord, current: PassRecord | undefined) => PassRecord
+  /** What tags begin with, given what they should. */
+  readonly generation?: (generation: number) => number
 }
 
 const keys = new Map([['1', utf8('1'.repeat(32))]])
@@ -88,7 +94,7 @@ const noMemory: Memory = {
   entry: () => Promise.reject(new Error('no request has an idempotency key')),
 }
 
-const walletServiceOf = (parts: ProcessParts, files: PassFiles, { wallet }: WrongDesign): WalletService => {
+const walletServiceOf = (parts: ProcessParts, files: PassFiles, design: WrongDesign): WalletService => {
   const { ports, clock, random, generation } = parts
   const secrets = { keyRing: () => Promise.resolve(keyRing), personalDataKeys: () => Promise.resolve(keyRing) }
   const walletParts: WalletParts = {
@@ -98,13 +104,17 @@ const walletServiceOf = (parts: ProcessParts, files: PassFiles, { wallet }: Wron
       Promise.resolve({ files, personalize: () => Promise.reject(new Error('no pass is personalizable')) }),
     log: () => Promise.resolve(),
   }
-  const settings = { publicBaseUrl: 'https://passes.example.com', passTypeIdentifiers: [], generation }
+  const settings = {
+    publicBaseUrl: 'https://passes.example.com',
+    passTypeIdentifiers: [],
+    generation: design.generation?.(generation) ?? generation,
+  }
   const service = makeWalletService(walletParts, settings)
   const ofLists = makeWalletService({ ...walletParts, registrations: parts.registrationsOfLists }, settings)
   return {
     ...service,
     list: ofLists.list,
-    ...wallet?.({ ...walletParts, registrations: parts.registrationsOfLists }, settings),
+    ...design.wallet?.({ ...walletParts, registrations: parts.registrationsOfLists }, settings),
   }
 }
 
@@ -112,8 +122,10 @@ const textOf = (bytes: Bytes): string => new TextDecoder().decode(bytes)
 
 const startWith =
   (design: WrongDesign) =>
-  (parts: ProcessParts): Server => {
-    const { ports, clock, random } = parts
+  (given: ProcessParts): Server => {
+    const { clock, random } = given
+    const ports = design.ports?.(given.ports, clock) ?? given.ports
+    const parts = { ...given, ports }
     const build = builderOf(parts)
     const files = makePassFiles({ ...ports, clock }, build)
     const write = makeWriter({ ...ports, clock, random, memory: noMemory, draft: draftWith(parts, design) })

@@ -1,7 +1,6 @@
 /** A device as a phone behaves: registers what it holds, asks what has changed when it is woken, and fetches that. */
 import type { PassId } from '../../lib/ports/records.ts'
 import type { DeviceId } from '../../lib/ports/registrations.ts'
-import type { Chance } from '../fuzz/chance.ts'
 import type { History, KeptTag, Read } from './history.ts'
 import type { Offer } from './scheduler.ts'
 import type { DownloadedPass, Servers } from './server.ts'
@@ -36,6 +35,8 @@ export interface Phone {
   readonly passes: Map<string, PhonePass>
   isOn: boolean
   pushToken: string
+  /** It registers nothing before this time, in milliseconds since 1970: a new push token is not told at once. */
+  registersFrom: number
   /** Whether push service and phone know each other. */
   isReachable: boolean
   tag: KeptTag | undefined
@@ -52,12 +53,12 @@ export interface Phone {
 export interface PhoneWorld {
   readonly servers: Servers
   readonly history: History
-  readonly chance: Chance
+  readonly time: { readonly now: number }
 }
 
 /** A phone without passes. */
 export const aPhone = (id: DeviceId, pushToken: string, fetchesFirst: boolean): Phone => ({
-  ...{ id, pushToken, fetchesFirst, passes: new Map(), isOn: true, isReachable: true },
+  ...{ id, pushToken, fetchesFirst, passes: new Map(), isOn: true, isReachable: true, registersFrom: 0 },
   ...{ tag: undefined, lastRead: undefined, isWoken: false, isLooking: false },
 })
 
@@ -149,7 +150,7 @@ const look = async (world: PhoneWorld, phone: Phone): Promise<void> => {
 const passOffers = (world: PhoneWorld, phone: Phone, held: PhonePass): Offer[] => {
   const { serialNumber } = held.pass
   const offers: Offer[] = []
-  if (!held.isRegistering) {
+  if (!held.isRegistering && phone.registersFrom <= world.time.now) {
     if (isToBeRegistered(phone, held))
       offers.push({ name: `register ${serialNumber}`, begin: () => register(world, phone, held) })
     if (isToBeUnregistered(held))

@@ -1,6 +1,6 @@
 /** Plays one run: a world from a seed, what happens to it, and the promises when it has come to rest. */
 import { type Chance, chanceOf } from '../fuzz/chance.ts'
-import { addTo, anAction, type Backups, calmDown, turnOnAll } from './actions.ts'
+import { type Action, anAction, type Backups, calmDown, firstAction, turnOnAll } from './actions.ts'
 import type { OpenBackend } from './backend.ts'
 import { checkPromises } from './promises.ts'
 import { withTimersOf } from './timers.ts'
@@ -36,19 +36,17 @@ const redrivePatience = 6 * 60 * 1000
 const upTo = (chance: Chance, most: number): number => 1 + chance.below(most)
 
 /** Things happen while what they bring about goes on; then everything comes to rest. */
-const playChapter = async (world: World, story: Chance, actions: number, backups: Backups): Promise<void> => {
-  let left = actions
+const playChapter = async (world: World, actions: readonly Action[], backups: Backups): Promise<void> => {
+  let at = 0
   let isActing = false
-  let next = anAction(story)
-  const act = async (): Promise<void> => {
+  const act = async (action: Action): Promise<void> => {
     isActing = true
-    const isDone = await next.act(world, backups)
+    await action.act(world, backups)
     isActing = false
-    if (isDone === false) return
-    left -= 1
-    next = anAction(story)
+    at += 1
   }
-  world.more.offers = () => (left > 0 && !isActing ? [{ name: next.name, begin: act }] : [])
+  world.more.offers = () =>
+    actions.slice(at, at + (isActing ? 0 : 1)).map((action) => ({ name: action.name, begin: () => act(action) }))
   await world.scheduler.run(mostPicks)
 }
 
@@ -68,17 +66,20 @@ const rest = async (world: World): Promise<void> => {
   await world.scheduler.run(mostPicks)
   world.time.now += redrivePatience
   const waiting = await world.backend.stores.records.pending(world.time.now, 1)
-  if (waiting.length > 0) await doOnce(world, 'redrive', () => world.servers.ask('redrive', (server) => server.redrive()))
+  if (waiting.length > 0)
+    await doOnce(world, 'redrive', () => world.servers.ask('redrive', (server) => server.redrive()))
 }
 
 const tell = async (world: World, story: Chance, size: Size): Promise<void> => {
   const backups = { madeAt: 0 }
   for (const pass of world.passes)
     await doOnce(world, 'issue', () => world.servers.ask('issue', (server) => server.put(pass, 'content 0')))
-  for (const phone of world.phones) await doOnce(world, 'add', () => addTo(world, phone))
   world.state.faultsOneIn = [0, 30, 10][story.below(3)] ?? 0
-  for (let chapter = upTo(story, size.chapters); chapter > 0; chapter -= 1)
-    await playChapter(world, story, upTo(story, size.actions), backups)
+  const first = world.phones.map(() => firstAction)
+  const chapters = Array.from({ length: upTo(story, size.chapters) }, () =>
+    Array.from({ length: upTo(story, size.actions) }, () => anAction(story)),
+  )
+  for (const actions of [first, ...chapters]) await playChapter(world, actions, backups)
   calmDown(world)
   await rest(world)
   await checkPromises(world)

@@ -15,6 +15,8 @@ export interface SchedulerOptions {
   readonly offers: () => readonly Offer[]
   /** Is called before each pick: time goes by. */
   readonly tick: () => void
+  /** Is called when there is nothing to pick: waits for what comes next, if anything does. */
+  readonly wait: () => boolean
   /** Is told of every pick. */
   readonly trace: (line: string) => void
   /**
@@ -37,7 +39,13 @@ export interface Scheduler {
 interface Waiting {
   readonly name: string
   readonly go: () => void
+  /** How often it lets another go first: some calls take very long. */
+  patience: number
 }
+
+/** One call in so many is slow. */
+const slowOneIn = 8
+const mostPatience = 16
 
 /** When all microtasks are done: Node runs what is put off to the next tick after them. */
 const afterMicrotasks = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve))
@@ -49,7 +57,7 @@ const makeBell = () => {
 }
 
 /** Makes a scheduler. */
-export const makeScheduler = ({ chance, offers, tick, trace, atOnce }: SchedulerOptions): Scheduler => {
+export const makeScheduler = ({ chance, offers, tick, wait, trace, atOnce }: SchedulerOptions): Scheduler => {
   const waiting: Waiting[] = []
   const bell = makeBell()
   let onTheirWay = 0
@@ -63,11 +71,17 @@ export const makeScheduler = ({ chance, offers, tick, trace, atOnce }: Scheduler
     bell.ring()
   }
 
-  const goOn = (index: number): void => {
-    const [picked] = waiting.splice(index, 1)
-    if (!picked) return
-    trace(picked.name)
-    picked.go()
+  /** False if it lets another go first. */
+  const goOn = (index: number): boolean => {
+    const picked = waiting[index]
+    if (picked && picked.patience > 0) {
+      picked.patience -= 1
+      return false
+    }
+    waiting.splice(index, 1)
+    trace(picked?.name ?? '')
+    picked?.go()
+    return true
   }
 
   /** False if there was nothing to pick. */
@@ -76,11 +90,12 @@ export const makeScheduler = ({ chance, offers, tick, trace, atOnce }: Scheduler
     const possible = offers()
     const count = waiting.length + possible.length
     if (count === 0) return false
-    const picked = chance.below(count)
-    const offer = possible[picked - waiting.length]
-    if (offer) void begin(offer)
-    else goOn(picked)
-    return true
+    for (;;) {
+      const picked = chance.below(count)
+      const offer = possible[picked - waiting.length]
+      if (offer) void begin(offer)
+      if (offer || goOn(picked)) return true
+    }
   }
 
   const somethingHappens = (): Promise<void> => {
@@ -91,7 +106,7 @@ export const makeScheduler = ({ chance, offers, tick, trace, atOnce }: Scheduler
   return {
     turn: (name) =>
       new Promise((go) => {
-        waiting.push({ name, go })
+        waiting.push({ name, go, patience: chance.oneIn(slowOneIn) ? chance.below(mostPatience) : 0 })
         bell.ring()
       }),
     calling: async (call) => {
@@ -108,6 +123,7 @@ export const makeScheduler = ({ chance, offers, tick, trace, atOnce }: Scheduler
         await afterMicrotasks()
         while (onTheirWay > 0 && onTheirWay >= atOnce) await somethingHappens()
         while (!pick()) {
+          if (wait()) continue
           if (begun === 0) return
           await somethingHappens()
         }

@@ -90,6 +90,7 @@ export const makeWorld = async (options: WorldOptions): Promise<World> => {
     Chance,
   ]
   const time = { now: noon }
+  const pace = [10, 100, 1000, 10_000][chance.below(4)] ?? 100
   const state: World['state'] = { faultsOneIn: 0, canSign: true, generation: 1 }
   const history = makeHistory(atOnce < 2)
   const running: { readonly server: Server; readonly process: Process }[] = []
@@ -108,12 +109,19 @@ export const makeWorld = async (options: WorldOptions): Promise<World> => {
   const scheduler = makeScheduler({
     ...{ chance: picks, atOnce, trace: options.trace },
     offers: () => [
-      ...phones.flatMap((phone) => phoneOffers({ servers, history, chance }, phone)),
+      ...phones.flatMap((phone) => phoneOffers({ servers, history, time }, phone)),
       ...deliveries.offers(),
       ...more.offers(),
     ],
     tick: () => {
-      if (chance.oneIn(4)) time.now += chance.below(300)
+      if (chance.oneIn(8)) time.now += chance.below(pace)
+    },
+    wait: () => {
+      const dueTimes = [...deliveries.dueTimes(), ...phones.map(({ registersFrom }) => registersFrom)]
+      const next = Math.min(...dueTimes.filter((dueAt) => dueAt > time.now))
+      if (next === Number.POSITIVE_INFINITY) return false
+      time.now = next
+      return true
     },
   })
 
@@ -126,8 +134,7 @@ export const makeWorld = async (options: WorldOptions): Promise<World> => {
     const wire = (ports: typeof raw) => wired(ports, scheduler, faultsOf(dice, state), process)
     const server = backend.start({
       ports: wire(raw),
-      registrationsOfLists: wire({ ...raw, registrations: history.watchLists(backend.table.registrations) })
-        .registrations,
+      registrationsOfLists: wire({ ...raw, registrations: history.watchLists(watched) }).registrations,
       generation: state.generation,
       readOf: history.readOf,
       canSign: () => state.canSign,

@@ -298,6 +298,12 @@ describe('what devices log', () => {
     ])
   })
 
+  it('without a device is about the one that holds the pass, whichever is named first', async () => {
+    const { log, eventsOf } = await aStore([{ serials: ['A-1'] }, { device: watch, serials: ['A-2'] }])
+    await log([listLine(phone), listLine(watch), fetchLine('A-2')])
+    expect((await eventsOf('A-2')).map(({ detail }) => detail.cause)).toContain('connection-failed')
+  })
+
   it('without device and serial number is told to the passes of a device that another line names', async () => {
     const { log, eventsOf } = await aStore([{ serials: ['A-1'] }])
     await log([

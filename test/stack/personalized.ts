@@ -9,10 +9,10 @@ import { program } from '../setup/programs.ts'
 import { aDevice, added, type HeldPass } from './a-device.ts'
 import { publish } from './a-pass.ts'
 import { cardArchive } from './archives.ts'
-import type { Deployment } from './deployment.ts'
+import { type Deployment, ownerIn } from './deployment.ts'
 import type { Answer } from './http.ts'
 import { openPass } from './inspect-pass.ts'
-import { type Proof, proof } from './proof.ts'
+import { type Proof, proof, serverProof } from './proof.ts'
 
 const template = 'rewards-card'
 
@@ -26,7 +26,7 @@ const archive = (): Uint8Array =>
 const published = new WeakMap<Deployment, Promise<Answer>>()
 
 /** A pass that nobody has personalized so far, on a device; and where it lies below `/api/v1`. */
-const aForm = async (deployment: Deployment): Promise<{ readonly pass: HeldPass; readonly path: string }> => {
+export const aForm = async (deployment: Deployment): Promise<{ readonly pass: HeldPass; readonly path: string }> => {
   const now = published.get(deployment) ?? publish(deployment, archive())
   published.set(deployment, now)
   expect((await now).status).toBe(201)
@@ -102,8 +102,35 @@ const noOracle = async (deployment: Deployment): Promise<void> => {
   expect(formFiles((await device.fetch(pass)).bytes).length).toBeGreaterThan(1)
 }
 
+const toldAndErased = async (deployment: Deployment): Promise<void> => {
+  const { pass, path } = await aForm(deployment)
+  const none = await deployment.api('GET', `${path}/personal-data`)
+  expect([none.status, none.json.code]).toEqual([404, 'pass/not-personalized'])
+  const form = filled(deployment, deployment.canaries.plant('the name of who changed their mind'))
+  expect((await aDevice(deployment).personalize(pass, form)).status).toBe(200)
+  const told = await deployment.api('GET', `${path}/personal-data`)
+  expect([told.status, told.json.answers]).toEqual([200, form.requiredPersonalizationInfo])
+  expect((await deployment.api('DELETE', `${path}/personal-data`)).status).toBe(204)
+  const erased = await deployment.api('GET', `${path}/personal-data`)
+  expect([erased.status, erased.json.answers]).toEqual([200, undefined])
+  expect((await deployment.api('DELETE', `${path}/personal-data`)).status).toBe(204)
+}
+
+const sealed = async (deployment: Deployment): Promise<void> => {
+  const { pass } = await aForm(deployment)
+  const form = filled(deployment, deployment.canaries.plant('a sealed name'))
+  expect((await aDevice(deployment).personalize(pass, form)).status).toBe(200)
+  const text = JSON.stringify(await ownerIn(deployment).record(pass.type, pass.serial))
+  const { fullName, ...others } = form.requiredPersonalizationInfo
+  // The template takes the full name over as a value.
+  expect(text).toContain(fullName)
+  expect(Object.values(others).filter((answer) => text.includes(answer))).toEqual([])
+}
+
 /** What becomes of a pass that asks who its holder is. */
 export const personalized: readonly Proof[] = [
   proof('gets its holder’s answers signed for, is theirs at the next fetch, and nobody else’s from then on', answered),
   proof('has nothing signed that is no token, and nothing kept of a form that is refused', noOracle),
+  proof('has its answers told to who may know them, and erased', toldAndErased),
+  serverProof('keeps no answer that can be read, but for what its template takes over', sealed),
 ]

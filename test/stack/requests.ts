@@ -9,18 +9,8 @@ import { aSerial, type Deployment, ownerIn, passType, until, untilSettled } from
 import type { Answer } from './http.ts'
 import { type Proof, serverProof } from './proof.ts'
 import { recordedCalls } from './recorded.ts'
-
-/** A kind of request. */
-interface RequestKind {
-  readonly name: string
-  /** The role of the function that answers. */
-  readonly role: 'ApiRole' | 'WalletRole' | 'DownloadRole'
-  /** Makes what the request needs; what it gives is the request. */
-  readonly prepare: (deployment: Deployment) => Promise<() => Promise<Answer>>
-  readonly status: number
-  /** The calls of a request, sorted. */
-  readonly calls: readonly string[]
-}
+import { get, put, query, type RequestKind, remove, update } from './request-kind.ts'
+import { walletRequests } from './wallet-requests.ts'
 
 const content = { template: 'card', values: { name: 'Ada' } }
 
@@ -55,12 +45,6 @@ const onLink =
     if (fetched) await deployment.send('GET', file)
     return () => deployment.send('GET', file)
   }
-
-const get = 'dynamodb:GetItem'
-const put = 'dynamodb:PutItem'
-const query = 'dynamodb:Query'
-const update = 'dynamodb:UpdateItem'
-const remove = 'dynamodb:DeleteItem'
 
 const writes: readonly RequestKind[] = [
   {
@@ -323,75 +307,8 @@ const downloads: readonly RequestKind[] = [
   },
 ]
 
-/** Requests of a device, which holds a pass already unless told otherwise. */
-const onDevice =
-  (ask: (device: Device, pass: HeldPass, deployment: Deployment) => Promise<Answer>, isRegistered = true) =>
-  async (deployment: Deployment): Promise<() => Promise<Answer>> => {
-    const device = aDevice(deployment)
-    const pass = await added(deployment, await aPass(deployment))
-    if (isRegistered) await device.register(pass)
-    return () => ask(device, pass, deployment)
-  }
-
-const wallet: readonly RequestKind[] = [
-  {
-    name: 'a request of Wallet with a wrong token',
-    role: 'WalletRole',
-    prepare: onDevice((device, pass) => device.fetch({ ...pass, token: `${pass.token.slice(0, -4)}AAAA` })),
-    status: 401,
-    calls: [],
-  },
-  {
-    // The parts of one transaction, and the record.
-    name: 'registering a pass',
-    role: 'WalletRole',
-    prepare: onDevice((device, pass) => device.register(pass), false),
-    status: 201,
-    calls: [get, put, put],
-  },
-  {
-    name: 'the list of what has changed',
-    role: 'WalletRole',
-    prepare: onDevice((device, { type }) => device.list(type)),
-    status: 200,
-    calls: [get],
-  },
-  {
-    name: 'fetching a pass that is the same',
-    role: 'WalletRole',
-    prepare: async (deployment) => {
-      const { path, answer } = await aPass(deployment)
-      const pass = await added(deployment, { path })
-      return () => aDevice(deployment).fetch(pass, new Date(answer.json.lastModified).toUTCString())
-    },
-    status: 304,
-    calls: [get],
-  },
-  {
-    name: 'fetching a pass',
-    role: 'WalletRole',
-    prepare: onDevice((device, pass) => device.fetch(pass)),
-    status: 200,
-    calls: [get, 's3:GetObject'],
-  },
-  {
-    name: 'unregistering the last pass of a device',
-    role: 'WalletRole',
-    prepare: onDevice((device, pass) => device.unregister(pass)),
-    status: 200,
-    calls: [remove, remove, get],
-  },
-  {
-    name: 'what a device logs of a pass that it does not hold',
-    role: 'WalletRole',
-    prepare: onDevice((device, { type, serial }) => device.log(aLogLine(device, type, serial)), false),
-    status: 200,
-    calls: [get],
-  },
-]
-
 /** All kinds of requests with their calls. */
-const kinds: readonly RequestKind[] = [...writes, ...reads, ...wallet, ...downloads]
+const kinds: readonly RequestKind[] = [...writes, ...reads, ...walletRequests, ...downloads]
 
 /** What services do in the name of a role besides, and what is read again only now and then. */
 const isExtra = ({ action }: RecordedCall): boolean => action.startsWith('kms:') || action.startsWith('secretsmanager:')

@@ -40,7 +40,7 @@ export const deviceOfItem = (item: Item): Device => ({
 })
 
 /** The pass of a device. */
-export const passOf = ({ passTypeIdentifier }: DeviceId, serialNumber: SerialNumber): PassId => ({
+const passOf = ({ passTypeIdentifier }: DeviceId, serialNumber: SerialNumber): PassId => ({
   passTypeIdentifier,
   serialNumber,
 })

@@ -20,7 +20,7 @@ export interface Table {
 /** A client for what the environment names: region, credentials, endpoint. */
 export const dynamoDbClient = (): DynamoDBClient => new DynamoDBClient({ requestHandler: timeouts.database })
 
-const attempts = 8
+const usualAttempts = 8
 
 /** Why a transaction was cancelled although it may well succeed the next time. */
 const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])
@@ -40,10 +40,11 @@ const isRefusal = (error: unknown): boolean =>
  * Asks DynamoDB; the SDK tries again what is throttled or lost, this what two transactions tread on each other's feet
  * with.
  *
+ * @param attempts how often at most, where many are to be expected to meet. Default: 8, about two seconds
  * @throws ConditionalCheckFailedException, TransactionCanceledException if a condition does not hold
  * @throws UnavailableError for everything else
  */
-export const ask = async <Answer>(request: () => Promise<Answer>): Promise<Answer> => {
+export const ask = async <Answer>(request: () => Promise<Answer>, attempts = usualAttempts): Promise<Answer> => {
   for (let attempt = 1; ; attempt++) {
     try {
       return await request()

@@ -1,5 +1,5 @@
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { describe, expect, it } from 'vitest'
+import { ConditionalCheckFailedException, DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   isDeviceLibraryIdentifier,
   isPassTypeIdentifier,
@@ -71,6 +71,10 @@ const held: readonly [string, DeviceEntry] = ['A1', { n: 5, v: 7, issue: 'issue'
 
 const other: readonly [string, DeviceEntry] = ['B2', { n: 0, v: 1, issue: 'other' }]
 
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
 describe('what registrations in DynamoDB cost', () => {
   it('a new device is one transaction', async () => {
     const { registrations, commands } = answering()
@@ -95,10 +99,14 @@ describe('what registrations in DynamoDB cost', () => {
   })
 
   it('a mark is one update, whether it is made or not', async () => {
-    const refusal = Object.assign(new Error('no'), { name: 'ConditionalCheckFailedException' })
-    for (const answer of [{}, refusal]) {
+    const Item = deviceItem(aDevice([held]))
+    const refusal = new ConditionalCheckFailedException({ $metadata: {}, message: 'no', Item })
+    for (const [answer, kind] of [
+      [{}, 'marked'],
+      [refusal, 'same'],
+    ] as const) {
       const { registrations, commands } = answering(answer)
-      await registrations.mark(holding, 8).catch(() => undefined)
+      expect(await registrations.mark(holding, 7)).toEqual({ kind })
       expect(commands()).toEqual(['UpdateItemCommand'])
     }
   })
@@ -134,10 +142,19 @@ describe('what registrations in DynamoDB cost', () => {
 })
 
 describe('registrations that meet in DynamoDB', () => {
-  it('are tried again when transactions conflict', async () => {
-    const { registrations, commands } = answering(cancelled({ Code: 'TransactionConflict' }))
+  it('are tried again when transactions conflict, as often as it takes when a phone registers all of its passes', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    const conflicts = Array.from({ length: 15 }, () => cancelled({ Code: 'TransactionConflict' }))
+    const { registrations, commands } = answering(...conflicts)
     expect(await registrations.register(registration)).toMatchObject({ isNew: true })
-    expect(commands()).toHaveLength(2)
+    expect(commands()).toHaveLength(16)
+  })
+
+  it('are given up when the device is another one each time', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    const { registrations, commands } = answering(...Array.from({ length: 50 }, () => refusedBy(aDevice([other]))))
+    await expect(registrations.register(registration)).rejects.toThrow('the device keeps changing: try again')
+    expect(commands()).toHaveLength(12)
   })
 
   it('make a new device when the one that was there is gone meanwhile', async () => {

@@ -22,7 +22,7 @@ const outcomeOf = async (line: PlacedLine, client: ApiClient | undefined): Promi
     return { kind: 'failed', code, message, fix: fixFor(code), findings: [] }
   }
   const checked = checkRow(line.values, Math.floor(Date.now() / 1000))
-  if ('row' in checked) return client ? adoptRow(client, checked.row) : { kind: 'fine' }
+  if ('row' in checked) return client ? await adoptRow(client, checked.row) : { kind: 'fine' }
   const { faults } = checked
   const code = 'adoption/invalid'
   return { kind: 'failed', code, message: summary(faults), fix: fixFor(code), findings: faults }

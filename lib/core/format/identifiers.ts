@@ -48,7 +48,7 @@ const deviceLibraryPattern = /^[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]{0,126}[A-Za-z0-9
 export const isDeviceLibraryIdentifier = (text: unknown): text is DeviceLibraryIdentifier =>
   typeof text === 'string' && deviceLibraryPattern.test(text)
 
-// APNs has always had tokens of 32 bytes, and says that they may become longer.
+// Tokens of APNs have 32 bytes so far; Apple asks everybody not to rely on that.
 const pushTokenPattern = /^(?:[0-9a-f]{2}){4,128}$/
 
 /** Whether text may be a push token: 4 to 128 bytes in lowercase hexadecimal. */

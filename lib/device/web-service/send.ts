@@ -28,20 +28,24 @@ const readBody = async (response: Response, { maxBytes }: AnswerLimits): Promise
   return joinBytes(pieces)
 }
 
+/** What is sent. */
+export interface Sent {
+  readonly method: string
+  readonly headers: Headers
+  readonly body?: string | Bytes
+  /** Default: `manual`, because a redirect would carry a token somewhere else. */
+  readonly redirect?: 'manual' | 'follow'
+}
+
 /**
- * Sends a request. Redirects are not followed: they would carry the token somewhere else.
+ * Sends a request.
  *
  * @throws DeviceError `device/no-answer`, `device/answer-too-large`
  */
-export const send = async (
-  fetch: Fetch,
-  url: string,
-  init: { readonly method: string; readonly headers: Headers; readonly body?: string | Bytes },
-  limits: AnswerLimits,
-): Promise<Answer> => {
+export const send = async (fetch: Fetch, url: string, sent: Sent, limits: AnswerLimits): Promise<Answer> => {
   const signal = AbortSignal.timeout(limits.maxMilliseconds)
   try {
-    const response = await fetch(new Request(url, { ...init, redirect: 'manual', signal }))
+    const response = await fetch(new Request(url, { redirect: 'manual', ...sent, signal }))
     return { status: response.status, headers: response.headers, body: await readBody(response, limits) }
   } catch (cause) {
     if (cause instanceof DeviceError) throw cause

@@ -1,13 +1,11 @@
 /** The bodies that Wallet sends: JSON, whatever the head of the request says that they are. */
+import { isPushToken } from '../../core/format/identifiers.ts'
 import { isObject, type Json, type JsonObject, parseJson } from '../../core/format/json.ts'
 import { ServiceError } from '../../service/errors.ts'
 import { limits } from '../../service/limits.ts'
 import { readBody } from '../request/read-body.ts'
 
 const { registrationBytes, personalizationBytes, logBytes, logLines, logLineCharacters } = limits.wallet
-
-// Tokens of APNs have 32 bytes so far; Apple asks everybody not to rely on that.
-const pushTokenPattern = /^(?:[0-9a-f]{2}){4,128}$/
 
 const invalid = (reason: string, options?: ErrorOptions): ServiceError =>
   new ServiceError('wallet/body-invalid', `the body is not what Wallet sends here: ${reason}`, options)
@@ -37,7 +35,7 @@ const readObject = async (request: Request, maxBytes: number): Promise<JsonObjec
 export const readPushToken = async (request: Request): Promise<string> => {
   const { pushToken } = await readObject(request, registrationBytes)
   const token = typeof pushToken === 'string' ? pushToken.toLowerCase() : ''
-  if (pushTokenPattern.test(token)) return token
+  if (isPushToken(token)) return token
   throw invalid('pushToken is not 8 to 256 hexadecimal digits, two for each byte')
 }
 

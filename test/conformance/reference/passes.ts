@@ -1,6 +1,7 @@
 /** The passes of the reference server: what is kept of them, and how they are built. */
 import { type Bytes, utf8 } from '../../../lib/core/bytes.ts'
 import { buildPass, loadSigner, readyPass, type Signer } from '../../../lib/core/index.ts'
+import { formFiles } from '../../builders/personalizable.ts'
 import { aPng } from '../../builders/png.ts'
 import { aChain } from '../../builders/signer.ts'
 
@@ -32,14 +33,9 @@ const nfc = {
 
 const json = (value: unknown): Bytes => utf8(JSON.stringify(value))
 
-const formFiles = (): readonly (readonly [string, Uint8Array])[] => [
-  [
-    'personalization.json',
-    json({ requiredPersonalizationFields: ['PKPassPersonalizationFieldName'], description: 'Join us' }),
-  ],
-  ['personalizationLogo.png', aPng({ width: 150, height: 40 })],
-  ['personalizationLogo@2x.png', aPng({ width: 300, height: 80 })],
-  ['personalizationLogo@3x.png', aPng({ width: 450, height: 120 })],
+const asBytes = ([path, file]: readonly [string, string | Uint8Array]): [string, Uint8Array] => [
+  path,
+  typeof file === 'string' ? utf8(file) : file,
 ]
 
 let signing: Promise<{ readonly signer: Signer; readonly root: string }> | undefined
@@ -68,7 +64,11 @@ export const pack = async (pass: StoredPass): Promise<Bytes> => {
     name,
     aPng({ width: 38 * (index + 1), height: 38 * (index + 1) }),
   ])
-  const files = new Map([['pass.json', json(content)], ...icons, ...(pass.form === 'open' ? formFiles() : [])])
+  const files = new Map([
+    ['pass.json', json(content)],
+    ...icons,
+    ...(pass.form === 'open' ? Object.entries(formFiles).map(asBytes) : []),
+  ])
   const { signer } = await passSigner()
   return (await buildPass(readyPass(files), signer, { signingTime: new Date(pass.seconds * 1000) })).bytes
 }

@@ -115,7 +115,7 @@ const makeHandlers = (behaviour: Behaviour, state: State): readonly (readonly [s
 const base = `${new URL(webServiceURL).pathname}/v1/`
 
 /** The passes that it begins with: changed at different times, hours ago. */
-const firstPasses = (now: number): readonly StoredPass[] =>
+export const firstPasses = (now: number): readonly StoredPass[] =>
   (['none', 'none', 'open'] as const).map((form, index) => {
     const at = now - (3 - index) * 3_600_000
     const number = index + 1

@@ -1,0 +1,167 @@
+/** `passwright device …`, run as its users run it, towards a web service on this machine. */
+import { readFile, stat } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aWorkspace } from './builders/workspace.ts'
+import { aPkpass, aServer, type FakeServer, theSigner, token, type } from './device/a-server.ts'
+
+const { folder, run, write } = await aWorkspace()
+
+let http: Server
+let webServiceURL: string
+let server: FakeServer
+
+const listen = async (fetch: (request: Request) => Promise<Response>): Promise<void> => {
+  http = createServer(async (incoming, outgoing) => {
+    const { method = 'GET', url = '/', headers } = incoming
+    const body = method === 'POST' ? { body: new Uint8Array(await buffer(incoming)) } : {}
+    const sent = { method, headers: headers as Record<string, string>, ...body }
+    const answer = await fetch(new Request(`http://localhost${url}`, sent))
+    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers))
+    outgoing.end(new Uint8Array(await answer.arrayBuffer()))
+  })
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  webServiceURL = `http://127.0.0.1:${(http.address() as AddressInfo).port}/wallet`
+}
+
+const device = (command: string, ...args: string[]) => run('device', command, ...args)
+
+const lines = (text: string): string[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace(/ {2}\d+ ms$/, ''))
+
+beforeAll(async () => {
+  await listen((request) => {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/pass.pkpass')
+      return aPkpass('Ada', { serialNumber: 'S-2', webServiceURL }).then((pass) => new Response(pass))
+    if (pathname === '/page')
+      return Promise.resolve(new Response('<html>', { headers: { 'Content-Type': 'text/html' } }))
+    return server.fetch(request)
+  })
+  const pkpass = await aPkpass('Ada', { webServiceURL })
+  server = aServer(pkpass)
+  await write('card.pkpass', pkpass)
+  await write('root.pem', (await theSigner()).root)
+})
+
+afterAll(() => http.close())
+
+describe('a device in a file', () => {
+  it('is made with its first pass, for nobody else to read', async () => {
+    const added = await device('add', 'card.pkpass', '--root', 'root.pem')
+    const { deviceLibraryIdentifier } = JSON.parse(await readFile(join(folder, 'device.json'), 'utf8')).device
+    expect(added).toMatchObject({ code: 0, stderr: '' })
+    expect(lines(added.stdout)).toEqual([
+      'added S-1',
+      `POST /wallet/v1/devices/${deviceLibraryIdentifier}/registrations/${type}/S-1  201`,
+      'registered S-1',
+    ])
+    expect((await stat(join(folder, 'device.json'))).mode & 0o777).toBe(0o600)
+  })
+
+  it('shows what it holds', async () => {
+    const { stdout } = await device('list')
+    expect(stdout).toMatch(/^device [0-9a-f]{32}, 1 pass$/m)
+    expect(stdout).toContain('S-1  Example: Card of an example')
+    expect(stdout).toMatch(/^ {2}updates +registered$/m)
+    expect(stdout).toMatch(/^ {2}Name +Ada$/m)
+  })
+
+  it('tells the story of an update', async () => {
+    server.publish(await aPkpass('Grace', { webServiceURL }))
+    const woken = await device('wake', type)
+    expect([woken.code, lines(woken.stdout).slice(1)]).toEqual([
+      0,
+      [
+        `GET /wallet/v1/passes/${type}/S-1  200`,
+        'updated S-1',
+        '  Name: Ada -> Grace',
+        'lock screen: You are Grace now',
+      ],
+    ])
+  })
+
+  it('tells it as JSON, without a token', async () => {
+    server.publish(await aPkpass('Joan', { webServiceURL }))
+    const { stdout, stderr } = await device('refresh', 'S-1', '--json')
+    const report = JSON.parse(stdout)
+    expect(report.ok).toBe(true)
+    expect(report.steps.map(({ kind }: { kind: string }) => kind)).toEqual(['request', 'request', 'updated', 'message'])
+    expect(stdout + stderr).not.toContain(token)
+  })
+
+  it('goes on with its tag, and has nothing to do where nothing has changed', async () => {
+    server.asked.length = 0
+    expect((await device('reboot')).code).toBe(0)
+    expect(server.asked).toEqual([expect.stringMatching(/passesUpdatedSince=3$/)])
+  })
+
+  it('gets another push token, and switches updates off and on', async () => {
+    server.asked.length = 0
+    for (const words of [['rotate'], ['updates', 'off', 'S-1'], ['updates', 'on', `${type}/S-1`]]) {
+      const [command = '', ...args] = words
+      expect((await device(command, ...args)).code).toBe(0)
+    }
+    expect(server.asked.map((asked) => asked.split(' ')[0])).toEqual(['POST', 'DELETE', 'POST'])
+  })
+
+  it('says what it has logged, and fails', async () => {
+    server.announce()
+    await device('wake', type)
+    server.announce()
+    const woken = await device('wake', type)
+    const logged = `Web service error for ${type} (${webServiceURL}): Server requested update to serial number 'S-1', but the pass was unchanged.`
+    expect([woken.code, woken.stdout.includes(`logged: ${logged}`)]).toEqual([1, true])
+    expect(server.logged).toEqual([expect.stringContaining(logged)])
+  })
+
+  it('lets go of a pass', async () => {
+    expect((await device('remove', 'S-1')).stdout).toMatch(/^removed S-1$/m)
+    expect((await device('list')).stdout).toMatch(/, 0 passes$/m)
+  })
+})
+
+describe('add', () => {
+  const own = ['--state', 'other.json']
+
+  it('refuses a pass without a trusted root, and says why', async () => {
+    const added = await device('add', 'card.pkpass', ...own)
+    expect(added.code).toBe(1)
+    expect(added.stdout).toMatch(/^REFUSED: .+/m)
+    expect(added.stdout).toContain('(chain-untrusted)')
+  })
+
+  it('takes an address', async () => {
+    const added = await device('add', webServiceURL.replace('/wallet', '/pass.pkpass'), '--root', 'root.pem', ...own)
+    expect([added.code, lines(added.stdout)[0]]).toEqual([0, 'added S-2'])
+  })
+
+  it('says that a page is no pass', async () => {
+    const added = await device('add', webServiceURL.replace('/wallet', '/page'), ...own)
+    expect([added.code, added.stderr]).toEqual([1, expect.stringContaining('(input/no-package)')])
+  })
+
+  it.each(['http://passes.example/a.pkpass', 'http://127.0.0.1:1/a.pkpass'])('does not get %s', async (address) => {
+    const added = await device('add', address, ...own)
+    expect([added.code, added.stderr]).toEqual([1, expect.stringContaining('(input/no-answer)')])
+  })
+})
+
+it.each([
+  ['another file', ['list', '--state', 'root.pem'], 1, 'device/state-invalid'],
+  ['a file that is not there', ['list', '--state', 'nowhere.json'], 1, 'input/unreadable'],
+  ['a pass that it does not hold', ['remove', 'S-9'], 1, 'device/pass-not-held'],
+  ['updates neither on nor off', ['updates', 'maybe', 'S-1'], 2, 'usage'],
+  ['a language that is none', ['list', '--language', '!'], 2, 'usage'],
+  ['a time zone that is none', ['list', '--time-zone', 'Nowhere'], 2, 'usage'],
+])('a device refuses %s', async (_, words, status, code) => {
+  const [command = '', ...args] = words
+  const ended = await device(command, ...args)
+  expect([ended.code, ended.stderr]).toEqual([status, expect.stringContaining(`(${code})`)])
+})
