@@ -1,4 +1,4 @@
-/** Builds passes ahead of the next fetch, and clears up after erased ones. */
+/** Builds passes ahead of the next fetch, tells the devices that hold them, and clears up after erased ones. */
 import { readBuildMessage } from '../lib/adapters/aws/build-message.ts'
 import { awsWorkPorts } from '../lib/adapters/aws/ports.ts'
 import { queueHandler } from '../lib/adapters/lambda/batch.ts'

@@ -1,31 +1,16 @@
 /** `passwright device …`, run as its users run it, towards a web service on this machine. */
 import { readFile, stat } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aWorkspace } from './builders/workspace.ts'
 import { aPkpass, aServer, type FakeServer, theSigner, token, type } from './device/a-server.ts'
+import { type Served, serve } from './http/serve.ts'
 
 const { folder, run, write } = await aWorkspace()
 
-let http: Server
+let http: Served
 let webServiceURL: string
 let server: FakeServer
-
-const listen = async (fetch: (request: Request) => Promise<Response>): Promise<void> => {
-  http = createServer(async (incoming, outgoing) => {
-    const { method = 'GET', url = '/', headers } = incoming
-    const body = method === 'POST' ? { body: new Uint8Array(await buffer(incoming)) } : {}
-    const sent = { method, headers: headers as Record<string, string>, ...body }
-    const answer = await fetch(new Request(`http://localhost${url}`, sent))
-    outgoing.writeHead(answer.status, Object.fromEntries(answer.headers))
-    outgoing.end(new Uint8Array(await answer.arrayBuffer()))
-  })
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-  webServiceURL = `http://127.0.0.1:${(http.address() as AddressInfo).port}/wallet`
-}
 
 const device = (command: string, ...args: string[]) => run('device', command, ...args)
 
@@ -35,22 +20,23 @@ const lines = (text: string): string[] =>
     .split('\n')
     .map((line) => line.replace(/ {2}\d+ ms$/, ''))
 
+const page = new Response('<html>', { headers: { 'Content-Type': 'text/html' } })
+
 beforeAll(async () => {
-  await listen((request) => {
+  http = await serve(async (request) => {
     const { pathname } = new URL(request.url)
-    if (pathname === '/pass.pkpass')
-      return aPkpass('Ada', { serialNumber: 'S-2', webServiceURL }).then((pass) => new Response(pass))
-    if (pathname === '/page')
-      return Promise.resolve(new Response('<html>', { headers: { 'Content-Type': 'text/html' } }))
-    return server.fetch(request)
+    if (pathname === '/page') return page
+    if (pathname !== '/pass.pkpass') return await server.fetch(request)
+    return new Response(await aPkpass('Ada', { serialNumber: 'S-2', webServiceURL }))
   })
+  webServiceURL = `${http.url}/wallet`
   const pkpass = await aPkpass('Ada', { webServiceURL })
   server = aServer(pkpass)
   await write('card.pkpass', pkpass)
   await write('root.pem', (await theSigner()).root)
 })
 
-afterAll(() => http.close())
+afterAll(() => http.stop())
 
 describe('a device in a file', () => {
   it('is made with its first pass, for nobody else to read', async () => {
@@ -138,12 +124,12 @@ describe('add', () => {
   })
 
   it('takes an address', async () => {
-    const added = await device('add', webServiceURL.replace('/wallet', '/pass.pkpass'), '--root', 'root.pem', ...own)
+    const added = await device('add', `${http.url}/pass.pkpass`, '--root', 'root.pem', ...own)
     expect([added.code, lines(added.stdout)[0]]).toEqual([0, 'added S-2'])
   })
 
   it('says that a page is no pass', async () => {
-    const added = await device('add', webServiceURL.replace('/wallet', '/page'), ...own)
+    const added = await device('add', `${http.url}/page`, ...own)
     expect([added.code, added.stderr]).toEqual([1, expect.stringContaining('(input/no-package)')])
   })
 

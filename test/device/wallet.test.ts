@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { buildBundle } from '../../lib/core/index.ts'
 import { exchangesOf, logLinesOf, messagesOf, type Report } from '../../lib/device/index.ts'
 import { aDevice, deviceLibraryIdentifier } from './a-device.ts'
-import { aPkpass, aServer, named, noon, token, type } from './a-server.ts'
+import { aPkpass, aServer, listAnswer, named, noon, token, type } from './a-server.ts'
 
 const kinds = ({ steps }: Report): string[] => steps.map(({ kind }) => kind).filter((kind) => kind !== 'request')
 
@@ -148,6 +148,34 @@ describe('registrations', () => {
     const { server, device } = await holding()
     expect(kinds(await device.remove(named()))).toEqual(['unregistered', 'removed'])
     expect([server.asked, device.passes]).toEqual([[`DELETE ${registrations}/S-1`], []])
+  })
+
+  it('end with what was to be fetched', async () => {
+    const [first, second] = [await aPkpass(), await aPkpass('Bob', { serialNumber: 'S-2' })]
+    let tag = 0
+    const server = aServer(first, {
+      list: () => listAnswer(['S-1'], `${++tag}`),
+      latest: () => new Response(null, { status: 500 }),
+    })
+    const device = await aDevice({ fetch: server.fetch })
+    await device.add(first)
+    await device.add(second)
+    await device.wake(type)
+    await device.setUpdates(named(), 'off')
+    server.asked.length = 0
+    await device.wake(type)
+    expect(server.asked).toEqual([`GET ${registrations}?passesUpdatedSince=1`])
+  })
+
+  it('of the last pass take the tag along', async () => {
+    const { server, device } = await holding()
+    server.publish(await aPkpass('Grace'))
+    await device.wake(type)
+    await device.remove(named())
+    await device.add(await aPkpass())
+    server.asked.length = 0
+    await device.reboot()
+    expect(server.asked[0]).toBe(`GET ${registrations}`)
   })
 
   it('are made up for at the next start', async () => {

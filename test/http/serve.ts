@@ -14,7 +14,8 @@ export interface Served {
 export const serve = async (answer: (request: Request) => Promise<Response>): Promise<Served> => {
   const server = createServer(async (incoming, outgoing) => {
     const { method = 'GET', url = '/' } = incoming
-    const headers = new Headers(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]))
+    const headers = new Headers()
+    for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value))
     const body = new Uint8Array(await buffer(incoming))
     const request = new Request(`http://127.0.0.1${url}`, { method, headers, ...(body.length > 0 ? { body } : {}) })
     const response = await answer(request)

@@ -127,7 +127,7 @@ const restore: Act = async (world, backups) => {
     phone.isWoken = true
     const isNew = world.chance.oneIn(2)
     for (const held of phone.passes.values()) {
-      held.isLost = held.registeredAt > backups.madeAt
+      held.isLost ||= held.registeredAt > backups.madeAt
       if (isNew && held.isLost) held.registered = undefined
     }
   }
@@ -141,32 +141,40 @@ const findSigner: Act = ({ state }) => {
   state.canSign = true
 }
 
-/** Every kind of action, and how often it is taken. */
-const kinds: readonly (readonly [weight: number, name: string, act: Act])[] = [
-  [10, 'change', change],
-  [5, 'add', add],
-  [3, 'updates off', switchOff],
-  [4, 'updates on', switchOn],
-  [1, 'remove', remove],
-  [3, 'rotate', rotate],
-  [2, 'lose', lose],
-  [3, 'regain', regainAny],
-  [2, 'turn off', turnOff],
-  [2, 'turn on', turnOnAny],
-  [1, 'restart', ({ restart }) => restart()],
-  [1, 'lose the signer', loseSigner],
-  [1, 'find the signer', findSigner],
-  [1, 'back up', backUp],
-  [1, 'restore', restore],
+/** What a run is about: something of everything, push tokens, updates on and off, restores. */
+const themes = 4
+
+/** Every kind of action, and how often it is taken in a run of each theme. */
+const kinds: readonly (readonly [name: string, weights: readonly number[], act: Act])[] = [
+  ['change', [10, 8, 8, 8], change],
+  ['add', [5, 2, 3, 3], add],
+  ['updates off', [3, 0, 6, 1], switchOff],
+  ['updates on', [4, 1, 8, 2], switchOn],
+  ['remove', [1, 0, 1, 0], remove],
+  ['rotate', [3, 6, 0, 1], rotate],
+  ['lose', [2, 5, 0, 0], lose],
+  ['regain', [3, 6, 0, 0], regainAny],
+  ['turn off', [2, 1, 0, 1], turnOff],
+  ['turn on', [2, 2, 0, 1], turnOnAny],
+  ['restart', [1, 0, 1, 0], ({ restart }) => restart()],
+  ['lose the signer', [1, 0, 0, 0], loseSigner],
+  ['find the signer', [1, 0, 0, 0], findSigner],
+  ['back up', [1, 0, 0, 4], backUp],
+  ['restore', [1, 0, 0, 4], restore],
 ]
 
-const deck = kinds.flatMap(([weight, name, act]) => Array.from({ length: weight }, () => ({ name, act })))
+const decks = Array.from({ length: themes }, (_, theme) =>
+  kinds.flatMap(([name, weights, act]) => Array.from({ length: weights[theme] ?? 0 }, () => ({ name, act }))),
+)
 
 /** A phone gets its first pass, most of the time. */
 export const firstAction: Action = { name: 'add', act: add }
 
-/** What happens to a world, one thing after the other but for what comes of it. */
-export const anAction = (chance: Chance): Action => deck[chance.below(deck.length)] ?? { name: 'change', act: change }
+/** Picks actions, all of one theme. */
+export const actionsOf = (chance: Chance): (() => Action) => {
+  const deck = decks[chance.below(decks.length)] ?? []
+  return () => chance.any(deck) ?? firstAction
+}
 
 /** Everything is well again, but for phones that are turned off. */
 export const calmDown = (world: World): void => {

@@ -1,6 +1,6 @@
 /** Plays one run: a world from a seed, what happens to it, and the promises when it has come to rest. */
 import { type Chance, chanceOf } from '../fuzz/chance.ts'
-import { type Action, anAction, type Backups, calmDown, firstAction, turnOnAll } from './actions.ts'
+import { type Action, actionsOf, type Backups, calmDown, firstAction, turnOnAll } from './actions.ts'
 import type { OpenBackend } from './backend.ts'
 import { checkPromises } from './promises.ts'
 import { withTimersOf } from './timers.ts'
@@ -75,9 +75,10 @@ const tell = async (world: World, story: Chance, size: Size): Promise<void> => {
   for (const pass of world.passes)
     await doOnce(world, 'issue', () => world.servers.ask('issue', (server) => server.put(pass, 'content 0')))
   world.state.faultsOneIn = [0, 30, 10][story.below(3)] ?? 0
+  const anAction = actionsOf(story)
   const first = world.phones.map(() => firstAction)
   const chapters = Array.from({ length: upTo(story, size.chapters) }, () =>
-    Array.from({ length: upTo(story, size.actions) }, () => anAction(story)),
+    Array.from({ length: upTo(story, size.actions) }, () => anAction()),
   )
   for (const actions of [first, ...chapters]) await playChapter(world, actions, backups)
   calmDown(world)

@@ -5,6 +5,7 @@ import { memoryMetrics } from '../../lib/adapters/memory/metrics.ts'
 import { memoryRegistrations } from '../../lib/adapters/memory/registrations.ts'
 import type { DeviceLibraryIdentifier, PassTypeIdentifier, SerialNumber } from '../../lib/core/format/identifiers.ts'
 import { issueFor } from '../../lib/core/links/issue.ts'
+import { complaints, failed, taskErrors } from '../../lib/device/wallet/log-lines.ts'
 import { UnavailableError } from '../../lib/ports/errors.ts'
 import type { PassEvent } from '../../lib/ports/events.ts'
 import { deviceLogCauses } from '../../lib/service/device-logs/causes.ts'
@@ -25,6 +26,8 @@ const listLine = (device: string, complaint = 'Unexpected response code 401', ta
 const fetchLine = (serial: string, complaint = 'The request timed out.', since = '(null)') =>
   `${at} Get pass task (pass type ${type}, serial number ${serial}, if-modified-since ${since}; with web service url ${url}) encountered error: ${complaint}`
 const serviceLine = (complaint: string) => `${at} Web service error for ${type} (${url}): ${complaint}`
+
+const fetchTask = `Get pass task (pass type ${type}, serial number A-1, if-modified-since (null); with web service url ${url})`
 
 const few = issueFor('few', 'AAECAwQFBgcICQoL')
 const many = issueFor('many', 'AAECAwQFBgcICQoL')
@@ -112,6 +115,15 @@ describe('a log line', () => {
     ['unknown', ''],
   ])('is known as %s: %s', (cause, line) => {
     expect(parseDeviceLog(line).cause).toBe(cause)
+  })
+
+  it('of the simulated Wallet is known, whatever it complains of', () => {
+    const lines = [
+      ...Object.values(complaints).map((complaint) => serviceLine(complaint('7' as never, 'A-1' as never))),
+      ...[taskErrors.invalidPass, taskErrors.malformed].map((error) => failed(fetchTask, error)),
+      failed(fetchTask.replace('Get pass', 'Personalize'), taskErrors.invalidSignature),
+    ]
+    expect(lines.map((line) => parseDeviceLog(line).cause)).not.toContain('unknown')
   })
 
   it('tells task, device, pass type and serial number', () => {

@@ -1,7 +1,7 @@
 /** The AWS calls of each kind of request, once everything that can be kept is kept. */
 import { expect } from 'vitest'
 import type { RecordedCall } from '../../infra/local/front/record.ts'
-import { aDevice, added, aLogLine, type Device, type HeldPass } from './a-device.ts'
+import { aDevice, added } from './a-device.ts'
 import { aLink, linkUntil } from './a-link.ts'
 import { aPass, fileOf, pathOf, publish, putImage, upload } from './a-pass.ts'
 import { aPicture, cardArchive } from './archives.ts'

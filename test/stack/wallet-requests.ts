@@ -7,12 +7,12 @@ import { get, put, type RequestKind, remove } from './request-kind.ts'
 
 /** Requests of a device, which holds a pass already unless told otherwise. */
 const onDevice =
-  (ask: (device: Device, pass: HeldPass, deployment: Deployment) => Promise<Answer>, isRegistered = true) =>
+  (ask: (device: Device, pass: HeldPass) => Promise<Answer>, isRegistered = true) =>
   async (deployment: Deployment): Promise<() => Promise<Answer>> => {
     const device = aDevice(deployment)
     const pass = await added(deployment, await aPass(deployment))
     if (isRegistered) await device.register(pass)
-    return () => ask(device, pass, deployment)
+    return () => ask(device, pass)
   }
 
 /** What phones ask for. */

@@ -103,7 +103,7 @@ export const makeLab = (options: LabOptions): Lab => {
     if (text !== '') errorBodies.push(text)
   })
   const { access } = options.pass
-  let open: readonly OpenRegistration[] = []
+  const open = new Map<string, OpenRegistration>()
   let left = 0
   return {
     ...options,
@@ -111,11 +111,12 @@ export const makeLab = (options: LabOptions): Lab => {
     newToken: () => randomHex(16),
     newDevice: () => ({ deviceLibraryIdentifier: randomHex(16), pushToken: randomHex(32) }),
     register: async ({ deviceLibraryIdentifier, pushToken }, overrides, pass = access) => {
-      const registration = { deviceLibraryIdentifier, pass }
+      const key = `${deviceLibraryIdentifier} ${pass.serialNumber}`
+      const isThere = open.has(key)
       // Noted before it is known what comes of it: an answer may be lost.
-      open = [...open, registration]
+      open.set(key, { deviceLibraryIdentifier, pass })
       const answer = await service.register({ ...pass, deviceLibraryIdentifier, pushToken }, overrides)
-      if (isRefused(answer)) open = open.filter((one) => one !== registration)
+      if (isRefused(answer) && !isThere) open.delete(key)
       return answer
     },
     unregister: ({ deviceLibraryIdentifier }, overrides) =>
@@ -131,8 +132,8 @@ export const makeLab = (options: LabOptions): Lab => {
       ),
     latest: (since, overrides) => service.latest({ ...access, ...(since === undefined ? {} : { since }) }, overrides),
     release: async () => {
-      const ending = open
-      open = []
+      const ending = [...open.values()]
+      open.clear()
       const ended = await Promise.all(ending.map((registration) => end(options.service, registration)))
       left += ended.filter((gone) => !gone).length
     },

@@ -86,7 +86,7 @@ export const refresh = async (phone: Phone, errand: Errand, group: PassGroup): P
   const tag = phone.held.tagOf(group)
   const changed = await list(phone, errand, group, tag)
   if (changed) noteList(phone, errand, group, tag, changed)
-  for (const held of phone.held.in(group).filter(({ due }) => due)) {
+  for (const held of phone.held.in(group).filter(({ due, registered }) => due && registered)) {
     const announced = tag !== undefined && (changed?.serialNumbers.includes(held.content.name.serialNumber) ?? false)
     await fetchPass(phone, errand, held, { announced })
   }

@@ -48,7 +48,7 @@ export const unregister = async (phone: Phone, errand: Errand, { content, regist
     (web) => web.unregister({ ...name, deviceLibraryIdentifier, authenticationToken }),
     [done],
   )
-  phone.held.change(name, { registered: false, known: false, due: false })
+  phone.held.change(name, { registered: false })
   if (attempt.kind === 'answer') return errand.note({ kind: 'unregistered', pass: name })
   errand.note({ kind: 'failed', pass: name, reason: `the pass is still registered: ${attempt.reason}` })
   if (attempt.error !== undefined)

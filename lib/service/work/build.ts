@@ -63,8 +63,8 @@ export const makeBuildWork = (parts: BuildWorkParts): WorkService['build'] => {
 
   const buildVersion = async (pass: PassId, version: number): Promise<void> => {
     const record = await records.get(pass)
-    // What no longer waits was announced, or nobody holds it.
-    if (record?.version !== version || record.pending?.version !== version) return
+    // Whether it still waits says nothing: a write that had read the record before it did has made it forget so.
+    if (record?.version !== version) return
     if ((await isWanted(pass, record)) && (await isReady(record, version))) await announce(record, version)
   }
 

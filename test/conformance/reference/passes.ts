@@ -8,12 +8,14 @@ import { aChain } from '../../builders/signer.ts'
 /** The pass type of its passes. */
 export const passTypeIdentifier = 'pass.com.example.card'
 
-/** The `webServiceURL` of its passes. */
+/** The `webServiceURL` of its passes, unless they are changed. */
 export const webServiceURL = 'https://passes.example/wallet'
 
 /** A pass as the server keeps it. */
 export interface StoredPass {
   readonly serialNumber: string
+  /** The `webServiceURL`. */
+  url: string
   token: string
   gate: number
   /** Goes up with every change of any pass. */
@@ -56,7 +58,7 @@ export const pack = async (pass: StoredPass): Promise<Bytes> => {
     serialNumber: pass.serialNumber,
     organizationName: 'Example',
     description: 'A card',
-    webServiceURL,
+    webServiceURL: pass.url,
     authenticationToken: pass.token,
     ...(pass.form === 'none' ? { generic: fields } : { nfc, storeCard: fields }),
   }

@@ -120,7 +120,16 @@ export const firstPasses = (now: number): readonly StoredPass[] =>
     const at = now - (3 - index) * 3_600_000
     const number = index + 1
     const token = `the-token-of-pass-number-${number}`
-    return { serialNumber: `S-${number}`, token, gate: 1, changed: number, at, seconds: Math.floor(at / 1000), form }
+    return {
+      serialNumber: `S-${number}`,
+      url: webServiceURL,
+      token,
+      gate: 1,
+      changed: number,
+      at,
+      seconds: Math.floor(at / 1000),
+      form,
+    }
   })
 
 /** What is other than right. */
