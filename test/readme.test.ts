@@ -25,13 +25,15 @@ const steps = (language: string): Step[] =>
       return { command, printed: printed.join('\n') }
     })
 
-/** What differs from run to run: times, links, the names of requests, and the sizes of certificates. */
+/** What differs from run to run: times, links, the names of requests and devices, and the sizes of certificates. */
 const steady = (text: string): string =>
   text
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, 'TIME')
     .replace(/\d+ bytes/g, 'SIZE')
     .replace(/\/p\/[\w-]{46}\./g, '/p/LINK.')
     .replace(/urn:passwright:request:[\w-]+/g, 'REQUEST')
+    .replace(/\/devices\/[0-9a-f]{32}\//g, '/devices/DEVICE/')
+    .replace(/\b\d+ ms/g, 'TIME')
     .trim()
 
 /** A folder that looks like a fresh clone, so that nothing is written into this one. */

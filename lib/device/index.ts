@@ -4,6 +4,14 @@
  *
  * @module
  */
+export { conformanceChecks } from './conformance/all-checks.ts'
+export type { CheckFacts, Need } from './conformance/check.ts'
+export {
+  type ConformanceOptions,
+  type ConformanceReport,
+  type ConformanceResult,
+  runConformance,
+} from './conformance/run.ts'
 export type { DeviceOptions, PassView, SimulatedDevice } from './device.ts'
 export { DeviceError, type DeviceErrorCode } from './errors.ts'
 export type { FieldChange, ShownField } from './lock-screen/changes.ts'

@@ -62,11 +62,20 @@ describe('what is not given', () => {
     ])
   })
 
-  it('without a web service in the pass, nothing can be', async () => {
-    const { options } = await aServer({
-      prepare: ({ passes }) => Object.assign(passes.get('S-1') ?? {}, { token: '' }),
+  it('is not made up for by a pass of another service', async () => {
+    const { options } = await aServer()
+    const { server } = await aServer({
+      prepare: ({ passes }) => Object.assign(passes.get('S-2') ?? {}, { url: 'https://other.example/wallet' }),
     })
-    const failure: unknown = await runConformance(options).catch((error: unknown) => error)
+    const { results } = await runConformance({ ...options, other: await server.pass('S-2') })
+    const reason = results.find(({ check }) => check === 'list-every-serial')?.reason
+    expect(reason).toBe('the other pass is of another service or type')
+  })
+
+  it('without a web service in the pass, nothing can be', async () => {
+    const { options } = await aServer()
+    const pass = aZip([{ name: 'pass.json', data: utf8('{"passTypeIdentifier":"pass.a","serialNumber":"S-1"}') }])
+    const failure: unknown = await runConformance({ ...options, pass }).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(DeviceError)
     expect(failure).toMatchObject({ code: 'device/no-web-service' })
   })

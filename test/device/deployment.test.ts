@@ -207,4 +207,12 @@ describe('many at once', () => {
     await stage.pushed()
     expect([serials.map((serial) => nameOn(device, serial)), stage.logged]).toEqual([serials.map(() => 'Grace'), []])
   })
+
+  it('a hundred devices register a pass at once', async () => {
+    const stage = await aStage()
+    const pkpass = await stage.pkpass()
+    const devices = await Promise.all(Array.from({ length: 100 }, stage.device))
+    const reports = await Promise.all(devices.map((device) => device.add(pkpass)))
+    expect(reports.flatMap(statuses)).toEqual(devices.map(() => 'register 201'))
+  })
 })

@@ -21,7 +21,7 @@ export const makeApns = (chance: Chance, time: { readonly now: number }): Apns =
     if (chance.oneIn(2)) return { kind: 'accepted' }
     if (chance.oneIn(3)) return { kind: 'gone' }
     const since = goneSince.get(token) ?? 0
-    return { kind: 'gone', since: since + chance.below(time.now - since + 1) }
+    return { kind: 'gone', since: chance.oneIn(2) ? time.now : since + chance.below(time.now - since + 1) }
   }
 
   return {

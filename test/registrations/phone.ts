@@ -25,6 +25,7 @@ export interface PhonePass {
   isLost: boolean
   /** Whether a request to register or unregister it is on its way. */
   isRegistering: boolean
+  /** Whether it was listed and is to be fetched, as soon as its holder wants updates. */
   isStale: boolean
   isFetching: boolean
 }
@@ -122,10 +123,11 @@ const fetch = async ({ servers, history }: PhoneWorld, phone: Phone, held: Phone
 /** Does with a list what a phone does. Returns whether it has all that it names. */
 const follow = async (world: PhoneWorld, phone: Phone, serialNumbers: readonly string[]): Promise<boolean> => {
   const listed = serialNumbers.flatMap((serialNumber) => phone.passes.get(serialNumber) ?? [])
-  for (const held of listed) if (held.wantsUpdates) held.isStale = true
+  for (const held of listed) held.isStale = true
+  const wanted = listed.filter(({ wantsUpdates }) => wantsUpdates)
   if (!phone.fetchesFirst) return true
-  for (const held of listed) if (held.isStale && !held.isFetching) await fetch(world, phone, held)
-  return listed.every(({ isStale, isFetching }) => !(isStale || isFetching))
+  for (const held of wanted) if (held.isStale && !held.isFetching) await fetch(world, phone, held)
+  return wanted.every(({ isStale, isFetching }) => !(isStale || isFetching))
 }
 
 const look = async (world: PhoneWorld, phone: Phone): Promise<void> => {
@@ -149,15 +151,16 @@ const look = async (world: PhoneWorld, phone: Phone): Promise<void> => {
 
 const passOffers = (world: PhoneWorld, phone: Phone, held: PhonePass): Offer[] => {
   const { serialNumber } = held.pass
+  const name = phone.id.deviceLibraryIdentifier
   const offers: Offer[] = []
   if (!held.isRegistering && phone.registersFrom <= world.time.now) {
     if (isToBeRegistered(phone, held))
-      offers.push({ name: `register ${serialNumber}`, begin: () => register(world, phone, held) })
+      offers.push({ name: `${name} registers ${serialNumber}`, begin: () => register(world, phone, held) })
     if (isToBeUnregistered(held))
-      offers.push({ name: `unregister ${serialNumber}`, begin: () => unregister(world, phone, held) })
+      offers.push({ name: `${name} unregisters ${serialNumber}`, begin: () => unregister(world, phone, held) })
   }
-  if (held.isStale && !held.isFetching && !held.isRemoved && !phone.isLooking)
-    offers.push({ name: `fetch ${serialNumber}`, begin: () => fetch(world, phone, held) })
+  if (held.isStale && held.wantsUpdates && !held.isFetching && !phone.isLooking)
+    offers.push({ name: `${name} fetches ${serialNumber}`, begin: () => fetch(world, phone, held) })
   return offers
 }
 
@@ -165,6 +168,7 @@ const passOffers = (world: PhoneWorld, phone: Phone, held: PhonePass): Offer[] =
 export const phoneOffers = (world: PhoneWorld, phone: Phone): readonly Offer[] => {
   if (!phone.isOn) return []
   const offers = [...phone.passes.values()].flatMap((held) => passOffers(world, phone, held))
-  if (phone.isWoken && !phone.isLooking) offers.push({ name: 'list', begin: () => look(world, phone) })
+  if (phone.isWoken && !phone.isLooking)
+    offers.push({ name: `${phone.id.deviceLibraryIdentifier} lists`, begin: () => look(world, phone) })
   return offers
 }

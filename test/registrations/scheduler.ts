@@ -13,10 +13,10 @@ export interface SchedulerOptions {
   readonly chance: Chance
   /** What may begin now. */
   readonly offers: () => readonly Offer[]
-  /** Is called before each pick: time goes by. */
-  readonly tick: () => void
-  /** Is called when there is nothing to pick: waits for what comes next, if anything does. */
-  readonly wait: () => boolean
+  /** When there may be other offers, in milliseconds since 1970; those of the past as well. */
+  readonly dueTimes: () => readonly number[]
+  /** The time of the world, in milliseconds since 1970. It goes by as calls are picked, and jumps when none can be. */
+  readonly time: { now: number }
   /** Is told of every pick. */
   readonly trace: (line: string) => void
   /**
@@ -39,13 +39,14 @@ export interface Scheduler {
 interface Waiting {
   readonly name: string
   readonly go: () => void
-  /** How often it lets another go first: some calls take very long. */
-  patience: number
+  /** It cannot be picked before. */
+  readonly dueAt: number
 }
 
 /** One call in so many is slow. */
-const slowOneIn = 8
-const mostPatience = 16
+const slowOneIn = 6
+/** In milliseconds. */
+const slowest = 5000
 
 /** When all microtasks are done: Node runs what is put off to the next tick after them. */
 const afterMicrotasks = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve))
@@ -53,11 +54,34 @@ const afterMicrotasks = (): Promise<void> => new Promise((resolve) => process.ne
 /** Something that others wait for, again and again. */
 const makeBell = () => {
   let ring: () => void = () => undefined
-  return { ring: () => ring(), next: () => new Promise<void>((resolve) => (ring = resolve)) }
+  const next = () =>
+    new Promise<void>((resolve) => {
+      ring = resolve
+    })
+  return { ring: () => ring(), next }
+}
+
+/** How time goes by: in some worlds much happens within a second, in others little. */
+const makeHands = ({ chance, time, dueTimes }: SchedulerOptions) => {
+  const pace = chance.any([10, 100, 1000, 10_000]) ?? 0
+  return {
+    tick: () => {
+      if (chance.oneIn(8)) time.now += chance.below(pace)
+    },
+    /** It becomes as late as the next thing that waits for its time; false if nothing does. */
+    jump: (waiting: readonly Waiting[]): boolean => {
+      const later = [...dueTimes(), ...waiting.map(({ dueAt }) => dueAt)].filter((dueAt) => dueAt > time.now)
+      if (later.length === 0) return false
+      time.now = Math.min(...later)
+      return true
+    },
+  }
 }
 
 /** Makes a scheduler. */
-export const makeScheduler = ({ chance, offers, tick, wait, trace, atOnce }: SchedulerOptions): Scheduler => {
+export const makeScheduler = (options: SchedulerOptions): Scheduler => {
+  const { chance, offers, time, trace, atOnce } = options
+  const hands = makeHands(options)
   const waiting: Waiting[] = []
   const bell = makeBell()
   let onTheirWay = 0
@@ -71,31 +95,24 @@ export const makeScheduler = ({ chance, offers, tick, wait, trace, atOnce }: Sch
     bell.ring()
   }
 
-  /** False if it lets another go first. */
-  const goOn = (index: number): boolean => {
-    const picked = waiting[index]
-    if (picked && picked.patience > 0) {
-      picked.patience -= 1
-      return false
-    }
-    waiting.splice(index, 1)
-    trace(picked?.name ?? '')
-    picked?.go()
-    return true
+  const goOn = (picked: Waiting): void => {
+    waiting.splice(waiting.indexOf(picked), 1)
+    trace(picked.name)
+    picked.go()
   }
 
   /** False if there was nothing to pick. */
   const pick = (): boolean => {
-    tick()
+    hands.tick()
+    const calls = waiting.filter(({ dueAt }) => dueAt <= time.now)
     const possible = offers()
-    const count = waiting.length + possible.length
-    if (count === 0) return false
-    for (;;) {
-      const picked = chance.below(count)
-      const offer = possible[picked - waiting.length]
-      if (offer) void begin(offer)
-      if (offer || goOn(picked)) return true
-    }
+    if (calls.length + possible.length === 0) return hands.jump(waiting) && pick()
+    const index = chance.below(calls.length + possible.length)
+    const call = calls[index]
+    const offer = possible[index - calls.length]
+    if (call) goOn(call)
+    if (offer) void begin(offer)
+    return true
   }
 
   const somethingHappens = (): Promise<void> => {
@@ -106,7 +123,8 @@ export const makeScheduler = ({ chance, offers, tick, wait, trace, atOnce }: Sch
   return {
     turn: (name) =>
       new Promise((go) => {
-        waiting.push({ name, go, patience: chance.oneIn(slowOneIn) ? chance.below(mostPatience) : 0 })
+        const delay = chance.oneIn(slowOneIn) ? chance.below(slowest) : 0
+        waiting.push({ name, go, dueAt: time.now + delay })
         bell.ring()
       }),
     calling: async (call) => {
@@ -123,7 +141,6 @@ export const makeScheduler = ({ chance, offers, tick, wait, trace, atOnce }: Sch
         await afterMicrotasks()
         while (onTheirWay > 0 && onTheirWay >= atOnce) await somethingHappens()
         while (!pick()) {
-          if (wait()) continue
           if (begun === 0) return
           await somethingHappens()
         }

@@ -18,13 +18,13 @@ export interface Process {
 const dead = (): UnavailableError => new UnavailableError('the process was stopped')
 
 /** One port of a process. */
-const wire = <Port extends object>(name: string, port: Port, scheduler: Scheduler, process: Process): Port =>
-  wrapped(port, async ({ method, make }) => {
-    await scheduler.turn(`${name}.${method}`)
-    if (!process.isAlive) throw dead()
+const wire = <Port extends object>(name: string, port: Port, scheduler: Scheduler, prc: Process): Port =>
+  wrapped(port, async ({ method, args, make }) => {
+    await scheduler.turn(`${name}.${method}${process.env.TRACE ? JSON.stringify(args) : ''}`)
+    if (!prc.isAlive) throw dead()
     const answer = await scheduler.calling(make)
-    await scheduler.turn(`${name}.${method} answers`)
-    if (!process.isAlive) throw dead()
+    await scheduler.turn(`${name}.${method} answers${process.env.TRACE ? JSON.stringify(answer) : ''}`)
+    if (!prc.isAlive) throw dead()
     return answer
   })
 

@@ -90,7 +90,6 @@ export const makeWorld = async (options: WorldOptions): Promise<World> => {
     Chance,
   ]
   const time = { now: noon }
-  const pace = [10, 100, 1000, 10_000][chance.below(4)] ?? 100
   const state: World['state'] = { faultsOneIn: 0, canSign: true, generation: 1 }
   const history = makeHistory(atOnce < 2)
   const running: { readonly server: Server; readonly process: Process }[] = []
@@ -107,22 +106,13 @@ export const makeWorld = async (options: WorldOptions): Promise<World> => {
     return phone
   })
   const scheduler = makeScheduler({
-    ...{ chance: picks, atOnce, trace: options.trace },
+    ...{ chance: picks, time, atOnce, trace: options.trace },
     offers: () => [
       ...phones.flatMap((phone) => phoneOffers({ servers, history, time }, phone)),
       ...deliveries.offers(),
       ...more.offers(),
     ],
-    tick: () => {
-      if (chance.oneIn(8)) time.now += chance.below(pace)
-    },
-    wait: () => {
-      const dueTimes = [...deliveries.dueTimes(), ...phones.map(({ registersFrom }) => registersFrom)]
-      const next = Math.min(...dueTimes.filter((dueAt) => dueAt > time.now))
-      if (next === Number.POSITIVE_INFINITY) return false
-      time.now = next
-      return true
-    },
+    dueTimes: () => [...deliveries.dueTimes(), ...phones.map(({ registersFrom }) => registersFrom)],
   })
 
   const start = (): void => {

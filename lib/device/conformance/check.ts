@@ -1,5 +1,6 @@
 /** What a check is: a row that says what it expects and where that is written, and the requests that find out. */
 import type { Source } from '../../core/finding.ts'
+import type { Verdict } from './judge.ts'
 import type { Lab } from './lab.ts'
 
 /** What a check may need besides the pass. */
@@ -14,12 +15,6 @@ export interface CheckFacts {
   readonly expected: string
   /** How binding that is. */
   readonly source: Source
-}
-
-/** What came of it. `got` is said as `expected` is, in a few words. */
-export interface Verdict {
-  readonly ok: boolean
-  readonly got: string
 }
 
 /** What a check starts from; or, if the server does not even get so far, why the check says nothing. */

@@ -1,7 +1,12 @@
 /** Judges answers: what each came to, in a few words. */
 import { isObject, parseJson } from '../../core/format/json.ts'
 import type { Answer } from '../web-service/exchange.ts'
-import type { Verdict } from './check.ts'
+
+/** What came of a check. `got` is said as `expected` is, in a few words. */
+export interface Verdict {
+  readonly ok: boolean
+  readonly got: string
+}
 
 const mostCharacters = 80
 

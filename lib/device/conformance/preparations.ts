@@ -76,20 +76,24 @@ export const aDatedPass: Preparation<Dated> = {
 /** Another pass of the same server. */
 export const anotherPass: Preparation<TestPass> = {
   need: 'other',
-  prepare: async ({ other }) => (other === undefined ? missing('there is no other pass') : { ready: other }),
+  prepare: ({ pass, other }) => {
+    const isSibling =
+      other?.webServiceURL === pass.webServiceURL && other.access.passTypeIdentifier === pass.access.passTypeIdentifier
+    return Promise.resolve(isSibling ? { ready: other } : missing('the other pass is of another service or type'))
+  },
 }
 
 /** A device that holds both passes. */
 export const twoRegistrations: Preparation<{ readonly device: TestDevice; readonly other: TestPass }> = {
   need: 'other',
   prepare: async (lab) => {
-    const { other } = lab
-    if (other === undefined) return missing('there is no other pass')
+    const other = await anotherPass.prepare(lab)
+    if ('missing' in other) return other
     const registered = await register(lab)
     if ('missing' in registered) return registered
-    const answer = await lab.register(registered.ready, {}, other.access)
+    const answer = await lab.register(registered.ready, {}, other.ready.access)
     return answer.status < 300
-      ? { ready: { device: registered.ready, other } }
+      ? { ready: { device: registered.ready, other: other.ready } }
       : missing(`registering the other pass was answered with ${answer.status}`)
   },
 }

@@ -1,11 +1,13 @@
 /** Runs the checks against the web service of a pass. */
+
 import type { Source } from '../../core/finding.ts'
 import type { Trust } from '../../core/signing/trust.ts'
 import { DeviceError } from '../errors.ts'
 import type { Fetch } from '../web-service/send.ts'
 import { webService } from '../web-service/web-service.ts'
 import { allChecks } from './all-checks.ts'
-import type { Check, Need, Verdict } from './check.ts'
+import type { Check, Need } from './check.ts'
+import type { Verdict } from './judge.ts'
 import { type Lab, type LabOptions, makeLab } from './lab.ts'
 import { openTestPass } from './test-pass.ts'
 

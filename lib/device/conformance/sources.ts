@@ -21,8 +21,8 @@ export const sources = {
   ifModifiedSince: http('13.1.3'),
   /** Tags are put into the query of an address. */
   query: documented('https://www.rfc-editor.org/rfc/rfc3986#section-3.4'),
-  /** What a cache that serves several clients may keep. */
-  caching: documented('https://www.rfc-editor.org/rfc/rfc9111#section-3.5'),
+  /** What caches may keep. */
+  caching: documented('https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2'),
   deviceLog,
   inferred,
 } as const satisfies Readonly<Record<string, Source>>

@@ -1,8 +1,8 @@
 /** Checks of what devices see when the pass changes. */
-import { type Check, check, type Preparation, type Verdict } from '../check.ts'
+import { type Check, check, type Preparation } from '../check.ts'
 import { aChange, type ChangeEvidence, pushedChange, twoChanges } from '../evidence/changing.ts'
 import { isLater, sameIdentity, sameIdentityText } from '../evidence/fetched.ts'
-import { isBare, type ListAnswer, quoted, shown } from '../judge.ts'
+import { isBare, type ListAnswer, quoted, shown, type Verdict } from '../judge.ts'
 import { sources } from '../sources.ts'
 
 const names = ({ serialNumbers }: ListAnswer, { serialNumber }: ChangeEvidence): boolean =>

@@ -2,9 +2,9 @@
 
 import type { Bytes } from '../../../core/bytes.ts'
 import { admit } from '../../wallet/admission.ts'
-import { type Check, check, type Verdict } from '../check.ts'
+import { type Check, check } from '../check.ts'
 import { sameIdentity, sameIdentityText } from '../evidence/fetched.ts'
-import { hasStatus, quoted, shown } from '../judge.ts'
+import { hasStatus, quoted, shown, type Verdict } from '../judge.ts'
 import type { Lab } from '../lab.ts'
 import { aServedPass, nothing } from '../preparations.ts'
 import { sources } from '../sources.ts'
@@ -30,13 +30,12 @@ const directives = (header: string): ReadonlyMap<string, string> =>
     }),
   )
 
-/** Whether somebody between server and device may keep the answer, although the request carried a token. */
+/** Whether somebody, a proxy or the device itself, may answer with what was sent before. */
 const isKept = (cacheControl: string): boolean => {
   const said = directives(cacheControl)
-  if (said.has('no-store') || said.has('no-cache') || said.has('private')) return false
-  return (
-    said.has('public') || said.has('must-revalidate') || Number(said.get('s-maxage') ?? said.get('max-age') ?? 0) > 0
-  )
+  if (said.has('no-store') || said.has('no-cache')) return false
+  const age = said.get('s-maxage') ?? said.get('max-age')
+  return age === undefined ? said.has('public') : Number(age) > 0
 }
 
 const content: readonly Check[] = [
@@ -132,7 +131,7 @@ const manner: readonly Check[] = [
     aServedPass,
     {
       id: 'fetch-not-cacheable',
-      what: 'Nobody on the way may keep the pass and answer in place of the server.',
+      what: 'No cache may keep the pass and answer in place of the server.',
       expected: 'no Cache-Control that allows it',
       source: sources.caching,
     },

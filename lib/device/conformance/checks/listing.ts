@@ -1,8 +1,8 @@
 /** Checks of the list of changed passes. */
 import { isObject, type Json, parseJson } from '../../../core/format/json.ts'
 import type { Answer } from '../../web-service/exchange.ts'
-import { type Check, check, type Verdict } from '../check.ts'
-import { hasStatus, isBare, quoted, readList, shown } from '../judge.ts'
+import { type Check, check } from '../check.ts'
+import { hasStatus, isBare, quoted, readList, shown, type Verdict } from '../judge.ts'
 import { aDevice, aRegistration, aTag, twoRegistrations } from '../preparations.ts'
 import { sources } from '../sources.ts'
 

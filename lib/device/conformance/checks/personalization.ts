@@ -2,7 +2,7 @@
 
 import { verifyPersonalizationSignature } from '../../../core/signing/personalization-token.ts'
 import type { Trust } from '../../../core/signing/trust.ts'
-import { type Check, check, type Preparation, type Verdict } from '../check.ts'
+import { type Check, check, type Preparation } from '../check.ts'
 import { isLater, sameIdentity, sameIdentityText } from '../evidence/fetched.ts'
 import {
   aPersonalizablePass,
@@ -12,7 +12,7 @@ import {
   type PersonalizationEvidence,
   type Signed,
 } from '../evidence/personalizing.ts'
-import { refused, shown } from '../judge.ts'
+import { refused, shown, type Verdict } from '../judge.ts'
 import { nothing } from '../preparations.ts'
 import { sources } from '../sources.ts'
 import { wrongToken } from './authorization.ts'

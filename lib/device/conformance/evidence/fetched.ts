@@ -1,8 +1,7 @@
 /** A pass as it was fetched at some time. */
 
 import type { Answer } from '../../web-service/exchange.ts'
-import type { Verdict } from '../check.ts'
-import { secondsOf } from '../judge.ts'
+import { secondsOf, type Verdict } from '../judge.ts'
 import { type Opened, openServed } from '../test-pass.ts'
 
 /** A pass as it was fetched. */
