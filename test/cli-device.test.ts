@@ -2,6 +2,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { storeFiles } from '../lib/core/archive/store.ts'
+import { utf8 } from '../lib/core/bytes.ts'
+import { toBase64url } from '../lib/core/links/base64url.ts'
 import { aWorkspace } from './builders/workspace.ts'
 import { aPkpass, aServer, type FakeServer, theSigner, token, type } from './device/a-server.ts'
 import { type Served, serve } from './http/serve.ts'
@@ -24,8 +27,10 @@ const page = new Response('<html>', { headers: { 'Content-Type': 'text/html' } }
 
 beforeAll(async () => {
   http = await serve(async (request) => {
-    const { pathname } = new URL(request.url)
+    const { pathname, search } = new URL(request.url)
     if (pathname === '/page') return page
+    const to = new URLSearchParams(search).get('to')
+    if (to !== null) return new Response(null, { status: 302, headers: { Location: to } })
     if (pathname !== '/pass.pkpass') return await server.fetch(request)
     return new Response(await aPkpass('Ada', { serialNumber: 'S-2', webServiceURL }))
   })
@@ -73,6 +78,11 @@ describe('a device in a file', () => {
     ])
   })
 
+  it('is woken for the only pass type that it holds', async () => {
+    server.publish(await aPkpass('Alan', { webServiceURL }))
+    expect((await device('wake')).stdout).toContain('lock screen: You are Alan now')
+  })
+
   it('tells it as JSON, without a token', async () => {
     server.publish(await aPkpass('Joan', { webServiceURL }))
     const { stdout, stderr } = await device('refresh', 'S-1', '--json')
@@ -85,7 +95,7 @@ describe('a device in a file', () => {
   it('goes on with its tag, and has nothing to do where nothing has changed', async () => {
     server.asked.length = 0
     expect((await device('reboot')).code).toBe(0)
-    expect(server.asked).toEqual([expect.stringMatching(/passesUpdatedSince=3$/)])
+    expect(server.asked).toEqual([expect.stringMatching(/passesUpdatedSince=4$/)])
   })
 
   it('gets another push token, and switches updates off and on', async () => {
@@ -128,6 +138,21 @@ describe('add', () => {
     expect([added.code, lines(added.stdout)[0]]).toEqual([0, 'added S-2'])
   })
 
+  it('goes where the address has moved to', async () => {
+    const added = await device('add', `${http.url}/moved?to=/pass.pkpass`, '--root', 'root.pem', ...own)
+    expect([added.code, lines(added.stdout)[0]]).toEqual([0, 'added S-2'])
+  })
+
+  it.each([
+    ['where anybody could listen', 'http://passes.example/a.pkpass', 'is neither https nor on this machine'],
+    ['round and round', '?to=?to=', 'moves on and on'],
+    ['to nowhere', 'mailto:ada', 'is neither https nor on this machine'],
+  ])('does not go %s', async (_, to, reason) => {
+    const added = await device('add', `${http.url}/moved?to=${to}`, ...own)
+    expect([added.code, added.stderr]).toEqual([1, expect.stringContaining(reason)])
+    expect(added.stderr).toContain('(input/no-answer)')
+  })
+
   it('says that a page is no pass', async () => {
     const added = await device('add', `${http.url}/page`, ...own)
     expect([added.code, added.stderr]).toEqual([1, expect.stringContaining('(input/no-package)')])
@@ -136,6 +161,33 @@ describe('add', () => {
   it.each(['http://passes.example/a.pkpass', 'http://127.0.0.1:1/a.pkpass'])('does not get %s', async (address) => {
     const added = await device('add', address, ...own)
     expect([added.code, added.stderr]).toEqual([1, expect.stringContaining('(input/no-answer)')])
+  })
+})
+
+describe('a device that is woken without a pass type', () => {
+  /** What a device remembers that holds a pass of each of these types. */
+  const holdingOf = (...passTypes: string[]): string => {
+    const passes = passTypes.map((passTypeIdentifier) => {
+      const pass = utf8(JSON.stringify({ passTypeIdentifier, serialNumber: 'S-1' }))
+      return { pkpass: toBase64url(storeFiles(new Map([['pass.json', pass]]))) }
+    })
+    const known = { format: 1, deviceLibraryIdentifier: 'd', pushToken: 'ab', tags: [] }
+    return JSON.stringify({ device: { ...known, passes } })
+  }
+
+  it('refuses if it holds passes of several, and names them', async () => {
+    await write('several.json', holdingOf('pass.com.example.a', 'pass.com.example.b', 'pass.com.example.a'))
+    const { code, stderr } = await device('wake', '--state', 'several.json')
+    expect([code, stderr.split('\n')[0]]).toEqual([
+      2,
+      'passwright: PASSTYPE is missing: the device holds passes of pass.com.example.a, pass.com.example.b  (usage)',
+    ])
+  })
+
+  it('refuses if it holds none', async () => {
+    await write('none.json', holdingOf())
+    const { code, stderr } = await device('wake', '--state', 'none.json')
+    expect([code, stderr]).toEqual([1, 'passwright: the device holds no pass  (device/pass-not-held)\n'])
   })
 })
 

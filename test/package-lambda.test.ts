@@ -95,6 +95,11 @@ describe('the archives of the functions', () => {
     expect(sha256(archive(local, name))).toBe(sha256(archive(prod, name)))
   })
 
+  it('are the same when they were made before from the very same sources', async () => {
+    const again = await pack({ stage: 'local', validate: false, reuseArchives: true })
+    for (const name of names) expect(sha256(archive(again, name)), name).toBe(sha256(archive(local, name)))
+  }, 60_000)
+
   it.each(names)('%s knows nothing of the machine that it was made on', (name) => {
     const files = Object.values(unzipSync(archive(local, name)))
     const text = files.map((bytes) => Buffer.from(bytes).toString('latin1')).join('\n')

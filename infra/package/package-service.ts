@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundleFunction } from './bundle.ts'
 import { type FunctionName, functionNames } from './functions.ts'
+import { type KeptArchives, keptArchives } from './kept-archives.ts'
 import { osls } from './osls.ts'
 import { signerSecrets } from './signer-secrets.ts'
 import { StageError } from './stage-error.ts'
@@ -19,6 +20,8 @@ export interface PackageOptions {
   readonly outDir?: string
   /** Whether AWS's validator looks at the template, which takes seconds. Default: true. */
   readonly validate?: boolean
+  /** Whether archives are taken that were made before from the very same sources. Default: false. */
+  readonly reuseArchives?: boolean
 }
 
 /** A packaged function. */
@@ -27,8 +30,6 @@ export interface Artifact {
   readonly zip: string
   /** The size of the archive in bytes. */
   readonly zipBytes: number
-  /** The size of the code in bytes. */
-  readonly codeBytes: number
 }
 
 /** A packaged stage. */
@@ -58,14 +59,29 @@ const sources = ['serverless.yml', join('infra', 'resources')]
 
 const archiveOf = (name: FunctionName, outDir: string): string => join(outDir, `${name}.zip`)
 
-const bundleInto = async (name: FunctionName, outDir: string): Promise<readonly [FunctionName, Artifact]> => {
-  const files = await bundleFunction(name)
-  const archive = zip(files)
-  const file = archiveOf(name, outDir)
-  writeFileSync(file, archive)
-  const sizes = [...files.values()].map(({ length }) => length)
-  const codeBytes = sizes.reduce((sum, size) => sum + size, 0)
-  return [name, { zip: file, zipBytes: archive.length, codeBytes }]
+const bundled = async (name: FunctionName): Promise<Uint8Array> => zip(await bundleFunction(name))
+
+/** What was kept of the archive of a function, or a new one, which is kept for whoever comes next. */
+const keptOrBundled =
+  (kept: KeptArchives) =>
+  async (name: FunctionName): Promise<Uint8Array> => {
+    const found = kept.find(name)
+    if (found) return found
+    const archive = await bundled(name)
+    kept.keep(name, archive)
+    return archive
+  }
+
+const writeArchives = (outDir: string, reuse: boolean): Promise<readonly (readonly [FunctionName, Artifact])[]> => {
+  const archive = reuse ? keptOrBundled(keptArchives()) : bundled
+  return Promise.all(
+    functionNames.map(async (name): Promise<readonly [FunctionName, Artifact]> => {
+      const bytes = await archive(name)
+      const file = archiveOf(name, outDir)
+      writeFileSync(file, bytes)
+      return [name, { zip: file, zipBytes: bytes.length }]
+    }),
+  )
 }
 
 const writeJson = (file: string, value: unknown): void => writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`)
@@ -122,12 +138,12 @@ const assertValid = (faults: readonly string[]): void => {
  * @throws StageError `stage/…` for settings that are wrong, `package/template-refused` for what AWS's validator finds
  */
 export const packageService = async (options: PackageOptions): Promise<PackagedService> => {
-  const { stage, params, outDir = join(root, '.build', stage), validate = true } = options
+  const { stage, params, outDir = join(root, '.build', stage), validate = true, reuseArchives = false } = options
   const settings = readStage(stage, params)
   writeInputs(stage, settings, outDir)
   const [templateFile, functions, faultsOf] = await Promise.all([
     writeTemplate(stage, outDir),
-    Promise.all(functionNames.map((name) => bundleInto(name, outDir))),
+    writeArchives(outDir, reuseArchives),
     validate ? validator() : noFaults,
   ])
   assertValid(faultsOf(templateFile))

@@ -8,9 +8,6 @@ const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`
 export const packageReport = ({ stage, settings, template, templateFile, functions }: PackagedService): string =>
   [
     `stage ${stage}, ${settings.publicBaseUrl}`,
-    ...[...functions].map(
-      ([name, { codeBytes, zipBytes }]) =>
-        `  ${name.padEnd(10)}${kilobytes(codeBytes).padStart(9)}, zipped ${kilobytes(zipBytes)}`,
-    ),
+    ...[...functions].map(([name, { zipBytes }]) => `  ${name.padEnd(10)}${kilobytes(zipBytes).padStart(9)}, zipped`),
     `${Object.keys(template.Resources).length} resources in ${relative('', templateFile)}, found good by cloudformation-validate`,
   ].join('\n')

@@ -57,11 +57,15 @@ const local: Readonly<Record<LocalCode, readonly [what: string, fix: string]>> =
     'run it by itself: it has to end with 0, also the second time',
   ],
   'device/address-refused': [
-    'The address of a web service is neither https nor on this machine',
+    'The address of a web service is neither https nor on this machine, or names a user',
     'mend webServiceURL: tokens are sent only where nobody can listen',
   ],
   'device/no-answer': ['A server did not answer', 'look at its address, and whether it runs'],
   'device/answer-too-large': ['A server sent more than a simulated device takes', 'look at what it sends'],
+  'device/unsendable': [
+    'A request cannot be made of what a pass or a server says',
+    'use letters, digits and punctuation of ASCII in authenticationToken, serialNumber and lastUpdated',
+  ],
   'device/state-invalid': [
     'The file is not the memory of a simulated device',
     'name another one with --state, or begin anew with passwright device add',

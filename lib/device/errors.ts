@@ -6,6 +6,7 @@ export type DeviceErrorCode =
   | 'device/address-refused'
   | 'device/no-answer'
   | 'device/answer-too-large'
+  | 'device/unsendable'
   | 'device/state-invalid'
   | 'device/pass-not-held'
   | 'device/no-web-service'

@@ -9,6 +9,12 @@ export interface PassId {
   readonly serialNumber: SerialNumber
 }
 
+/** One life of a pass: once it was erased, it may be issued anew. */
+export interface PassLife extends PassId {
+  /** When it began, in milliseconds since 1970. */
+  readonly createdAt: number
+}
+
 /** A published version of a template. */
 export interface TemplateReference {
   readonly name: string
@@ -51,7 +57,7 @@ export interface Personalization {
 }
 
 /** A pass record. */
-export interface PassRecord extends PassId {
+export interface PassRecord extends PassLife {
   readonly template: TemplateReference
   /** What fills the template, without the serial number. */
   readonly values: JsonObject
@@ -74,8 +80,6 @@ export interface PassRecord extends PassId {
   readonly hasRandomSerial: boolean
   /** Of a personalizable pass, once somebody has personalized it. */
   readonly personalization?: Personalization
-  /** Milliseconds since 1970. */
-  readonly createdAt: number
   /** Milliseconds since 1970. */
   readonly updatedAt: number
   /** The newest object that was built; absent while nobody has asked for the pass. */
@@ -118,7 +122,7 @@ export interface IdempotencyEntry {
 export interface RecordWrite {
   /** The record as it is to be, with its new revision and a `writeId` of its own. */
   readonly record: PassRecord
-  /** The revision that it replaces; `absent` if there must be none. */
+  /** The revision that it replaces, of the same life; `absent` if there must be none. */
   readonly replaces: number | 'absent'
   /** Only if the record's `built` is the one of `record`, so that no build is forgotten that was noted meanwhile. */
   readonly keepsBuilt?: boolean
@@ -132,7 +136,7 @@ export interface RecordWrite {
  * - `written`: this write, or an earlier try with the same `writeId`, is in place. The record tells by its `writeId`; the
  *   idempotency entry remembers the `writeId` too, and tells even when the record has moved on or is gone
  * - `repeated`: another write took the idempotency scope; nothing was written. Said whatever the record is like
- * - `conflict`: the record is at another revision, or there is one where none should be, or none where one should be, or
+ * - `conflict`: the record is at another revision or of another life, or there is one where none should be, or none where one should be, or
  *   it was built meanwhile and the write `keepsBuilt`. A try without an idempotency entry, whose answer was lost and
  *   which another write has overtaken since, ends so too; if it was a creation and the record was erased since, it is
  *   `written` once more
@@ -162,10 +166,10 @@ export interface Records {
   /** The entry of a scope, unless it has expired at `now` (whole seconds). Consistent. */
   readonly findIdempotent: (scope: string, now: number) => Promise<IdempotencyEntry | undefined>
   /**
-   * Notes what was built, if the record is still at that version. Neither the revision, nor the `writeId`, nor `pending`
-   * changes. `superseded`: the record is gone or at another version; nothing was written.
+   * Notes what was built, if the record is still of that life and at that version. Neither the revision, nor the `writeId`,
+   * nor `pending` changes. `superseded`: the record is gone, of another life or at another version; nothing was written.
    */
-  readonly setBuilt: (pass: PassId, built: BuiltObject) => Promise<'set' | 'superseded'>
+  readonly setBuilt: (life: PassLife, built: BuiltObject) => Promise<'set' | 'superseded'>
   /** Has a version wait to be built and announced, if the record is at it and nothing waits. */
   readonly setPending: (pass: PassId, pending: NonNullable<PassRecord['pending']>) => Promise<void>
   /** Drops `pending`, if it names this version. */

@@ -48,16 +48,22 @@ export interface Registration extends Holding {
   readonly now: number
   /** The epoch of the device, should it be a new one. */
   readonly epoch: string
+  /** The issue of an earlier life of the pass, whose entry goes. Default: an entry with another issue is left alone. */
+  readonly replaces?: string
+  /** Whether a device that is there keeps its push token, and when it said so: it knows best. Default: no. */
+  readonly keepsToken?: boolean
 }
 
 /**
  * What became of a registration.
  * - `full`: the device holds as many passes of the type as it may ({@link mostPassesOfDevice}); nothing was written
+ * - `other`: the device holds the pass with an issue that is neither the given one nor replaced; nothing was written
  * - `registered`: both sides are written, and the push token is the one that was given. A repeated try may find what it
  *   wrote before: then it is not new any more, nor has the token changed
  */
 export type RegisterOutcome =
   | { readonly kind: 'full' }
+  | { readonly kind: 'other'; readonly issue: string }
   | {
       readonly kind: 'registered'
       /** Whether the device did not hold this pass, with this issue, before. */
@@ -106,9 +112,9 @@ export interface Registrations {
   /** What is known of a device; undefined if it holds no pass of the type. */
   readonly find: (device: DeviceId) => Promise<Device | undefined>
   /**
-   * Registers a pass. An entry with the same issue keeps its numbers; one with another issue begins anew, `{ n: 0, v: 1 }`.
-   * A new push token takes the place of the one before and sets `notified` to 0; `tokenRegisteredAt` becomes `now` in any
-   * case. Atomic.
+   * Registers a pass. An entry with the same issue keeps its numbers; one that takes the place of another begins anew,
+   * `{ n: 0, v: 1 }`. A new push token takes the place of the one before and sets `notified` to 0; `tokenRegisteredAt`
+   * becomes `now` whether it is new or not. Atomic.
    */
   readonly register: (registration: Registration) => Promise<RegisterOutcome>
   /** Removes both sides, and the device with its last pass. False if the device did not hold the pass with this issue. Atomic. */

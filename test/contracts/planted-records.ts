@@ -126,6 +126,20 @@ const anyVersion = but((records) => ({
   },
 }))
 
+const writtenInAnyLife = but((records) => ({
+  write: async (write) => {
+    const { createdAt = write.record.createdAt } = (await records.get(write.record)) ?? {}
+    return records.write({ ...write, record: { ...write.record, createdAt } })
+  },
+}))
+
+const anyLife = but((records) => ({
+  setBuilt: async (pass, built) => {
+    const record = await records.get(pass)
+    return record ? records.setBuilt(record, built) : 'superseded'
+  },
+}))
+
 const eraseAsIs = but((records) => {
   const tombstones = new Map<string, RecordErasure>()
   return {
@@ -233,6 +247,18 @@ export const plantedRecords: readonly Planted[] = [
     'setBuilt whatever the version is',
     anyVersion,
     'setBuilt is superseded if the record is at another version, and writes nothing',
+  ),
+  plant(
+    'a write whatever the life is',
+    writtenInAnyLife,
+    'a write upon a pass that was erased and issued anew conflicts, although the revision is the same',
+    inModel,
+  ),
+  plant(
+    'setBuilt whatever the life is',
+    anyLife,
+    'setBuilt is superseded if the pass was erased and issued anew, and writes nothing',
+    inModel,
   ),
   plant(
     'setBuilt that takes what was built for what was announced',

@@ -51,9 +51,21 @@ const numbersReset = but(({ good }) => ({
     const found = await good.find(registration.device)
     const issue = found?.passes.get(registration.serialNumber)?.issue
     if (found && found.passes.size > 1 && issue) await good.unregister({ ...registration, issue })
-    else if (issue) await good.register({ ...registration, issue: 'none' })
-    return good.register(registration)
+    else if (issue) await good.register({ ...registration, issue: 'none', replaces: issue })
+    return good.register({ ...registration, replaces: 'none' })
   },
+}))
+
+const replacesWhatever = but(({ good }) => ({
+  register: async (registration) => {
+    const found = await good.find(registration.device)
+    const issue = found?.passes.get(registration.serialNumber)?.issue
+    return good.register({ ...registration, ...(issue !== undefined && { replaces: issue }) })
+  },
+}))
+
+const tokenReplaced = but(({ good }) => ({
+  register: (registration) => good.register({ ...registration, keepsToken: false }),
 }))
 
 const numbersKept = but(({ good, change }) => ({
@@ -229,7 +241,7 @@ const shardsEnd = but(({ good }) => ({
 const inModel = 'whatever happens to a device and two passes one after the other goes as in the model'
 const atOnce =
   'whatever happens to a device and two passes at the same time, both sides say the same, and no number twice'
-const anew = 'a pass that is registered with another issue begins anew, and the device counts on'
+const anew = 'a pass that takes the place of another issue begins anew, and the device counts on'
 const keeps = 'a pass that is registered again with the same issue keeps its numbers, and the device its own'
 const once = 'a pass is marked once for each version, and for none before the one that it was marked for'
 const newToken =
@@ -242,6 +254,18 @@ export const plantedRegistrations: readonly Planted[] = [
   plant('a device that counts from 0 when it registers again', seqReset, keeps, anew, inModel),
   plant('a pass that begins anew whenever it is registered', numbersReset, keeps, inModel),
   plant('a pass that keeps its numbers whatever its issue is', numbersKept, anew, inModel),
+  plant(
+    'a registration that takes the place of whatever is there',
+    replacesWhatever,
+    'a registration with another issue than that of the entry, or than the one that it replaces, writes nothing',
+    inModel,
+  ),
+  plant(
+    'a push token that takes the place of the one that a device is to keep',
+    tokenReplaced,
+    'a device that is to keep its push token does, and when it said so; one that is not there gets it',
+    inModel,
+  ),
   plant(
     'a device that has the same epoch when it comes again',
     sameEpoch,

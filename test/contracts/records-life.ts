@@ -11,7 +11,7 @@ const building: readonly Sentence<Records>[] = [
     check: async (records) => {
       const record = await written(records)
       const built = anObject(1)
-      expect(await records.setBuilt(idOf(record), built)).toBe('set')
+      expect(await records.setBuilt(record, built)).toBe('set')
       expect(await records.get(idOf(record))).toStrictEqual({ ...record, built })
     },
   },
@@ -21,7 +21,7 @@ const building: readonly Sentence<Records>[] = [
       for (const version of [3, 4]) {
         const record = await written(records, { version: 3, pending: { version, since: now * 1000 } })
         const built = anObject(3)
-        expect(await records.setBuilt(idOf(record), built)).toBe('set')
+        expect(await records.setBuilt(record, built)).toBe('set')
         expect(await records.get(idOf(record))).toStrictEqual({ ...record, built })
       }
     },
@@ -31,9 +31,9 @@ const building: readonly Sentence<Records>[] = [
     check: async (records) => {
       const record = await written(records)
       const [first, second] = [anObject(1), anObject(1)]
-      expect(await records.setBuilt(idOf(record), first)).toBe('set')
-      expect(await records.setBuilt(idOf(record), first)).toBe('set')
-      expect(await records.setBuilt(idOf(record), second)).toBe('set')
+      expect(await records.setBuilt(record, first)).toBe('set')
+      expect(await records.setBuilt(record, first)).toBe('set')
+      expect(await records.setBuilt(record, second)).toBe('set')
       expect(await records.get(idOf(record))).toStrictEqual({ ...record, built: second })
     },
   },
@@ -41,9 +41,21 @@ const building: readonly Sentence<Records>[] = [
     sentence: 'setBuilt is superseded if the record is at another version, and writes nothing',
     check: async (records) => {
       const record = await written(records, { version: 3, pending: { version: 3, since: now * 1000 } })
-      expect(await records.setBuilt(idOf(record), anObject(2))).toBe('superseded')
-      expect(await records.setBuilt(idOf(record), anObject(4))).toBe('superseded')
+      expect(await records.setBuilt(record, anObject(2))).toBe('superseded')
+      expect(await records.setBuilt(record, anObject(4))).toBe('superseded')
       expect(await records.get(idOf(record))).toStrictEqual(record)
+    },
+  },
+  {
+    sentence: 'setBuilt is superseded if the pass was erased and issued anew, and writes nothing',
+    check: async (records) => {
+      const earlier = await written(records)
+      await records.erase(erasing(earlier))
+      const anew = aRecord({ ...idOf(earlier), createdAt: earlier.createdAt + 1 })
+      await records.write(writing(anew))
+      expect(await records.setBuilt(earlier, anObject(1))).toBe('superseded')
+      expect(await records.get(idOf(anew))).toStrictEqual(anew)
+      expect(await records.setBuilt(anew, anObject(1))).toBe('set')
     },
   },
   {
@@ -51,7 +63,7 @@ const building: readonly Sentence<Records>[] = [
     check: async (records) => {
       const record = await written(records)
       await records.erase(erasing(record))
-      expect(await records.setBuilt(idOf(record), anObject(1))).toBe('superseded')
+      expect(await records.setBuilt(record, anObject(1))).toBe('superseded')
       expect(await records.get(idOf(record))).toBeUndefined()
     },
   },
@@ -59,7 +71,7 @@ const building: readonly Sentence<Records>[] = [
     sentence: 'a write that was under way while the pass was built is written',
     check: async (records) => {
       const first = await written(records)
-      await records.setBuilt(idOf(first), anObject(1))
+      await records.setBuilt(first, anObject(1))
       const second = after(first, { version: 2 })
       expect(await records.write(writing(second))).toBe('written')
       expect(await records.get(idOf(first))).toStrictEqual(second)

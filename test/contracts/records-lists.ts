@@ -75,7 +75,7 @@ const lists: readonly Sentence<Records>[] = [
       const first = await written(records, { template: { name: aName(), version: 1 } })
       const second = after(first, { template: { ...first.template, version: 2 }, version: 2, voided: true })
       await records.write(writing(second))
-      await records.setBuilt(idOf(second), anObject(2))
+      await records.setBuilt(second, anObject(2))
       await eventually(async () =>
         expect(await listed(records, first.template.name)).toStrictEqual([summaryOf(second)]),
       )

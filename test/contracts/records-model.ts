@@ -36,6 +36,7 @@ const expectedOfWrite = (model: Model, { record, replaces, idempotency }: Record
   if (model.record?.writeId === record.writeId) return 'written'
   if (idempotency && model.scopeTakenBy) return model.scopeTakenBy === record.writeId ? 'written' : 'repeated'
   if ((model.record?.revision ?? 'absent') !== replaces) return 'conflict'
+  if (model.record && model.record.createdAt !== record.createdAt) return 'conflict'
   model.record = record
   if (idempotency) model.scopeTakenBy = record.writeId
   return 'written'
@@ -46,6 +47,7 @@ class Play {
   readonly #records: Records
   readonly #pass: PassId = aPass()
   readonly #writers: readonly [Writer, Writer] = [{}, {}]
+  #lives = 0
   readonly #scope = unique()
   readonly #tombstone = `1.${unique()}`
 
@@ -72,8 +74,14 @@ class Play {
   }
 
   #next({ knows }: Writer, inScope: boolean): RecordWrite {
-    const record = knows ? after(knows, { version: knows.version + 1 }) : aRecord(this.#pass)
+    const record = knows ? after(knows, { version: knows.version + 1 }) : this.#begin()
     return writing(record, inScope ? { idempotency: anEntry(record, { scope: this.#scope }) } : {})
+  }
+
+  /** The first revision of a life, none of which begins when another does. */
+  #begin(): PassRecord {
+    this.#lives++
+    return aRecord({ ...this.#pass, createdAt: now * 1000 + this.#lives })
   }
 
   async #write(who: Writer, write: RecordWrite | undefined): Promise<void> {
@@ -87,8 +95,9 @@ class Play {
   async #build({ knows }: Writer): Promise<void> {
     const built = anObject(knows?.version ?? 1)
     const current = this.model.record
-    const fits = current?.version === built.version
-    expect(await this.#records.setBuilt(this.#pass, built)).toBe(fits ? 'set' : 'superseded')
+    const life = { ...this.#pass, createdAt: knows?.createdAt ?? now }
+    const fits = current?.createdAt === life.createdAt && current.version === built.version
+    expect(await this.#records.setBuilt(life, built)).toBe(fits ? 'set' : 'superseded')
     if (current && fits) this.model.record = { ...current, built }
   }
 

@@ -141,12 +141,12 @@ const conditions: readonly Sentence<Records>[] = [
       const first = await written(records)
       const second = after(first, { values: { second: true } })
       const built = { ...first, built: anObject(1) }
-      await records.setBuilt(idOf(first), built.built)
+      await records.setBuilt(first, built.built)
       expect(await records.write(writing(second, { keepsBuilt: true }))).toBe('conflict')
       expect(await records.get(idOf(first))).toStrictEqual(built)
       const third = after(built, { values: { third: true } })
       expect(await records.write(writing(third, { keepsBuilt: true }))).toBe('written')
-      await records.setBuilt(idOf(first), anObject(1))
+      await records.setBuilt(first, anObject(1))
       const fourth = after(third, { values: { fourth: true } })
       expect(await records.write(writing(fourth, { keepsBuilt: true }))).toBe('conflict')
     },
@@ -214,11 +214,22 @@ const repetition: readonly Sentence<Records>[] = [
     },
   },
   {
+    sentence: 'a write upon a pass that was erased and issued anew conflicts, although the revision is the same',
+    check: async (records) => {
+      const earlier = await written(records)
+      await records.erase(erasing(earlier))
+      const anew = aRecord({ ...idOf(earlier), createdAt: earlier.createdAt + 1 })
+      await records.write(writing(anew))
+      expect(await records.write(writing(after(earlier)))).toBe('conflict')
+      expect(await records.get(idOf(anew))).toStrictEqual(anew)
+    },
+  },
+  {
     sentence: 'the same write again does not undo what was built meanwhile',
     check: async (records) => {
       const record = await written(records, { pending: { version: 1, since: now * 1000 } })
       const built = anObject(1)
-      await records.setBuilt(idOf(record), built)
+      await records.setBuilt(record, built)
       expect(await records.write(writing(record))).toBe('written')
       expect((await records.get(idOf(record)))?.built).toStrictEqual(built)
     },

@@ -24,7 +24,9 @@ const ofRegister: readonly Sentence<RegistrationsWorld>[] = [
       expect(await registrations.register(one)).toStrictEqual(isNew)
       expect(await registrations.register(registering(aHolding({ device: one.device })))).toStrictEqual(isNew)
       expect(await registrations.register({ ...one, epoch: unique() })).toStrictEqual({ ...isNew, isNew: false })
-      expect(await registrations.register({ ...one, issue: anIssue() })).toStrictEqual(isNew)
+      const later = { ...one, issue: anIssue() }
+      expect(await registrations.register(later)).toStrictEqual({ kind: 'other', issue: one.issue })
+      expect(await registrations.register({ ...later, replaces: one.issue })).toStrictEqual(isNew)
     },
   },
   {

@@ -38,10 +38,13 @@ const step = fc.record<Step>({
 const registerInModel = (before: Device | undefined, given: Registration): Device => {
   const { epoch, seq, notified, pushToken, passes } = before ?? { ...given, seq: 0, notified: 0, passes: new Map() }
   const entry = passes.get(given.serialNumber)
+  if (before && entry && ![given.issue, given.replaces].includes(entry.issue)) return before
+  const said = { pushToken: given.pushToken, tokenRegisteredAt: given.now }
+  const { pushToken: pushTo, tokenRegisteredAt } = before && given.keepsToken ? before : said
   return {
     ...given.device,
-    ...{ epoch, seq, pushToken: given.pushToken, tokenRegisteredAt: given.now },
-    notified: pushToken === given.pushToken ? notified : 0,
+    ...{ epoch, seq, pushToken: pushTo, tokenRegisteredAt },
+    notified: pushToken === pushTo ? notified : 0,
     passes: new Map(passes).set(given.serialNumber, entry?.issue === given.issue ? entry : entryOf(given)),
   }
 }
@@ -77,7 +80,7 @@ class Play {
 
   async take({ does, pass, life, number, isStale }: Step): Promise<void> {
     const holding = this.#holdings[pass]?.[life] ?? aHolding()
-    if (does === 'register') await this.#register(holding, number)
+    if (does === 'register') await this.#register(holding, number, isStale)
     else if (does === 'unregister') await this.#unregister(holding)
     else if (does === 'mark') await this.#mark(holding, number)
     else if (does === 'notify') await this.#notify(this.#pushed(holding, isStale), number)
@@ -98,8 +101,12 @@ class Play {
     return { device, epoch, pushToken: isStale ? 'token-0' : pushToken }
   }
 
-  async #register(holding: Holding, number: number): Promise<void> {
-    const given = registering(holding, { pushToken: `token-${number % 2}`, now: then + number })
+  async #register(holding: Holding, number: number, isStale: boolean): Promise<void> {
+    const entry = this.#model?.passes.get(holding.serialNumber)
+    const given = registering(holding, {
+      ...{ pushToken: `token-${number % 2}`, now: then + number, keepsToken: number === 4 },
+      ...(entry && !isStale && { replaces: entry.issue }),
+    })
     await this.#registrations.register(given)
     this.#model = registerInModel(this.#model, given)
   }

@@ -86,15 +86,29 @@ const again: readonly Sentence<RegistrationsWorld>[] = [
     },
   },
   {
-    sentence: 'a pass that is registered with another issue begins anew, and the device counts on',
+    sentence: 'a pass that takes the place of another issue begins anew, and the device counts on',
     check: async (world) => {
       const earlier = await registered(world)
       await world.registrations.mark(earlier, 4)
-      const later = { ...earlier, issue: anIssue() }
+      const later = { ...earlier, issue: anIssue(), replaces: earlier.issue }
       await world.registrations.register(later)
       const passes = new Map([[later.serialNumber, entryOf(later)]])
       expect(await world.registrations.find(later.device)).toStrictEqual(deviceOf(later, { seq: 1, passes }))
       expect(await allHolders(world, later)).toStrictEqual([holderOf(later)])
+    },
+  },
+  {
+    sentence:
+      'a registration with another issue than that of the entry, or than the one that it replaces, writes nothing',
+    check: async (world) => {
+      const one = await registered(world)
+      const other = { ...one, issue: anIssue(), pushToken: 'token-2', now: then + 1 }
+      for (const registration of [other, { ...other, replaces: anIssue() }]) {
+        const outcome = await world.registrations.register(registration)
+        expect(outcome).toStrictEqual({ kind: 'other', issue: one.issue })
+        expect(await world.registrations.find(one.device)).toStrictEqual(deviceOf(one))
+        expect(await allHolders(world, one)).toStrictEqual([holderOf(one)])
+      }
     },
   },
   {
@@ -105,7 +119,7 @@ const again: readonly Sentence<RegistrationsWorld>[] = [
         [anIssueForMany(), anIssue()],
       ] as const) {
         const earlier = await registered(world, { issue: one })
-        const later = { ...earlier, issue: other }
+        const later = { ...earlier, issue: other, replaces: one }
         await world.registrations.register(later)
         expect(await allHolders(world, later)).toStrictEqual([holderOf(later)])
         expect((await allHolders(world, earlier)).filter(({ issue }) => issue === one)).toEqual([])
@@ -128,6 +142,22 @@ const again: readonly Sentence<RegistrationsWorld>[] = [
           seq: 1,
         })
       }
+    },
+  },
+  {
+    sentence: 'a device that is to keep its push token does, and when it said so; one that is not there gets it',
+    check: async (world) => {
+      const kept = { keepsToken: true, pushToken: 'token-2', now: then - 1 }
+      const one = await registered(world)
+      await world.registrations.mark(one, 2)
+      await world.registrations.setNotified(pushedTo(one), 1)
+      const more = registering(aHolding({ device: one.device }), kept)
+      for (const registration of [{ ...one, ...kept }, more]) await world.registrations.register(registration)
+      const { pushToken } = one
+      const before = { pushToken, tokenRegisteredAt: then, notified: 1 }
+      expect(await world.registrations.find(one.device)).toMatchObject(before)
+      const first = await registered(world, kept)
+      expect(await world.registrations.find(first.device)).toStrictEqual(deviceOf(first))
     },
   },
   {
@@ -184,7 +214,7 @@ const full: readonly Sentence<RegistrationsWorld>[] = [
       await world.putDevice(device)
       const own = { device, serialNumber: serialNumber('laden-7'), issue: 'issue' }
       for (const issue of ['issue', 'another']) {
-        const outcome = await world.registrations.register(registering({ ...own, issue }))
+        const outcome = await world.registrations.register(registering({ ...own, issue }, { replaces: 'issue' }))
         expect(outcome.kind).toBe('registered')
       }
       await world.registrations.unregister({ ...own, issue: 'another' })

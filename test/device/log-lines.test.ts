@@ -69,6 +69,7 @@ describe('a list', () => {
     '{"serialNumbers":["S-1"]}',
     '{"serialNumbers":["S-1"],"lastUpdated":1}',
     '{"serialNumbers":"S-1"}',
+    '{"serialNumbers":["S-1"],"lastUpdated":"\\ud800"}',
   ])('of %j is logged', async (body) => {
     const { lines } = await woken({ list: () => new Response(body) })
     expect(lines).toEqual([[`${ofList()} encountered error: Server response was malformed`]])

@@ -134,6 +134,20 @@ describe('a server that does not do its part', () => {
     expect(device.passes[0]).toMatchObject({ registered: false, form: expect.anything() })
   })
 
+  it('and does not give the pass out is not blamed for a form in it', async () => {
+    const { server, device } = await asked()
+    const failing = await aDevice({
+      state: device.state(),
+      fetch: (request) =>
+        request.method === 'GET' ? Promise.resolve(new Response(null, { status: 500 })) : server.fetch(request),
+    })
+    const { steps } = await failing.personalize(named(), answers)
+    expect(steps.flatMap((step) => (step.kind === 'failed' ? [step.reason] : []))).toEqual([
+      'the pass could not be fetched: Unexpected response code 500',
+      'the pass is not personalized: the device only has the version with the form',
+    ])
+  })
+
   it('and leaves the form in is told of', async () => {
     const { device } = await asked(signed, withForm)
     const report = await device.personalize(named(), answers)

@@ -1,7 +1,10 @@
 /** A simulated device towards a web service that does everything right. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { buildBundle } from '../../lib/core/index.ts'
 import { exchangesOf, logLinesOf, messagesOf, type Report } from '../../lib/device/index.ts'
+import { serve } from '../http/serve.ts'
 import { aDevice, deviceLibraryIdentifier } from './a-device.ts'
 import { aPkpass, aServer, listAnswer, named, noon, token, type } from './a-server.ts'
 
@@ -48,6 +51,13 @@ describe('adding a pass', () => {
   it('refuses what is no archive', async () => {
     const report = await (await aDevice()).add(new Uint8Array([1, 2, 3]))
     expect(kinds(report)).toEqual(['refused'])
+  })
+
+  it('with a token that no request can hold is told of, without the token', async () => {
+    const pkpass = await aPkpass('Ada', { authenticationToken: 'a-token-with-a\nline' })
+    const report = await (await aDevice({ fetch: aServer(pkpass).fetch })).add(pkpass)
+    expect(kinds(report)).toEqual(['added', 'failed'])
+    expect(JSON.stringify(report)).not.toContain('a-token')
   })
 
   it('makes up identifiers of the lengths that Apple has', async () => {
@@ -135,6 +145,18 @@ describe('registrations', () => {
     expect(await server.requests[0]?.json()).toEqual({ pushToken: device.pushToken })
   })
 
+  it('that could not be renewed are renewed at the next start', async () => {
+    const { server, device } = await holding({ pushToken: 'ab12' })
+    const failing = await aDevice({ state: device.state(), fetch: async () => new Response(null, { status: 500 }) })
+    await failing.rotatePushToken()
+    server.asked.length = 0
+    const next = await aDevice({ state: JSON.parse(JSON.stringify(failing.state())), fetch: server.fetch })
+    await next.reboot()
+    await next.reboot()
+    expect(server.asked).toEqual([`POST ${registrations}/S-1`, `GET ${registrations}`, `GET ${registrations}`])
+    expect(await server.requests[0]?.json()).toEqual({ pushToken: failing.pushToken })
+  })
+
   it('end when automatic updates are switched off, and begin again', async () => {
     const { server, device } = await holding()
     expect(kinds(await device.setUpdates(named(), 'off'))).toEqual(['unregistered'])
@@ -218,6 +240,20 @@ describe('repetitions', () => {
     expect(exchangesOf(report).map(({ status }) => status)).toEqual([undefined, undefined, undefined, undefined])
   })
 
+  it('end towards a server that never answers, even when memory is cleared up meanwhile', async () => {
+    setFlagsFromString('--expose_gc')
+    const clearUp = setInterval(runInNewContext('gc'), 20)
+    const server = await serve(() => new Promise(() => undefined))
+    try {
+      const device = await aDevice({ maxMilliseconds: 200, waits: [1] })
+      const report = await device.add(await aPkpass('Ada', { webServiceURL: server.url }))
+      expect(report.steps.at(-1)).toMatchObject({ kind: 'failed', reason: expect.stringContaining('it took too long') })
+    } finally {
+      clearInterval(clearUp)
+      await server.stop()
+    }
+  })
+
   it('of a fetch are made up for at the next occasion', async () => {
     const { server, device } = await holding()
     const next = await aPkpass('Grace')
@@ -231,6 +267,20 @@ describe('repetitions', () => {
     const later = await aDevice({ state: failing.state(), fetch: server.fetch })
     expect(messagesOf(await later.wake(type))).toEqual(['You are Grace now'])
   })
+})
+
+it('a pass that is added once more is still fetched, if it was to be', async () => {
+  const { server, device } = await holding()
+  server.publish(await aPkpass('Grace'))
+  const failing = await aDevice({
+    state: device.state(),
+    fetch: async (request) =>
+      request.url.includes('/passes/') ? new Response(null, { status: 500 }) : server.fetch(request),
+  })
+  await failing.wake(type)
+  await failing.add(await aPkpass())
+  const later = await aDevice({ state: failing.state(), fetch: server.fetch })
+  expect(messagesOf(await later.wake(type))).toEqual(['You are Grace now'])
 })
 
 it('a redirect is not followed: it would take the token along', async () => {

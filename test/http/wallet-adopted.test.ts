@@ -98,6 +98,16 @@ describe('the token of an adopted pass', () => {
     expect(wallet.world.takeCalls().filter((call) => !call.startsWith('secrets'))).toEqual(['records.get'])
   })
 
+  it('is none of ours: one that has their form and is not good is refused before anything is read', async () => {
+    const wallet = await aMovedWallet()
+    await put(wallet.world, { name: 'Cleo' }, aPass('C-1'))
+    const token = await tokenOf(wallet.world, aPass('C-1'))
+    await wallet.world.memory.settled()
+    wallet.world.takeCalls()
+    expect((await fetchPass(wallet, oldDate, token)).status).toBe(401)
+    expect(wallet.world.takeCalls()).toEqual([])
+  })
+
   it('tells nobody which serial numbers there are', async () => {
     const wallet = await aMovedWallet()
     const wrong = { token: 'x'.repeat(33) }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ValuesError } from '../../lib/core/errors.ts'
 import { UnavailableError } from '../../lib/ports/errors.ts'
 import { type RefusalCode, ServiceError } from '../../lib/service/errors.ts'
 import {
@@ -205,6 +206,20 @@ describe('an error', () => {
     expect(failures).toEqual([
       { requestId: expect.any(String), code, error, method: 'GET', route: '/wallet/v1/passes/:type/:serial' },
     ])
+  })
+
+  it.each([
+    [new ServiceError('template/not-found', 'canary'), 'template/not-found'],
+    [new ServiceError('pass/too-large', 'canary'), 'pass/too-large'],
+    [new ValuesError('values/invalid', 'canary'), 'values/invalid'],
+  ])('of what is stored is none that Wallet knows: 503, and reported', async (error, code) => {
+    for (const [, method, path, sent] of calls) {
+      const { failures, send } = failing(error)
+      const response = await send(method, path, sent)
+      expect(response.status).toBe(503)
+      await expectBare(response)
+      expect(failures).toMatchObject([{ code, method }])
+    }
   })
 
   it.each(calls)('that nobody foresaw in %s is reported, and nobody else is told', async (_, method, path, sent) => {

@@ -1,7 +1,7 @@
 /** What happens to a world from outside: the back end changes passes, people handle their phones, operators theirs. */
 import type { Chance } from '../fuzz/chance.ts'
-import { install, type Phone, type PhonePass } from './phone.ts'
-import { issueToken, type World } from './world.ts'
+import { install, isRegistering, type Phone, type PhonePass } from './phone.ts'
+import type { World } from './world.ts'
 
 /** What an action does. If it cannot be done, nothing. */
 type Act = (world: World, backups: Backups) => Promise<void> | void
@@ -21,8 +21,6 @@ const anyPhone = ({ phones, chance }: World): Phone | undefined => chance.any(ph
 
 const anyHeld = (world: World, suits: (held: PhonePass) => boolean): PhonePass | undefined =>
   world.chance.any(world.phones.flatMap(({ passes }) => [...passes.values()].filter(suits)))
-
-const isBusy = ({ passes }: Phone): boolean => [...passes.values()].some(({ isRegistering }) => isRegistering)
 
 const change: Act = async ({ passes, servers, chance }) => {
   const pass = chance.any(passes)
@@ -66,11 +64,13 @@ const tokenPattern = /^(.*-token)(\d+)$/
 /** The phone gets another push token. It tells the server when it has answered what it was told before. */
 const rotate: Act = (world) => {
   const phone = anyPhone(world)
-  if (!phone || isBusy(phone)) return
+  if (!phone || isRegistering(phone)) return
   world.time.now += 1
   world.apns.revoke(phone.pushToken)
   const [, prefix = '', count = ''] = tokenPattern.exec(phone.pushToken) ?? []
-  issueToken(world, phone, `${prefix}${Number(count) + 1}`, world.history)
+  phone.pushToken = `${prefix}${Number(count) + 1}`
+  phone.backAt = undefined
+  world.recognize(phone)
   if (world.chance.oneIn(2)) phone.registersFrom = world.time.now + world.chance.below(mostDelay)
 }
 
@@ -79,22 +79,14 @@ const lose: Act = (world) => {
   const phone = anyPhone(world)
   if (!phone) return
   world.time.now += 1
-  phone.isReachable = false
   world.apns.revoke(phone.pushToken)
+  phone.backAt = world.time.now + world.chance.below(mostDelay)
 }
 
-/** It is back with the very same token, registers all it has and looks what it has missed. */
-const regain = (world: World, phone: Phone): void => {
-  if (isBusy(phone)) return
-  world.time.now += 1
-  issueToken(world, phone, phone.pushToken, world.history)
-  phone.isWoken = true
-  for (const held of phone.passes.values()) if (held.registered !== 'none') held.registered = undefined
-}
-
-const regainAny: Act = (world) => {
-  const phone = world.chance.any(world.phones.filter(({ isReachable }) => !isReachable))
-  if (phone) regain(world, phone)
+/** Somebody wants to know. */
+const look: Act = (world) => {
+  const phone = anyPhone(world)
+  if (phone?.isOn) phone.isWoken = true
 }
 
 const turnOff: Act = (world) => {
@@ -141,46 +133,48 @@ const findSigner: Act = ({ state }) => {
   state.canSign = true
 }
 
-/** What a run is about: something of everything, push tokens, updates on and off, restores. */
-const themes = 4
+/** What a run is about. */
+export const themes = ['everything', 'tokens', 'switches', 'restores', 'haste'] as const
 
-/** Every kind of action, and how often it is taken in a run of each theme. */
+/** See {@link themes}. */
+export type Theme = (typeof themes)[number]
+
+/** Every kind of action, and how often it is taken in a run of each theme, in their order. */
 const kinds: readonly (readonly [name: string, weights: readonly number[], act: Act])[] = [
-  ['change', [10, 8, 8, 8], change],
-  ['add', [5, 2, 3, 3], add],
-  ['updates off', [3, 0, 6, 1], switchOff],
-  ['updates on', [4, 1, 8, 2], switchOn],
-  ['remove', [1, 0, 1, 0], remove],
-  ['rotate', [3, 6, 0, 1], rotate],
-  ['lose', [2, 5, 0, 0], lose],
-  ['regain', [3, 6, 0, 0], regainAny],
-  ['turn off', [2, 1, 0, 1], turnOff],
-  ['turn on', [2, 2, 0, 1], turnOnAny],
-  ['restart', [1, 0, 1, 0], ({ restart }) => restart()],
-  ['lose the signer', [1, 0, 0, 0], loseSigner],
-  ['find the signer', [1, 0, 0, 0], findSigner],
-  ['back up', [1, 0, 0, 4], backUp],
-  ['restore', [1, 0, 0, 4], restore],
+  ['change', [10, 8, 8, 8, 9], change],
+  ['look', [3, 0, 2, 0, 9], look],
+  ['add', [5, 1, 3, 3, 1], add],
+  ['updates off', [3, 0, 6, 1, 0], switchOff],
+  ['updates on', [4, 1, 8, 2, 0], switchOn],
+  ['remove', [1, 0, 1, 0, 0], remove],
+  ['rotate', [3, 6, 0, 1, 0], rotate],
+  ['lose', [3, 7, 0, 0, 0], lose],
+  ['turn off', [2, 0, 0, 1, 0], turnOff],
+  ['turn on', [2, 0, 0, 1, 0], turnOnAny],
+  ['restart', [1, 0, 1, 0, 0], ({ restart }) => restart()],
+  ['lose the signer', [1, 0, 0, 0, 0], loseSigner],
+  ['find the signer', [1, 0, 0, 0, 0], findSigner],
+  ['back up', [1, 0, 0, 4, 0], backUp],
+  ['restore', [1, 0, 0, 4, 0], restore],
 ]
 
-const decks = Array.from({ length: themes }, (_, theme) =>
-  kinds.flatMap(([name, weights, act]) => Array.from({ length: weights[theme] ?? 0 }, () => ({ name, act }))),
-)
+const deckOf = (theme: Theme): readonly Action[] =>
+  kinds.flatMap(([name, weights, act]) =>
+    Array.from({ length: weights[themes.indexOf(theme)] ?? 0 }, () => ({ name, act })),
+  )
+
+const decks = new Map(themes.map((theme) => [theme, deckOf(theme)]))
 
 /** A phone gets its first pass, most of the time. */
 export const firstAction: Action = { name: 'add', act: add }
 
-/** Picks actions, all of one theme. */
-export const actionsOf = (chance: Chance): (() => Action) => {
-  const deck = decks[chance.below(decks.length)] ?? []
-  return () => chance.any(deck) ?? firstAction
-}
+/** Picks an action. */
+export const anAction = (theme: Theme, chance: Chance): Action => chance.any(decks.get(theme) ?? []) ?? firstAction
 
 /** Everything is well again, but for phones that are turned off. */
 export const calmDown = (world: World): void => {
   world.state.faultsOneIn = 0
   world.state.canSign = true
-  for (const phone of world.phones) if (!phone.isReachable) regain(world, phone)
 }
 
 /** Turns all phones on. */

@@ -11,33 +11,39 @@ export interface Apns {
   readonly push: (token: string) => PushAnswer
 }
 
+interface Gone {
+  readonly since: number
+  /** Until then what is pushed to it is accepted, and lost. */
+  readonly noticedAt: number
+}
+
+/** The longest that it takes to notice that a token is gone, in milliseconds. */
+const slowest = 5000
+
 /** Makes a push service. */
 export const makeApns = (chance: Chance, time: { readonly now: number }): Apns => {
   const good = new Map<string, () => void>()
-  const goneSince = new Map<string, number>()
+  const gone = new Map<string, Gone>()
 
-  const gone = (token: string): PushAnswer => {
-    // It takes a while to find out.
-    if (chance.oneIn(2)) return { kind: 'accepted' }
+  const answerOf = ({ since, noticedAt }: Gone): PushAnswer => {
+    if (time.now < noticedAt) return { kind: 'accepted' }
     if (chance.oneIn(3)) return { kind: 'gone' }
-    const since = goneSince.get(token) ?? 0
     return { kind: 'gone', since: chance.oneIn(2) ? time.now : since + chance.below(time.now - since + 1) }
   }
 
   return {
     issue: (token, wake) => {
       good.set(token, wake)
-      goneSince.delete(token)
+      gone.delete(token)
     },
     revoke: (token) => {
       good.delete(token)
-      goneSince.set(token, time.now)
+      gone.set(token, { since: time.now, noticedAt: time.now + chance.below(slowest) })
     },
     push: (token) => {
-      const wake = good.get(token)
-      if (!wake) return gone(token)
-      wake()
-      return { kind: 'accepted' }
+      good.get(token)?.()
+      const isGone = gone.get(token)
+      return isGone ? answerOf(isGone) : { kind: 'accepted' }
     },
   }
 }

@@ -38,8 +38,8 @@ export interface Phone {
   pushToken: string
   /** It registers nothing before this time, in milliseconds since 1970: a new push token is not told at once. */
   registersFrom: number
-  /** Whether push service and phone know each other. */
-  isReachable: boolean
+  /** When the push service knows it again, which has forgotten it; in milliseconds since 1970. */
+  backAt: number | undefined
   tag: KeptTag | undefined
   /** What the server read for the last list that reached the phone. */
   lastRead: Read | undefined
@@ -55,11 +55,13 @@ export interface PhoneWorld {
   readonly servers: Servers
   readonly history: History
   readonly time: { readonly now: number }
+  /** Makes the push token of a phone a good one. */
+  readonly recognize: (phone: Phone) => void
 }
 
 /** A phone without passes. */
 export const aPhone = (id: DeviceId, pushToken: string, fetchesFirst: boolean): Phone => ({
-  ...{ id, pushToken, fetchesFirst, passes: new Map(), isOn: true, isReachable: true, registersFrom: 0 },
+  ...{ id, pushToken, fetchesFirst, passes: new Map(), isOn: true, backAt: undefined, registersFrom: 0 },
   ...{ tag: undefined, lastRead: undefined, isWoken: false, isLooking: false },
 })
 
@@ -164,9 +166,22 @@ const passOffers = (world: PhoneWorld, phone: Phone, held: PhonePass): Offer[] =
   return offers
 }
 
+/** Whether it waits for the answer to a registration: until then, it does not tell another push token. */
+export const isRegistering = ({ passes }: Phone): boolean => [...passes.values()].some((held) => held.isRegistering)
+
+/** The push service knows the phone again, by the very same token: it registers all it has and looks what it has missed. */
+const comeBack = ({ recognize }: PhoneWorld, phone: Phone): void => {
+  recognize(phone)
+  phone.backAt = undefined
+  phone.isWoken = true
+  for (const held of phone.passes.values()) if (held.registered !== 'none') held.registered = undefined
+}
+
 /** What a phone may do next. */
 export const phoneOffers = (world: PhoneWorld, phone: Phone): readonly Offer[] => {
   if (!phone.isOn) return []
+  if (phone.backAt !== undefined && phone.backAt <= world.time.now && !isRegistering(phone))
+    return [{ name: `${phone.id.deviceLibraryIdentifier} is back`, begin: () => comeBack(world, phone) }]
   const offers = [...phone.passes.values()].flatMap((held) => passOffers(world, phone, held))
   if (phone.isWoken && !phone.isLooking)
     offers.push({ name: `${phone.id.deviceLibraryIdentifier} lists`, begin: () => look(world, phone) })

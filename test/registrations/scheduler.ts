@@ -44,7 +44,7 @@ interface Waiting {
 }
 
 /** One call in so many is slow. */
-const slowOneIn = 6
+const slowOneIn = 3
 /** In milliseconds. */
 const slowest = 5000
 

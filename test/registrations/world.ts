@@ -24,6 +24,8 @@ export interface World {
   readonly servers: Servers
   readonly history: History
   readonly apns: Apns
+  /** Makes the push token of a phone a good one. */
+  readonly recognize: (phone: Phone) => void
   readonly phones: readonly Phone[]
   readonly passes: readonly PassId[]
   /** Chance for what happens in the world, besides the order of calls. */
@@ -39,7 +41,7 @@ export interface World {
   /** Stops all processes, in the midst of what they do, and starts others. */
   readonly restart: (meanwhile?: () => Promise<void>) => Promise<void>
   /** What may begin besides what is the world's own business. */
-  readonly more: { offers: () => readonly Offer[] }
+  readonly script: { offers: () => readonly Offer[]; dueTimes: () => readonly number[] }
 }
 
 /** How a world is made. */
@@ -70,16 +72,6 @@ const faultsOf = (chance: Chance, state: World['state']) => ({
 
 const serialNumbers = ['A', 'B', 'C', 'D']
 
-/** Issues the next push token of a phone. */
-export const issueToken = ({ apns }: Pick<World, 'apns'>, phone: Phone, token: string, history: History): void => {
-  phone.pushToken = token
-  phone.isReachable = true
-  apns.issue(token, () => {
-    history.pushed(token)
-    if (phone.isOn) phone.isWoken = true
-  })
-}
-
 /** Makes a world, with two processes of the service and empty stores. */
 export const makeWorld = async (options: WorldOptions): Promise<World> => {
   const { seed, name, open, atOnce } = options
@@ -98,21 +90,37 @@ export const makeWorld = async (options: WorldOptions): Promise<World> => {
   const deliveries = makeDeliveries({ servers, chance, time })
   const backend = await open({ time, tell: deliveries.tell })
   const watched = history.watch(backend.table.registrations)
-  const more: World['more'] = { offers: () => [] }
+  const script: World['script'] = { offers: () => [], dueTimes: () => [] }
+  const recognize = (phone: Phone): void => {
+    const { pushToken } = phone
+    time.now += 1
+    apns.issue(pushToken, () => {
+      history.pushed(pushToken)
+      if (phone.isOn) phone.isWoken = true
+    })
+  }
   const phones = Array.from({ length: options.phones }, (_, index) => {
     const deviceLibraryIdentifier = `${name}phone${index + 1}` as DeviceLibraryIdentifier
-    const phone = aPhone({ deviceLibraryIdentifier, passTypeIdentifier }, '', chance.oneIn(2))
-    issueToken({ apns }, phone, `${deviceLibraryIdentifier}-token1`, history)
+    const phone = aPhone(
+      { deviceLibraryIdentifier, passTypeIdentifier },
+      `${deviceLibraryIdentifier}-token1`,
+      chance.oneIn(2),
+    )
+    recognize(phone)
     return phone
   })
   const scheduler = makeScheduler({
     ...{ chance: picks, time, atOnce, trace: options.trace },
     offers: () => [
-      ...phones.flatMap((phone) => phoneOffers({ servers, history, time }, phone)),
+      ...phones.flatMap((phone) => phoneOffers({ servers, history, time, recognize }, phone)),
       ...deliveries.offers(),
-      ...more.offers(),
+      ...script.offers(),
     ],
-    dueTimes: () => [...deliveries.dueTimes(), ...phones.map(({ registersFrom }) => registersFrom)],
+    dueTimes: () => [
+      ...script.dueTimes(),
+      ...deliveries.dueTimes(),
+      ...phones.flatMap(({ registersFrom, backAt = 0 }) => [registersFrom, backAt]),
+    ],
   })
 
   const start = (): void => {
@@ -137,7 +145,7 @@ export const makeWorld = async (options: WorldOptions): Promise<World> => {
   start()
   start()
   return {
-    ...{ backend, scheduler, servers, history, apns, phones, chance, time, state, more },
+    ...{ backend, scheduler, servers, history, apns, phones, chance, time, state, script, recognize },
     passes: serialNumbers
       .slice(0, options.passes)
       .map((serial) => ({ passTypeIdentifier, serialNumber: `${name}${serial}` as SerialNumber })),

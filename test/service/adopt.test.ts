@@ -171,6 +171,20 @@ describe('adopting it again', () => {
     expect(await deviceOf(world, 'phone')).toMatchObject({ pushToken: 'ab'.repeat(32), tokenRegisteredAt: noon })
   })
 
+  it('leaves a device the push token that it tells us itself while its registration is taken over', async () => {
+    const world = await anAdoptingWorld()
+    await world.service.passes.put(aPass('B-1'), { template: 'card', values: { name: 'Bob' } }, {})
+    world.interfere(async (call) => {
+      if (call !== 'registrations.register') return
+      world.interfere(undefined)
+      await hold(world, aPass('B-1'), 'phone')
+    })
+    expect(await adopt(world, { registrations: [holder('phone')] })).toMatchObject({ registered: 1 })
+    const device = await deviceOf(world, 'phone')
+    expect(device).toMatchObject({ pushToken: 'ab'.repeat(32), tokenRegisteredAt: noon })
+    expect([...(device?.passes.keys() ?? [])].sort()).toEqual(['A-1', 'B-1'])
+  })
+
   it('at the same time comes to the same', async () => {
     const world = await anAdoptingWorld()
     const both = await Promise.all([adopt(world), adopt(world, {}, aPass())])

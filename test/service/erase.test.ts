@@ -57,6 +57,23 @@ describe('erasure', () => {
     expect(await codeOf(world.service.passes.read(aPass()))).toBe('pass/erased')
   })
 
+  it('while the pass is built leaves nothing of it to the one that is issued anew', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    let left = ''
+    world.interfere(async (call, [, key]) => {
+      if (call !== 'assets.put') return
+      world.interfere(undefined)
+      left = String(key)
+      await world.service.passes.erase(aPass(), {})
+      world.time.now += 1
+      await put(world, { name: 'Grace' })
+    })
+    await world.service.passes.file(aPass())
+    expect((await world.service.passes.read(aPass())).built).toBe(undefined)
+    expect(await world.memory.assets.get('passes', left, { maxBytes: 1e6 })).toBe(undefined)
+  })
+
   it('that was cut short is brought to its end by the stream', async () => {
     const { world, assets } = await aFullWorld()
     const { interfere } = world

@@ -67,6 +67,21 @@ describe('the file of a pass', () => {
     expect((await fileOf(world)).pass.values).toEqual({ name: 'Grace' })
   })
 
+  it('that another process has built, too, stays the last good one when the pass changes before this one is done', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    world.interfere(async (call) => {
+      if (call !== 'records.setBuilt') return
+      world.interfere(undefined)
+      await fileOf({ service: world.another() })
+      await put(world, { name: 'Grace' })
+    })
+    const { bytes } = await fileOf(world)
+    const { built } = await world.service.passes.read(aPass())
+    expect(built?.version).toBe(1)
+    expect(await world.memory.assets.get('passes', built!.key, { maxBytes: 1e6 })).toEqual(bytes)
+  })
+
   it('of a new version takes the place of the old one', async () => {
     const world = await aReadyWorld()
     await put(world)

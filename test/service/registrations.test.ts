@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DeviceId } from '../../lib/ports/registrations.ts'
+import type { DeviceId, Holding } from '../../lib/ports/registrations.ts'
 import { makeService } from '../../lib/service/make-service.ts'
 import { aDevice, aPass, aReadyWorld, codeOf, connect, hold, put, settings, tokenOf, type World } from './world.ts'
 
@@ -77,6 +77,46 @@ describe('registering', () => {
     await put(world)
     expect(await codeOf(registerWith(world, 'ab'.repeat(32), token))).toBe('wallet/unauthorized')
     expect(await hold(world)).toBe(true)
+  })
+
+  it('with the token of an earlier life leaves the registration of the pass that was issued anew as it is', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    const token = await tokenOf(world)
+    await world.service.passes.erase(aPass(), {})
+    await put(world)
+    await hold(world)
+    const before = await world.memory.registrations.find(aDevice())
+    expect(await codeOf(registerWith(world, 'cd'.repeat(32), token))).toBe('wallet/unauthorized')
+    expect(await world.memory.registrations.find(aDevice())).toEqual(before)
+  })
+
+  it('takes the place of the registration of an earlier life that was left behind', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    const held = { device: aDevice(), serialNumber: aPass().serialNumber, issue: 'i'.repeat(16) }
+    await world.memory.registrations.register({ ...held, pushToken: 'ab', now: 1, epoch: 'e' })
+    expect(await hold(world)).toBe(true)
+    const { token } = await world.service.passes.read(aPass())
+    expect((await world.memory.registrations.find(aDevice()))?.passes.get(aPass().serialNumber)).toEqual({
+      ...{ n: 0, v: 1 },
+      issue: token.issue,
+    })
+  })
+
+  it('wakes the device although the answer to the mark was lost and the mark was made again', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    const token = await tokenOf(world)
+    await put(world, { name: 'Grace' })
+    await world.service.passes.file(aPass())
+    const devices = owed(world)
+    world.interfere(async (call, [holding, version]) => {
+      if (call === 'registrations.mark') await world.memory.registrations.mark(holding as Holding, Number(version))
+    })
+    await registerWith(world, 'ab'.repeat(32), token)
+    await world.memory.settled()
+    expect(devices).toEqual([aDevice()])
   })
 
   it('replaces the push token, and has the device pushed to with the new one', async () => {

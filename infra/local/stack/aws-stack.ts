@@ -114,6 +114,7 @@ const start = async (options: AwsStackOptions, stopper: Stopper): Promise<Stack>
       outDir: resolve(folder, 'package'),
       // That takes seconds, and tells nothing new: `npm run package` and the tests do it.
       validate: false,
+      reuseArchives: true,
     }),
   ])
   const template = readTemplate(packaged.template)

@@ -1,6 +1,6 @@
 /** Noting what was built and what waits to be, without touching what else is written meanwhile. */
 import { UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb'
-import type { BuiltObject, PassId, PassRecord } from '../../ports/records.ts'
+import type { BuiltObject, PassId, PassLife, PassRecord } from '../../ports/records.ts'
 import { conditionally } from './conditional.ts'
 import type { Table } from './dynamo-db.ts'
 import { number } from './item.ts'
@@ -16,12 +16,16 @@ const update = async (table: Table, pass: PassId, change: Change): Promise<boole
 }
 
 /** `Records.setBuilt`. */
-export const setBuilt = async (table: Table, pass: PassId, built: BuiltObject): Promise<'set' | 'superseded'> => {
-  const isSet = await update(table, pass, {
+export const setBuilt = async (table: Table, life: PassLife, built: BuiltObject): Promise<'set' | 'superseded'> => {
+  const isSet = await update(table, life, {
     UpdateExpression: 'SET #built = :built',
-    ConditionExpression: '#version = :version',
+    ConditionExpression: 'createdAt = :createdAt AND #version = :version',
     ExpressionAttributeNames: { '#version': 'version', '#built': 'built' },
-    ExpressionAttributeValues: { ':version': number(built.version), ':built': builtAttribute(built) },
+    ExpressionAttributeValues: {
+      ':createdAt': number(life.createdAt),
+      ':version': number(built.version),
+      ':built': builtAttribute(built),
+    },
   })
   return isSet ? 'set' : 'superseded'
 }

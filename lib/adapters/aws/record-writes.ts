@@ -12,14 +12,15 @@ import { idempotencyItem } from './idempotency-item.ts'
 import { type Item, number } from './item.ts'
 import { builtAttribute, recordItem } from './record-item.ts'
 
-/** Only on the revision that is replaced, and on what was built of it, if that is to be kept. */
+/** Only on the revision of this life that is replaced, and on what was built of it, if that is to be kept. */
 const unchanged = ({ record, replaces, keepsBuilt }: RecordWrite) => {
   if (replaces === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' }
   const sameBuilt = record.built ? '#built = :built' : 'attribute_not_exists(#built)'
   return {
-    ConditionExpression: `#revision = :replaced${keepsBuilt ? ` AND ${sameBuilt}` : ''}`,
+    ConditionExpression: `createdAt = :createdAt AND #revision = :replaced${keepsBuilt ? ` AND ${sameBuilt}` : ''}`,
     ExpressionAttributeNames: { '#revision': 'revision', ...(keepsBuilt ? { '#built': 'built' } : {}) },
     ExpressionAttributeValues: {
+      ':createdAt': number(record.createdAt),
       ':replaced': number(replaces),
       ...(keepsBuilt && record.built ? { ':built': builtAttribute(record.built) } : {}),
     },

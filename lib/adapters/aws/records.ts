@@ -23,7 +23,7 @@ export const awsRecords = (table: Table): Records => ({
     const entry = item && idempotencyEntryOfItem(item)
     return entry && entry.expiresAt > now ? entry : undefined
   },
-  setBuilt: (pass, built) => setBuilt(table, pass, built),
+  setBuilt: (life, built) => setBuilt(table, life, built),
   setPending: (pass, pending) => setPending(table, pass, pending),
   clearPending: (pass, version) => clearPending(table, pass, version),
   erase: (erasure) => eraseRecord(table, erasure),

@@ -60,7 +60,7 @@ const asSeen = (seen: Device, entry: DeviceEntry | undefined) => ({
 })
 
 const updateDevice = (table: Table, seen: Device, after: Device, registration: Registration): TransactWriteItem => {
-  const { serialNumber, issue } = registration
+  const { serialNumber, issue, keepsToken } = registration
   const entry = seen.passes.get(serialNumber)
   const { condition, values } = asSeen(seen, entry)
   const isNew = entry?.issue !== issue
@@ -70,7 +70,8 @@ const updateDevice = (table: Table, seen: Device, after: Device, registration: R
       TableName: table.name,
       Key: deviceKey(seen),
       UpdateExpression: isNew ? `${set}, passes.#serial = :entry` : set,
-      ConditionExpression: condition,
+      // The device may have told its token once more since it was seen.
+      ConditionExpression: keepsToken ? `${condition} AND tokenRegisteredAt = :now` : condition,
       ExpressionAttributeNames: { '#serial': serialNumber },
       ExpressionAttributeValues: {
         ...values,
@@ -94,13 +95,17 @@ const misplaced = (table: Table, holding: Registration, entry: DeviceEntry | und
 
 /** One more pass of a device that is there, or one of its passes once more. */
 const goOn = (table: Table, seen: Device, registration: Registration): Decision<RegisterOutcome> => {
-  const { device, serialNumber, issue, pushToken, now } = registration
+  const { device, serialNumber, issue, replaces, keepsToken } = registration
   const entry = seen.passes.get(serialNumber)
   if (!entry && seen.passes.size >= mostPassesOfDevice) return { outcome: { kind: 'full' } }
+  const isNew = entry?.issue !== issue
+  if (entry && isNew && entry.issue !== replaces) return { outcome: { kind: 'other', issue: entry.issue } }
+  const said = { pushToken: registration.pushToken, tokenRegisteredAt: registration.now }
+  const { pushToken, tokenRegisteredAt } = keepsToken ? seen : said
   const tokenChanged = seen.pushToken !== pushToken
-  const after: Device = { ...seen, pushToken, tokenRegisteredAt: now, notified: tokenChanged ? 0 : seen.notified }
+  const after: Device = { ...seen, pushToken, tokenRegisteredAt, notified: tokenChanged ? 0 : seen.notified }
   return {
-    outcome: outcomeOf(after, { isNew: entry?.issue !== issue, tokenChanged }),
+    outcome: outcomeOf(after, { isNew, tokenChanged }),
     items: [
       updateDevice(table, seen, after, registration),
       putHolder(table, serialNumber, { device, epoch: seen.epoch, issue }),

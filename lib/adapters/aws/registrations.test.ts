@@ -172,6 +172,20 @@ describe('registrations that meet in DynamoDB', () => {
     })
   })
 
+  it('let a device that keeps its token keep what it has said since', async () => {
+    const later = { ...aDevice([other]), tokenRegisteredAt: 1500 }
+    const { registrations, requests } = answering(refusedBy(aDevice([other])), refusedBy(later))
+    await registrations.register({ ...registration, now: 0, keepsToken: true })
+    const updates = requests.slice(1).map(({ input }) => JSON.parse(input).TransactItems[0].Update)
+    expect(updates.map(({ ConditionExpression }) => ConditionExpression)).toEqual(
+      [1, 2].map(() => expect.stringContaining(' AND tokenRegisteredAt = :now')),
+    )
+    expect(updates.map(({ ExpressionAttributeValues }) => ExpressionAttributeValues[':now'])).toEqual([
+      { N: '1000' },
+      { N: '1500' },
+    ])
+  })
+
   it('leave the device when it has taken another pass meanwhile', async () => {
     const answers = [{ Item: deviceItem(aDevice([held])) }, refusedBy(aDevice([held, other]))]
     const { registrations, requests } = answering(...answers)

@@ -50,7 +50,7 @@ describe('the stream of a world in memory', () => {
     const [first, second] = [record(), record({ revision: 2, writeId: 'second' })]
     await records.write({ record: first, replaces: 'absent', now: 1 })
     await records.write({ record: second, replaces: 1, now: 1 })
-    await records.setBuilt(pass(), built)
+    await records.setBuilt(record(), built)
     await records.erase({ pass: pass(), revision: 2, tombstone: '1.mac', erasedAt: 1 })
     await settled()
     expect(changes).toEqual([
@@ -71,7 +71,7 @@ describe('the stream of a world in memory', () => {
     })
     await records.write({ record: record(), replaces: 'absent', now: 1 })
     await records.write({ record: record({ writeId: 'other' }), replaces: 'absent', now: 1 })
-    await records.setBuilt(pass(), { ...built, version: 2 })
+    await records.setBuilt(record(), { ...built, version: 2 })
     await records.erase({ pass: pass(), revision: 2, tombstone: '1.mac', erasedAt: 1 })
     await settled()
     expect(changes).toEqual([])
@@ -86,7 +86,7 @@ describe('the stream of a world in memory', () => {
       ),
     )
     onBuilds(async (message) => {
-      await records.setBuilt(message.pass, built)
+      await records.setBuilt({ ...message.pass, createdAt: record().createdAt }, built)
       done.push(message)
     })
     await records.write({ record: record(), replaces: 'absent', now: 1 })

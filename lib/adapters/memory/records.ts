@@ -4,6 +4,7 @@ import type {
   BuiltObject,
   IdempotencyEntry,
   PassId,
+  PassLife,
   PassRecord,
   PassSummary,
   RecordErasure,
@@ -44,6 +45,7 @@ const write = (store: Store, { record, replaces, keepsBuilt, idempotency, now }:
   const taken = idempotency && store.idempotency.get(idempotency.scope)
   if (taken && taken.expiresAt > now) return taken.writeId === record.writeId ? 'written' : 'repeated'
   if (current?.revision !== (replaces === 'absent' ? undefined : replaces)) return 'conflict'
+  if (current && current.createdAt !== record.createdAt) return 'conflict'
   if (keepsBuilt && current?.built?.key !== record.built?.key) return 'conflict'
   if (idempotency) store.idempotency.set(idempotency.scope, { ...idempotency, writeId: record.writeId })
   replace(store, key, record)
@@ -63,10 +65,10 @@ const erase = (store: Store, erasure: RecordErasure): 'erased' | 'conflict' => {
   return 'erased'
 }
 
-const setBuilt = (store: Store, pass: PassId, built: BuiltObject): 'set' | 'superseded' => {
-  const record = store.passes.get(keyOf(pass))
-  if (record?.version !== built.version) return 'superseded'
-  replace(store, keyOf(pass), { ...record, built })
+const setBuilt = (store: Store, life: PassLife, built: BuiltObject): 'set' | 'superseded' => {
+  const record = store.passes.get(keyOf(life))
+  if (record?.createdAt !== life.createdAt || record.version !== built.version) return 'superseded'
+  replace(store, keyOf(life), { ...record, built })
   return 'set'
 }
 
@@ -131,7 +133,7 @@ export const memoryRecords = (tell: (change: StoredChange) => void = () => undef
         const { writeId: _, ...entry } = structuredClone(found)
         return entry
       }),
-    setBuilt: (pass, built) => promised(() => setBuilt(store, pass, structuredClone(built))),
+    setBuilt: (life, built) => promised(() => setBuilt(store, life, structuredClone(built))),
     setPending: (pass, pending) => promised(() => setPending(store, pass, structuredClone(pending))),
     clearPending: (pass, version) => promised(() => clearPending(store, pass, version)),
     erase: (erasure) => promised(() => erase(store, structuredClone(erasure))),

@@ -57,12 +57,15 @@ const dropHolder = ({ holders }: RegistrationStore, serialNumber: SerialNumber, 
 }
 
 const register = (store: RegistrationStore, registration: Registration): RegisterOutcome => {
-  const { serialNumber, issue, pushToken, now } = registration
+  const { serialNumber, issue, replaces, keepsToken } = registration
   const device = idOf(registration.device)
   const before = store.devices.get(keyOf(device))
   const entry = before?.passes.get(serialNumber)
   if (before && !entry && before.passes.size >= mostPassesOfDevice) return { kind: 'full' }
   const isNew = entry?.issue !== issue
+  if (entry && isNew && entry.issue !== replaces) return { kind: 'other', issue: entry.issue }
+  const said = { pushToken: registration.pushToken, tokenRegisteredAt: registration.now }
+  const { pushToken, tokenRegisteredAt } = before && keepsToken ? before : said
   const tokenChanged = before !== undefined && before.pushToken !== pushToken
   const { epoch, seq, notified } = before ?? { epoch: registration.epoch, seq: 0, notified: 0 }
   const passes = new Map(before?.passes)
@@ -72,7 +75,7 @@ const register = (store: RegistrationStore, registration: Registration): Registe
     epoch,
     seq,
     pushToken,
-    tokenRegisteredAt: now,
+    tokenRegisteredAt,
     notified: tokenChanged ? 0 : notified,
     passes,
   }

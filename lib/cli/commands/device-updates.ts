@@ -1,5 +1,6 @@
 /** `passwright device wake`, `refresh`, `reboot`, `rotate` and `updates`: how a simulated device keeps its passes up to date. */
 import type { SimulatedDevice } from '../../device/device.ts'
+import { DeviceError } from '../../device/errors.ts'
 import type { Report } from '../../device/wallet/steps.ts'
 import type { Arguments, Command } from '../command.ts'
 import { deviceOptions, heldPass, openDevice } from '../device-file.ts'
@@ -27,11 +28,28 @@ const command = (
 
 const lockScreenNote = 'Fields with a changeMessage are told on the lock screen, in --language.'
 
+/** The only pass type that the device holds. @throws UsageError if there are several; DeviceError `device/pass-not-held` */
+const onlyPassType = ({ passes }: SimulatedDevice): string => {
+  const [passType, ...others] = new Set(passes.map(({ passTypeIdentifier }) => passTypeIdentifier))
+  if (passType === undefined) throw new DeviceError('device/pass-not-held', 'the device holds no pass')
+  if (others.length === 0) return passType
+  throw new UsageError(`PASSTYPE is missing: the device holds passes of ${[passType, ...others].join(', ')}`)
+}
+
 /** `passwright device wake`. */
-export const deviceWake = command((device, { positionals: [passType = ''] }) => device.wake(passType), {
-  positionals: [{ name: 'PASSTYPE', help: 'the pass type identifier that the push is about' }],
-  notes: [lockScreenNote],
-})
+export const deviceWake = command(
+  (device, { positionals: [passType] }) => device.wake(passType ?? onlyPassType(device)),
+  {
+    positionals: [
+      {
+        name: 'PASSTYPE',
+        help: 'the pass type identifier that the push is about (default: the only one that the device holds)',
+        optional: true,
+      },
+    ],
+    notes: [lockScreenNote],
+  },
+)
 
 /** `passwright device refresh`. */
 export const deviceRefresh = command(

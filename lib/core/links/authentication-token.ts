@@ -47,7 +47,7 @@ export const makeAuthenticationToken = (
 
 /**
  * What a token was made of; undefined for any text that is no token of this pass. It says nothing about whether there is
- * such a pass: whoever then reads the record compares both with the record's own.
+ * such a pass: whoever then reads the record compares the issue with the record's own.
  *
  * @throws TokenError `token/key-invalid` if the key that the token names is too short
  */

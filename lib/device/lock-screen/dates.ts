@@ -14,12 +14,12 @@ export interface Surroundings {
 
 type Style = 'short' | 'medium' | 'long' | 'full'
 
-const stylesByName: Readonly<Record<string, Style>> = {
-  PKDateStyleShort: 'short',
-  PKDateStyleMedium: 'medium',
-  PKDateStyleLong: 'long',
-  PKDateStyleFull: 'full',
-}
+const stylesByName: ReadonlyMap<unknown, Style> = new Map([
+  ['PKDateStyleShort', 'short'],
+  ['PKDateStyleMedium', 'medium'],
+  ['PKDateStyleLong', 'long'],
+  ['PKDateStyleFull', 'full'],
+])
 
 const offset = /([+-])(\d\d):(\d\d)$/
 
@@ -44,8 +44,6 @@ const nearDay = (instant: number, timeZone: string, { locale, now }: Surrounding
   return Math.abs(away) > 1 ? undefined : new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(away, 'day')
 }
 
-const styleOf = (name: unknown): Style | undefined => (typeof name === 'string' ? stylesByName[name] : undefined)
-
 /**
  * The date of a field with a style for dates or times; undefined for any other field. A field that ignores time zones shows
  * the time of the zone that it is written in; one that is relative says "today", "tomorrow" or "yesterday".
@@ -54,7 +52,7 @@ const styleOf = (name: unknown): Style | undefined => (typeof name === 'string' 
  */
 export const shownDate = (field: JsonObject, surroundings: Surroundings): string | undefined => {
   const { value } = field
-  const [dateStyle, timeStyle] = [styleOf(field.dateStyle), styleOf(field.timeStyle)]
+  const [dateStyle, timeStyle] = [stylesByName.get(field.dateStyle), stylesByName.get(field.timeStyle)]
   if (typeof value !== 'string' || dateFault(value) || (dateStyle === undefined && timeStyle === undefined)) return
   const isOwnZone = field.ignoresTimeZone === true
   // Not every runtime knows zones by their offset: the clock is moved instead.

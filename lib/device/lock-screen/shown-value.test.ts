@@ -56,6 +56,13 @@ describe('a date', () => {
     expect(shown({ value: text, dateStyle: 'PKDateStyleShort' })).toBe(text)
   })
 
+  it.each(['constructor', '__proto__', 'PKDateStyleHuge'])(
+    'with the style %s, which is none, stays as it is',
+    (dateStyle) => {
+      expect(shown({ value, dateStyle })).toBe(value)
+    },
+  )
+
   it('without a style stays as it is', () => {
     expect(shown({ value })).toBe(value)
   })

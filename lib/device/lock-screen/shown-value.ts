@@ -5,16 +5,16 @@ import { type Surroundings, shownDate } from './dates.ts'
 import { textOf } from './texts.ts'
 
 /** Runtimes cannot spell numbers out: a spelled-out number is written in digits. */
-const numberStyles: Readonly<Record<string, Intl.NumberFormatOptions>> = {
-  PKNumberStyleDecimal: {},
-  PKNumberStylePercent: { style: 'percent', maximumFractionDigits: 2 },
-  PKNumberStyleScientific: { notation: 'scientific', maximumFractionDigits: 10 },
-  PKNumberStyleSpellOut: {},
-}
+const numberStyles: ReadonlyMap<unknown, Intl.NumberFormatOptions> = new Map<string, Intl.NumberFormatOptions>([
+  ['PKNumberStyleDecimal', {}],
+  ['PKNumberStylePercent', { style: 'percent', maximumFractionDigits: 2 }],
+  ['PKNumberStyleScientific', { notation: 'scientific', maximumFractionDigits: 10 }],
+  ['PKNumberStyleSpellOut', {}],
+])
 
 const numberFormat = ({ currencyCode, numberStyle }: JsonObject): Intl.NumberFormatOptions | undefined => {
   if (typeof currencyCode === 'string' && isCurrency(currencyCode)) return { style: 'currency', currency: currencyCode }
-  return typeof numberStyle === 'string' ? numberStyles[numberStyle] : undefined
+  return numberStyles.get(numberStyle)
 }
 
 const shownNumber = (field: JsonObject, { locale }: Surroundings): string | undefined => {

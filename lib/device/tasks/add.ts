@@ -29,8 +29,8 @@ const keep = (phone: Phone, pkpass: Bytes, content: PassContent): boolean => {
   const before = phone.held.find(content.name)
   const sameService = before && JSON.stringify(groupOf(before.content)) === JSON.stringify(groupOf(content))
   const registered = before !== undefined && sameService === true && before.registered
-  const updates = before?.updates ?? true
-  phone.held.put({ pkpass, content, registered, updates, known: false, due: false })
+  const { updates = true, renewal = false, due = false } = before ?? {}
+  phone.held.put({ pkpass, content, registered, updates, renewal, known: false, due })
   return updates && !registered
 }
 

@@ -34,7 +34,9 @@ export const pullToRefresh =
 
 /** Registers what could not be registered before, and lists everything. */
 export const reboot: Task = async (phone, errand) => {
-  const waiting = phone.held.all.filter(({ registered, updates, content }) => updates && !registered && !content.form)
+  const waiting = phone.held.all.filter(
+    ({ registered, renewal, updates, content }) => updates && (renewal || !registered) && !content.form,
+  )
   for (const held of waiting) await register(phone, errand, held)
   await refreshAll(phone, errand, phone.held.groups)
 }

@@ -125,7 +125,7 @@ export const personalize = async (
   await fetchPass(phone, errand, held, { announced: false, whole: true })
   const personalized = phone.held.get(name)
   if (personalized.content.form) {
-    const reason = 'the pass is not personalized: the web service still gives it out with personalization.json'
+    const reason = 'the pass is not personalized: the device only has the version with the form'
     return errand.note({ kind: 'failed', pass: name, reason })
   }
   errand.note({ kind: 'personalized', pass: name })

@@ -18,7 +18,10 @@ interface ChangedPasses {
   readonly lastUpdated: string
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string'
+/** Half a character, which no address can hold. */
+const half = /\p{Surrogate}/u
+
+const isText = (value: unknown): value is string => typeof value === 'string' && !half.test(value)
 
 const readList = ({ body }: Answer): ChangedPasses | undefined => {
   try {

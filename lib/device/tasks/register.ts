@@ -24,10 +24,11 @@ export const register = async (phone: Phone, errand: Errand, held: HeldPass): Pr
     [created, done],
   )
   if (attempt.kind === 'answer') {
-    phone.held.change(name, { registered: true, known: registered && known })
+    phone.held.change(name, { registered: true, renewal: false, known: registered && known })
     errand.note({ kind: 'registered', pass: name })
     return
   }
+  phone.held.change(name, { renewal: registered })
   errand.note({ kind: 'failed', pass: name, reason: `the pass is not registered: ${attempt.reason}` })
   if (attempt.error !== undefined)
     errand.log(webServiceURL, failed(tasks.register(deviceLibraryIdentifier, name, webServiceURL), attempt.error))

@@ -12,6 +12,8 @@ export interface HeldPass {
   readonly lastModified?: string
   /** Whether the web service keeps this device informed. */
   readonly registered: boolean
+  /** Whether the web service could not be told of the push token that the device has now. */
+  readonly renewal: boolean
   /** Whether its holder wants automatic updates. */
   readonly updates: boolean
   /** Whether the web service has answered a fetch since the registration: until then it cannot know which version is here. */

@@ -12,6 +12,7 @@ export interface PassState {
   /** See `HeldPass` for these. */
   readonly lastModified?: string
   readonly registered: boolean
+  readonly renewal: boolean
   readonly updates: boolean
   readonly known: boolean
   readonly due: boolean
@@ -62,6 +63,7 @@ const readPass = async (state: Readonly<Record<string, unknown>>): Promise<HeldP
     content,
     ...(state.lastModified === undefined ? {} : { lastModified: textIn(state, 'lastModified') }),
     registered: state.registered === true,
+    renewal: state.renewal === true,
     updates: state.updates === true,
     known: state.known === true,
     due: state.due === true,

@@ -12,7 +12,10 @@ const slashesAtEnd = /\/+$/
  */
 export const webServiceAddress = (webServiceUrl: string): string => {
   if (!URL.canParse(webServiceUrl)) throw new DeviceError('device/address-refused', 'webServiceURL is no address')
-  const { protocol, hostname } = new URL(webServiceUrl)
+  const { protocol, hostname, username, password } = new URL(webServiceUrl)
+  if (username !== '' || password !== '') {
+    throw new DeviceError('device/address-refused', 'webServiceURL names a user, which no request can')
+  }
   if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)))
     return webServiceUrl.replace(slashesAtEnd, '')
   throw new DeviceError('device/address-refused', 'webServiceURL is neither https nor on this machine')

@@ -33,23 +33,24 @@ export interface Sent {
   readonly method: string
   readonly headers: Headers
   readonly body?: string | Bytes
-  /** Default: `manual`, because a redirect would carry a token somewhere else. */
-  readonly redirect?: 'manual' | 'follow'
 }
 
 /**
- * Sends a request.
+ * Sends a request. Redirects are not followed: one would carry a token somewhere else.
  *
  * @throws DeviceError `device/no-answer`, `device/answer-too-large`
  */
 export const send = async (fetch: Fetch, url: string, sent: Sent, limits: AnswerLimits): Promise<Answer> => {
-  const signal = AbortSignal.timeout(limits.maxMilliseconds)
+  let request: Request | undefined
   try {
-    const response = await fetch(new Request(url, { redirect: 'manual', ...sent, signal }))
+    const signal = AbortSignal.timeout(limits.maxMilliseconds)
+    request = new Request(url, { ...sent, redirect: 'manual', signal })
+    const response = await fetch(request)
     return { status: response.status, headers: response.headers, body: await readBody(response, limits) }
   } catch (cause) {
     if (cause instanceof DeviceError) throw cause
-    const why = signal.aborted ? 'it took too long' : 'there is no connection to it'
+    // Asked of the request, so that it is there to the end: one that the garbage collector takes is never given up.
+    const why = request?.signal.aborted ? 'it took too long' : 'there is no connection to it'
     throw new DeviceError('device/no-answer', `${new URL(url).origin} did not answer: ${why}`, { cause })
   }
 }

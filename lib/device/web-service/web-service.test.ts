@@ -152,12 +152,37 @@ it('a token without a scheme is not kept either', async () => {
   expect(exchanges[0]?.requestHeaders).toEqual({ authorization: '***' })
 })
 
-it.each(['http://passes.example', 'ftp://localhost', 'passes.example', 'http://127.0.0.1.example.com'])(
-  'nothing is sent to %s',
-  (url) => {
-    expect(() => webService(url)).toThrow(expect.objectContaining({ code: 'device/address-refused' }))
-  },
-)
+it.each([
+  'http://passes.example',
+  'ftp://localhost',
+  'passes.example',
+  'http://127.0.0.1.example.com',
+  'https://user:word@passes.example',
+])('nothing is sent to %s', (url) => {
+  expect(() => webService(url)).toThrow(expect.objectContaining({ code: 'device/address-refused' }))
+})
+
+describe('what cannot be sent', () => {
+  it.each(['a-token-with-a\nline', 'a-token-with-an-arrow-→'])(
+    'is refused: the token %j, which is not quoted',
+    async (token) => {
+      const { service, requests, exchanges } = asked()
+      const failure: Error = (await service
+        .latest({ ...pass, authenticationToken: token })
+        .catch((error: unknown) => error)) as never
+      expect(failure).toMatchObject({ code: 'device/unsendable' })
+      expect(`${failure.message} ${String(failure.cause)}`).not.toContain('a-token')
+      expect([requests, exchanges]).toEqual([[], []])
+    },
+  )
+
+  it('is refused: half a character in an address', async () => {
+    const { service, requests } = asked()
+    const list = service.list({ deviceLibraryIdentifier, passTypeIdentifier: type, tag: '\ud800' })
+    await expect(list).rejects.toThrow(expect.objectContaining({ code: 'device/unsendable' }))
+    expect(requests).toEqual([])
+  })
+})
 
 it.each(['https://passes.example', 'http://localhost:3000/wallet', 'http://[::1]:80', 'http://127.0.0.1'])(
   '%s may be asked',

@@ -1,5 +1,6 @@
 /** Apple's web service for passes as a client sees it: six calls, each with its raw answer. */
 import type { Bytes } from '../../core/bytes.ts'
+import { DeviceError } from '../errors.ts'
 import { webServiceAddress } from './address.ts'
 import { type Call, calls, type DevicePass, type DevicePassType, type PassAccess } from './calls.ts'
 import type { Answer, Exchange } from './exchange.ts'
@@ -19,7 +20,7 @@ export interface Overrides {
 /**
  * The six calls. Each gives the answer whatever its status, and follows no redirects.
  *
- * Each throws DeviceError `device/no-answer`, `device/answer-too-large`.
+ * Each throws DeviceError `device/no-answer`, `device/answer-too-large`, `device/unsendable`.
  */
 export interface WebService {
   /** @see https://developer.apple.com/documentation/walletpasses/register-a-pass-for-update-notifications */
@@ -64,6 +65,16 @@ const headersOf = (call: Call, { headers = {} }: Overrides): Readonly<Record<str
   )
 }
 
+/** A part of a request. @throws DeviceError `device/unsendable` if it cannot be made of what a pass or a server says */
+const sendable = <Part>(what: string, make: () => Part): Part => {
+  try {
+    return make()
+  } catch {
+    // The error itself would quote the token.
+    throw new DeviceError('device/unsendable', `nothing is sent: ${what} would hold characters that it cannot have`)
+  }
+}
+
 const secret = /^(\S+\s+)?.*$/
 
 const masked = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
@@ -82,7 +93,7 @@ const answered = ({ status, headers, body }: Answer) => ({
 /**
  * A web service, by the `webServiceURL` that stands in passes.
  *
- * @throws DeviceError `device/address-refused` unless it is https, or http on this machine
+ * @throws DeviceError `device/address-refused` unless it is https, or http on this machine, and names no user
  * @example
  * ```ts
  * const service = webService('https://passes.example/wallet')
@@ -98,8 +109,9 @@ export const webService = (webServiceUrl: string, options: WebServiceOptions = {
   }
 
   const ask = async (call: Call, overrides: Overrides = {}): Promise<Answer> => {
-    const url = `${base}${overrides.path ?? pathOf(call)}`
+    const url = `${base}${overrides.path ?? sendable('the address', () => pathOf(call))}`
     const headers = headersOf(call, overrides)
+    const sent = sendable('a header', () => new Headers(headers))
     const method = overrides.method ?? call.method
     const body = 'body' in overrides ? overrides.body : JSON.stringify(call.json)
     const { pathname, search } = new URL(url)
@@ -115,8 +127,7 @@ export const webService = (webServiceUrl: string, options: WebServiceOptions = {
         milliseconds: now() - at,
       })
     try {
-      const init = { method, headers: new Headers(headers), ...(body === undefined ? {} : { body }) }
-      const answer = await send(fetch, url, init, limits)
+      const answer = await send(fetch, url, { method, headers: sent, ...(body === undefined ? {} : { body }) }, limits)
       tell(answered(answer))
       return answer
     } catch (error) {

@@ -17,9 +17,16 @@ const addresses: Readonly<Record<string, Readonly<Partial<Record<'GET' | 'POST' 
   '/log': { POST: log },
 }
 
+/** Statuses that say that a request is to blame. */
+const faultsOfRequests: ReadonlySet<number> = new Set([400, 401, 403, 413])
+
+/** Whatever else the service refuses is a fault of what is stored: Wallet is to try again, and the operator to hear of it. */
+const walletStatus = (status: number): number => (status >= 500 || faultsOfRequests.has(status) ? status : 503)
+
 /** Wallet reads no body of an error, and nobody else is to learn more than the status. */
 const answerError = (error: unknown, context: Context, { report }: HttpOptions): Response => {
-  const { code, status, retryAfter } = problemOf(error)
+  const { code, retryAfter, ...problem } = problemOf(error)
+  const status = walletStatus(problem.status)
   if (status >= 500) report(failureOf(context, error, code, requestIdOf(context)))
   return bareResponse(status, {
     ...(status === 401 ? { 'WWW-Authenticate': scheme } : {}),

@@ -39,7 +39,7 @@ export const makeRegisterAdopted = (parts: RegistrarParts) => {
     const known = await registrations.find(device)
     // What a device has told us itself is newer than what anybody has kept of it. And when it told somebody else is not
     // known: should APNs say that the token is gone, it is to be believed, whenever that was.
-    const said = known ? { pushToken: known.pushToken, now: known.tokenRegisteredAt } : { pushToken, now: 0 }
+    const said = { pushToken, now: 0, keepsToken: true }
     if (known?.passes.get(serialNumber)?.issue !== token.issue) return registrar.register(holding, said)
     // An earlier try may have been cut off before it was done.
     await registrar.catchUp(holding, record, { tokenChanged: false, device: known })

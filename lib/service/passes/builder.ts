@@ -67,7 +67,11 @@ export const makeBuilder = ({ records, assets, clock, compiled, filler, signers 
     await assets.put('passes', key, bytes, { contentType })
     const { version, lastModified } = record
     const outcome = await records.setBuilt(record, { version, key, bytes: bytes.length, signer, lastModified })
-    if (outcome === 'superseded') await assets.remove('passes', key)
+    if (outcome === 'superseded') {
+      // Somebody else may have built the same before that: it is handed out until the next version is built.
+      const { built } = (await records.get(record)) ?? {}
+      if (built?.key !== key) await assets.remove('passes', key)
+    }
     // What stays behind goes with the pass: no reason to keep the new one from who waits for it.
     else if (record.built && record.built.key !== key)
       await assets.remove('passes', record.built.key).catch(() => undefined)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type Bytes, utf8 } from '../../core/bytes.ts'
 import type { PassTypeIdentifier, SerialNumber } from '../../core/format/identifiers.ts'
 import type { PassId } from '../../ports/records.ts'
@@ -77,6 +77,17 @@ describe('sealed text', () => {
     stored.ring = aRing('2')
     stored.now += 15 * 60_000
     await expect(sealer.unseal('personal-data', aPass(), sealed)).rejects.toThrow('there is no key "1"')
+  })
+
+  it('has a key that is derived once for each purpose, however often it is opened', async () => {
+    const derive = vi.spyOn(crypto.subtle, 'deriveKey')
+    const { sealer } = aSealer()
+    for (const purpose of ['personal-data', 'adopted-token'] as const) {
+      const sealed = await sealer.seal(purpose, aPass(), 'Ada')
+      for (let count = 0; count < 3; count++) await sealer.unseal(purpose, aPass(), sealed)
+    }
+    expect(derive).toHaveBeenCalledTimes(2)
+    derive.mockRestore()
   })
 
   it('opens at once where a new key is not known yet', async () => {

@@ -43,11 +43,23 @@ const rootKey = ({ keys }: KeyRing, keyId: string): Bytes => {
   throw new UnavailableError(`there is no key "${keyId}" for personal data: put it back, what it sealed needs it`)
 }
 
-const deriveKey = async (ring: KeyRing, keyId: string, purpose: SealPurpose): Promise<CryptoKey> => {
-  const base = await crypto.subtle.importKey('raw', rootKey(ring, keyId), 'HKDF', false, ['deriveKey'])
+const deriveKey = async (root: Bytes, purpose: SealPurpose): Promise<CryptoKey> => {
+  const base = await crypto.subtle.importKey('raw', root, 'HKDF', false, ['deriveKey'])
   // The roots are random, so that no salt is needed (RFC 5869, section 3.1).
   const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: utf8(`passwright seal ${purpose}`) }
   return crypto.subtle.deriveKey(hkdf, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+}
+
+// Derived once for each root key: each fetch of an adopted pass needs one. A ring that is dropped takes its entries along.
+const derivedKeys = new WeakMap<Bytes, Map<SealPurpose, Promise<CryptoKey>>>()
+
+const derivedKey = (ring: KeyRing, keyId: string, purpose: SealPurpose): Promise<CryptoKey> => {
+  const root = rootKey(ring, keyId)
+  const ofRoot = derivedKeys.get(root) ?? new Map<SealPurpose, Promise<CryptoKey>>()
+  derivedKeys.set(root, ofRoot)
+  const key = ofRoot.get(purpose) ?? deriveKey(root, purpose)
+  ofRoot.set(purpose, key)
+  return key
 }
 
 const identity = ({ passTypeIdentifier, serialNumber }: PassId) => [passTypeIdentifier, serialNumber]
@@ -87,7 +99,7 @@ export const makeSealer = ({ secrets, random, clock }: SealerPorts): Sealer => {
   return {
     seal: async (purpose, pass, plain) => {
       const ring = await keys.current()
-      const key = await deriveKey(ring, ring.current, purpose)
+      const key = await derivedKey(ring, ring.current, purpose)
       const iv = random.bytes(ivBytes)
       const sealed = await crypto.subtle.encrypt(cipher(purpose, pass, iv), key, utf8(plain))
       return `${ring.current}.${toBase64url(joinBytes([iv, new Uint8Array(sealed)]))}`
@@ -96,7 +108,7 @@ export const makeSealer = ({ secrets, random, clock }: SealerPorts): Sealer => {
       const [keyId, rest] = partsOf(text)
       const sealed = fromBase64url(rest)
       if (!sealed || sealed.length < ivBytes + tagBytes) throw unreadable()
-      const key = await deriveKey(await keys.with(keyId), keyId, purpose)
+      const key = await derivedKey(await keys.with(keyId), keyId, purpose)
       return open(key, cipher(purpose, pass, sealed.slice(0, ivBytes)), sealed.slice(ivBytes))
     },
     fingerprint: async (pass, plain) => {

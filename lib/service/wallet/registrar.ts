@@ -11,6 +11,7 @@ import {
   type Registrations,
 } from '../../ports/registrations.ts'
 import { ServiceError } from '../errors.ts'
+import { passBusy } from '../passes/busy.ts'
 import { randomText } from '../random-text.ts'
 import { unauthorized } from './authenticate.ts'
 
@@ -31,9 +32,12 @@ export interface Registrar {
    * Registers a pass and catches up. Returns whether the device did not hold it before.
    *
    * @param said the push token, and when the device said so
-   * @throws ServiceError `registration/too-many`; `wallet/unauthorized` if there is no record of this issue
+   * @throws ServiceError `registration/too-many`; `wallet/unauthorized` if there is no record of this issue; `pass/busy`
    */
-  readonly register: (holding: Holding, said: Pick<Registration, 'pushToken' | 'now'>) => Promise<boolean>
+  readonly register: (
+    holding: Holding,
+    said: Pick<Registration, 'pushToken' | 'now' | 'keepsToken'>,
+  ) => Promise<boolean>
   /**
    * The pass may have changed after the device got it and before it was registered, when nobody could tell it so. Nobody
    * knows which version it has: it is told of the newest one.
@@ -68,18 +72,32 @@ export const makeRegistrar = ({ registrations, records, queues, clock, random }:
     const version = versionToMark(record)
     const outcome = version === undefined ? undefined : await registrations.mark(holding, version)
     if (isForgotten(record)) await records.setPending(record, { version: record.version, since: clock.now() })
-    const isOwed = outcome?.kind === 'marked' || device.notified < device.seq
-    if (isOwed || tokenChanged) await queues.sendNotifications([holding.device])
+    // Marked before, perhaps by a try whose answer was lost: then nobody else wakes the device.
+    const isMarked = outcome?.kind === 'marked' || outcome?.kind === 'same'
+    if (isMarked || tokenChanged || device.notified < device.seq) await queues.sendNotifications([holding.device])
+  }
+
+  const recordOf = ({ device: { passTypeIdentifier }, serialNumber }: Holding): Promise<PassRecord | undefined> =>
+    records.get({ passTypeIdentifier, serialNumber })
+
+  /** Of two lives of a pass the record tells which is over: a token of that one changes nothing of the other. */
+  const write = async (registration: Registration): Promise<Registered> => {
+    let outcome = await registrations.register(registration)
+    if (outcome.kind === 'other') {
+      if ((await recordOf(registration))?.token.issue !== registration.issue) throw unauthorized()
+      outcome = await registrations.register({ ...registration, replaces: outcome.issue })
+    }
+    if (outcome.kind === 'full') throw tooMany()
+    if (outcome.kind === 'other') throw passBusy()
+    return outcome
   }
 
   return {
     catchUp,
     register: async (holding, said) => {
-      const { device, serialNumber, issue } = holding
-      const outcome = await registrations.register({ ...holding, ...said, epoch: randomText(random, 12) })
-      if (outcome.kind === 'full') throw tooMany()
-      const record = await records.get({ passTypeIdentifier: device.passTypeIdentifier, serialNumber })
-      if (record?.token.issue !== issue) {
+      const outcome = await write({ ...holding, ...said, epoch: randomText(random, 12) })
+      const record = await recordOf(holding)
+      if (record?.token.issue !== holding.issue) {
         // The pass that the issue is of is gone.
         await registrations.unregister(holding)
         throw unauthorized()

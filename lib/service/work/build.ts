@@ -31,6 +31,8 @@ export const makeBuildWork = (parts: BuildWorkParts): WorkService['build'] => {
   const park = async (record: PassRecord, code: string): Promise<void> => {
     const { passTypeIdentifier, serialNumber, version, pending, updatedAt } = record
     const pass = { passTypeIdentifier, serialNumber }
+    // An earlier attempt, or a write beside it, may have made the record forget that it waits.
+    if (!pending) await records.setPending(pass, { version, since: clock.now() })
     const key = `build-failed-${version}`
     // Told once, however often it is tried: the time is that of the change.
     await events.append([

@@ -23,7 +23,8 @@ const read = route({
   operationId: 'readPersonalData',
   tag: 'Passes',
   summary: 'Export what the holder of a pass has said',
-  description: 'The answers to the form of a personalizable pass. They are stored encrypted, and stand nowhere else.',
+  description:
+    'The answers to the form of a personalizable pass. They are stored encrypted; what the template takes over of them stands in the values of the pass as well.',
   scope: 'personal-data:read',
   parameters: thePass,
   body: noBody,
