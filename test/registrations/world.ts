@@ -1,6 +1,7 @@
 /** A world: stores, processes of the service, the stream, the queues, a push service, phones, and a scheduler over all. */
 import type { DeviceLibraryIdentifier, PassTypeIdentifier, SerialNumber } from '../../lib/core/format/identifiers.ts'
 import type { PassId } from '../../lib/ports/records.ts'
+import type { Registrations } from '../../lib/ports/registrations.ts'
 import { type Chance, chanceOf } from '../fuzz/chance.ts'
 import { type Apns, makeApns } from './apns.ts'
 import type { Backend, OpenBackend } from './backend.ts'
@@ -72,6 +73,12 @@ const faultsOf = (chance: Chance, state: World['state']) => ({
 
 const serialNumbers = ['A', 'B', 'C', 'D']
 
+/** Few holders on a page, so that announcing a version takes several messages. */
+const withShortPages = (registrations: Registrations): Registrations => ({
+  ...registrations,
+  holders: (pass, issue, { limit, ...page }) => registrations.holders(pass, issue, { ...page, limit: Math.min(limit, 2) }),
+})
+
 /** Makes a world, with two processes of the service and empty stores. */
 export const makeWorld = async (options: WorldOptions): Promise<World> => {
   const { seed, name, open, atOnce } = options
@@ -89,7 +96,7 @@ export const makeWorld = async (options: WorldOptions): Promise<World> => {
   const apns = makeApns(chance, time)
   const deliveries = makeDeliveries({ servers, chance, time })
   const backend = await open({ time, tell: deliveries.tell })
-  const watched = history.watch(backend.table.registrations)
+  const watched = history.watch(withShortPages(backend.table.registrations))
   const script: World['script'] = { offers: () => [], dueTimes: () => [] }
   const recognize = (phone: Phone): void => {
     const { pushToken } = phone

@@ -63,17 +63,17 @@ export const makeBuildWork = (parts: BuildWorkParts): WorkService['build'] => {
     return true
   }
 
-  const buildVersion = async (pass: PassId, version: number): Promise<void> => {
-    const record = await records.get(pass)
-    // Whether it still waits says nothing: a write that had read the record before it did has made it forget so.
-    if (record?.version !== version) return
-    if ((await isWanted(pass, record)) && (await isReady(record, version))) await announce(record, version)
+  /** Announces what was built. A later version that is built is announced itself; one that is not leaves this one the newest. */
+  const goOn = async (record: PassRecord | undefined, version: number, cursor?: string): Promise<void> => {
+    if (record?.built?.version === version) await announce(record, version, cursor)
   }
 
-  const goOn = async (pass: PassId, version: number, cursor: string): Promise<void> => {
+  const buildVersion = async (pass: PassId, version: number): Promise<void> => {
     const record = await records.get(pass)
-    // A later version that is built is announced itself; one that is not leaves this one the newest.
-    if (record?.built?.version === version) await announce(record, version, cursor)
+    // Perhaps it was superseded while it was announced.
+    if (record?.version !== version) return goOn(record, version)
+    // Whether it still waits says nothing: a write that had read the record before it did has made it forget so.
+    if ((await isWanted(pass, record)) && (await isReady(record, version))) await announce(record, version)
   }
 
   const clearUp = async (pass: PassId, createdAt: number, issue: string): Promise<void> => {
@@ -82,9 +82,9 @@ export const makeBuildWork = (parts: BuildWorkParts): WorkService['build'] => {
     if (!(await records.get(pass))) await events.removeAll(pass)
   }
 
-  const work = (message: BuildMessage): Promise<void> => {
+  const work = async (message: BuildMessage): Promise<void> => {
     if (message.kind === 'build') return buildVersion(message.pass, message.version)
-    if (message.kind === 'announce') return goOn(message.pass, message.version, message.cursor)
+    if (message.kind === 'announce') return goOn(await records.get(message.pass), message.version, message.cursor)
     return clearUp(message.pass, message.createdAt, message.issue)
   }
   return work
