@@ -32,6 +32,19 @@ const collect = (world: World) => {
   return { builds, devices }
 }
 
+/** A pass whose second version is announced to the first thousand of its devices, and which changed again since. */
+const aHalfAnnouncedPass = async () => {
+  const world = await aReadyWorld()
+  await put(world)
+  await crowd(world, 1100)
+  await put(world, { name: 'Grace' })
+  const { builds } = collect(world)
+  await world.service.work.build({ kind: 'build', pass: aPass(), version: 2 })
+  await world.memory.settled()
+  await put(world, { name: 'Joan' })
+  return { world, next: builds[0]! }
+}
+
 const versionOn = async ({ memory }: World, name: string): Promise<number | undefined> =>
   (await memory.registrations.find(aDevice(name)))?.passes.get(aPass().serialNumber)?.v
 
@@ -77,30 +90,16 @@ describe('announcing a version', () => {
   })
 
   it('ends when a later version is built, which is announced itself', async () => {
-    const world = await aReadyWorld()
-    await put(world)
-    await crowd(world, 1100)
-    await put(world, { name: 'Grace' })
-    const { builds } = collect(world)
-    await world.service.work.build({ kind: 'build', pass: aPass(), version: 2 })
-    await world.memory.settled()
-    await put(world, { name: 'Joan' })
+    const { world, next } = await aHalfAnnouncedPass()
     await world.service.passes.file(aPass())
     world.takeCalls()
-    await world.service.work.build(builds[0]!)
+    await world.service.work.build(next)
     expect(world.takeCalls()).toEqual(['records.get'])
   })
 
   it('goes on while a later version cannot be built', async () => {
-    const world = await aReadyWorld()
-    await put(world)
-    await crowd(world, 1100)
-    await put(world, { name: 'Grace' })
-    const { builds } = collect(world)
-    await world.service.work.build({ kind: 'build', pass: aPass(), version: 2 })
-    await world.memory.settled()
-    await put(world, { name: 'Joan' })
-    await world.service.work.build(builds[0]!)
+    const { world, next } = await aHalfAnnouncedPass()
+    await world.service.work.build(next)
     const versions = await Promise.all(Array.from({ length: 1100 }, (_, number) => versionOn(world, `phone-${number}`)))
     expect(new Set(versions)).toEqual(new Set([2]))
     expect((await world.service.passes.read(aPass())).pending).toMatchObject({ version: 3 })

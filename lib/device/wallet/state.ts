@@ -6,16 +6,9 @@ import { openContent } from './content.ts'
 import { type HeldPass, HeldPasses } from './held-passes.ts'
 
 /** A pass, as the state has it. */
-export interface PassState {
+export interface PassState extends Omit<HeldPass, 'pkpass' | 'content'> {
   /** The `.pkpass`, in base64url. */
   readonly pkpass: string
-  /** See `HeldPass` for these. */
-  readonly lastModified?: string
-  readonly registered: boolean
-  readonly renewal: boolean
-  readonly updates: boolean
-  readonly known: boolean
-  readonly due: boolean
 }
 
 /** All that a device remembers. It holds the authentication tokens of the passes: keep it as a secret. */
