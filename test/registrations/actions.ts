@@ -25,7 +25,7 @@ const anyHeld = (world: World, suits: (held: PhonePass) => boolean): PhonePass |
 const change: Act = async ({ passes, servers, chance }) => {
   const pass = chance.any(passes)
   // Of few contents, so that some changes change nothing, and some bring back what was.
-  if (pass) await servers.ask('change', (server) => server.put(pass, `content ${chance.below(6)}`))
+  if (pass) await servers.ask('change', (server) => server.put(pass, `content ${chance.below(8)}`))
 }
 
 /** Somebody puts a pass on a phone. */
@@ -71,7 +71,7 @@ const rotate: Act = (world) => {
   phone.pushToken = `${prefix}${Number(count) + 1}`
   phone.backAt = undefined
   world.recognize(phone)
-  if (world.chance.oneIn(2)) phone.registersFrom = world.time.now + world.chance.below(mostDelay)
+  if (!world.chance.oneIn(3)) phone.registersFrom = world.time.now + world.chance.below(mostDelay)
 }
 
 /** For the push service, the phone is gone, and its token with it. */
@@ -141,14 +141,14 @@ export type Theme = (typeof themes)[number]
 
 /** Every kind of action, and how often it is taken in a run of each theme, in their order. */
 const kinds: readonly (readonly [name: string, weights: readonly number[], act: Act])[] = [
-  ['change', [10, 8, 8, 8, 9], change],
+  ['change', [10, 12, 8, 8, 9], change],
   ['look', [3, 0, 2, 0, 9], look],
   ['add', [5, 1, 3, 3, 1], add],
   ['updates off', [3, 0, 6, 1, 0], switchOff],
   ['updates on', [4, 1, 8, 2, 0], switchOn],
   ['remove', [1, 0, 1, 0, 0], remove],
-  ['rotate', [3, 6, 0, 1, 0], rotate],
-  ['lose', [3, 7, 0, 0, 0], lose],
+  ['rotate', [3, 8, 0, 1, 0], rotate],
+  ['lose', [3, 4, 0, 0, 0], lose],
   ['turn off', [2, 0, 0, 1, 0], turnOff],
   ['turn on', [2, 0, 0, 1, 0], turnOnAny],
   ['restart', [1, 0, 1, 0, 0], ({ restart }) => restart()],

@@ -18,7 +18,7 @@ interface Gone {
 }
 
 /** The longest that it takes to notice that a token is gone, in milliseconds. */
-const slowest = 5000
+const slowest = 20_000
 
 /** Makes a push service. */
 export const makeApns = (chance: Chance, time: { readonly now: number }): Apns => {
@@ -38,7 +38,7 @@ export const makeApns = (chance: Chance, time: { readonly now: number }): Apns =
     },
     revoke: (token) => {
       good.delete(token)
-      gone.set(token, { since: time.now, noticedAt: time.now + chance.below(slowest) })
+      gone.set(token, { since: time.now, noticedAt: time.now + (chance.oneIn(2) ? 0 : chance.below(slowest)) })
     },
     push: (token) => {
       good.get(token)?.()

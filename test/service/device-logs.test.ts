@@ -263,7 +263,7 @@ describe('the causes', () => {
 })
 
 describe('what devices log', () => {
-  it('is on the timeline of the pass that the device holds', async () => {
+  it('is on the timeline of the pass that the device holds, with cause and remedy', async () => {
     const { log, eventsOf } = await aStore([{ serials: ['A-1'] }])
     await log([registerLine(phone, 'A-1')])
     expect(await eventsOf('A-1')).toEqual([
@@ -272,7 +272,14 @@ describe('what devices log', () => {
         at: Date.UTC(2026, 10, 21, 12),
         key: expect.stringMatching(/^device-log-register-unauthorized-[0-9a-f]{16}$/),
         kind: 'device-log',
-        detail: { cause: 'register-unauthorized', level: 'error', message: 'Authentication failure' },
+        detail: {
+          cause: 'register-unauthorized',
+          what: 'A device was not allowed to register the pass: it holds another authentication token than the record.',
+          remedy:
+            'look whether the pass was erased and issued anew, or comes from a system that it was not adopted from',
+          level: 'error',
+          message: 'Authentication failure',
+        },
       },
     ])
   })

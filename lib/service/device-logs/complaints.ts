@@ -5,6 +5,7 @@ import { audienceOf } from '../../core/links/issue.ts'
 import type { PassEvent } from '../../ports/events.ts'
 import type { Device } from '../../ports/registrations.ts'
 import { sha256Hex } from '../sha256.ts'
+import { deviceLogCauses } from './causes.ts'
 import type { DeviceLogLine } from './parse.ts'
 
 /** A line that names no pass is told to no more of the passes that its device holds. */
@@ -61,6 +62,8 @@ const eventOf = (
   kind: 'device-log',
   detail: {
     cause: line.cause,
+    what: deviceLogCauses[line.cause].what,
+    remedy: deviceLogCauses[line.cause].remedy,
     level: line.level,
     ...(line.message === undefined ? {} : { message: line.message }),
     ...(others.length === 0 ? {} : { count: others.length + 1 }),
