@@ -65,11 +65,10 @@ const setEnvironment = (variables: Readonly<Record<string, string>>): (() => voi
   }
 }
 
-const createTables = async (): Promise<void> => {
-  const client = new DynamoDBClient({})
+/** Makes the tables where a client leads to. */
+export const createTables = async (client: DynamoDBClient): Promise<void> => {
   const { Resources } = readTemplate('tables.yml')
   await Promise.all(Object.entries(Resources).map(([id, { Properties }]) => client.send(createTable(id, Properties))))
-  client.destroy()
 }
 
 /** Makes secrets without values. */
@@ -106,7 +105,9 @@ export const startServers = async (): Promise<AwsServers> => {
       secrets: secrets.endpoint,
     }),
   )
-  await createTables()
+  const client = new DynamoDBClient({})
+  await createTables(client)
+  client.destroy()
   const urlOf = (queue: string): string => sqs.queues.get(queue)?.url ?? ''
   return {
     queueUrls: { builds: urlOf('builds'), notifications: urlOf('notifications') },

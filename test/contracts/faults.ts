@@ -16,6 +16,8 @@ export interface FaultSchedule {
   readonly next: (method: string) => Fault
   /** For how many turns of the event loop's microtasks the next call, or its answer, is under way. */
   readonly turns: () => number
+  /** Whether no answer is ever stale: then none is remembered, which takes its time. Default: no. */
+  readonly isNeverStale?: boolean
 }
 
 /** Numbers from 0 to 1 that look random and are the same for the same seed (mulberry32). */
@@ -81,19 +83,31 @@ const underWay = async (turns: number): Promise<void> => {
   for (let turn = 0; turn < turns; turn++) await undefined
 }
 
+/** The answers of earlier calls, for those that are to be stale. */
+const makeMemory = () => {
+  const answers = new Map<string, unknown>()
+  const keyOf = ({ method, args }: Call): string => `${method} ${JSON.stringify(args)}`
+  return {
+    has: (call: Call): boolean => answers.has(keyOf(call)),
+    recall: (call: Call): unknown => structuredClone(answers.get(keyOf(call))),
+    keep: (call: Call, answer: unknown): void => {
+      answers.set(keyOf(call), structuredClone(answer))
+    },
+  }
+}
+
 /** The port, with faults. */
 export const withFaults = <Port extends object>(port: Port, schedule: FaultSchedule): Port => {
-  const answers = new Map<string, unknown>()
-  return wrapped(port, async ({ method, args, make }) => {
-    const fault = schedule.next(method)
+  const memory = makeMemory()
+  return wrapped(port, async (call) => {
+    const fault = schedule.next(call.method)
     await underWay(schedule.turns())
-    if (fault === 'refuse') throw refused(method)
-    const question = `${method} ${JSON.stringify(args)}`
-    if (fault === 'stale' && answers.has(question)) return structuredClone(answers.get(question))
-    const answer = await make()
-    answers.set(question, structuredClone(answer))
+    if (fault === 'refuse') throw refused(call.method)
+    if (fault === 'stale' && memory.has(call)) return memory.recall(call)
+    const answer = await call.make()
+    if (!schedule.isNeverStale) memory.keep(call, answer)
     await underWay(schedule.turns())
-    if (fault === 'lose') throw lost(method)
+    if (fault === 'lose') throw lost(call.method)
     return answer
   })
 }

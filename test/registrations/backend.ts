@@ -37,6 +37,8 @@ export interface Backend {
 
 /** Opens the stores of a world. `tell` is to be told of every change of a record, in order. */
 export type OpenBackend = (world: {
+  /** Begins the names of everything in the world. */
+  readonly name: string
   readonly time: { readonly now: number }
   readonly tell: (change: RecordChange) => void
 }) => Promise<Backend> | Backend

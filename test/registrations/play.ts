@@ -20,6 +20,7 @@ export interface PlayOptions {
   readonly theme?: Theme
   /** How much happens. */
   readonly size: Size
+  /** See `WorldOptions`. */
   readonly trace?: (line: string) => void
 }
 
@@ -103,7 +104,7 @@ const tell = async (world: World, story: Chance, size: Size, theme: Theme): Prom
 
 /** Plays. Returns what is broken, in words: nothing if all promises are kept. */
 export const play = async (options: PlayOptions): Promise<readonly string[]> => {
-  const { seed, open, size, atOnce = 0, name = '', trace = () => undefined } = options
+  const { seed, open, size, atOnce = 0, name = '', trace } = options
   const story = chanceOf(seed, 0)
   const theme = options.theme ?? story.any(themes) ?? 'everything'
   const world = await makeWorld({

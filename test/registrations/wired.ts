@@ -15,28 +15,33 @@ export interface Process {
   isAlive: boolean
 }
 
-const dead = (): UnavailableError => new UnavailableError('the process was stopped')
+/** What calls go through. */
+export interface Wire {
+  readonly scheduler: Scheduler
+  readonly faults: FaultSchedule
+  readonly process: Process
+  /** Whether traces tell what calls were made with, and answered. */
+  readonly isTraced: boolean
+}
 
-/** One port of a process. */
-const wire = <Port extends object>(name: string, port: Port, scheduler: Scheduler, prc: Process): Port =>
-  wrapped(port, async ({ method, args, make }) => {
-    await scheduler.turn(`${name}.${method}${process.env.TRACE ? JSON.stringify(args) : ''}`)
-    if (!prc.isAlive) throw dead()
+const wire = <Port extends object>(name: string, port: Port, { scheduler, process, isTraced }: Wire): Port => {
+  const told = (value: unknown): string => (isTraced ? ` ${JSON.stringify(value)}` : '')
+  const takeTurn = async (step: string): Promise<void> => {
+    await scheduler.turn(step)
+    if (!process.isAlive) throw new UnavailableError('the process was stopped')
+  }
+  return wrapped(port, async ({ method, args, make }) => {
+    await takeTurn(`${name}.${method}${told(args)}`)
     const answer = await scheduler.calling(make)
-    await scheduler.turn(`${name}.${method} answers${process.env.TRACE ? JSON.stringify(answer) : ''}`)
-    if (!prc.isAlive) throw dead()
+    await takeTurn(`${name}.${method} answers${told(answer)}`)
     return answer
   })
+}
 
 /** The ports of a process. */
-export const wired = (
-  ports: RemotePorts,
-  scheduler: Scheduler,
-  faults: FaultSchedule,
-  process: Process,
-): RemotePorts => {
+export const wired = (ports: RemotePorts, through: Wire): RemotePorts => {
   const wireUp = <Port extends object>(name: string, port: Port): Port =>
-    withFaults(wire(name, port, scheduler, process), faults)
+    withFaults(wire(name, port, through), through.faults)
   return {
     records: wireUp('records', ports.records),
     registrations: wireUp('registrations', ports.registrations),

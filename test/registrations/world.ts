@@ -1,25 +1,23 @@
 /** A world: stores, processes of the service, the stream, the queues, a push service, phones, and a scheduler over all. */
 import type { DeviceLibraryIdentifier, PassTypeIdentifier, SerialNumber } from '../../lib/core/format/identifiers.ts'
 import type { PassId } from '../../lib/ports/records.ts'
-import type { Registrations } from '../../lib/ports/registrations.ts'
 import { type Chance, chanceOf } from '../fuzz/chance.ts'
 import { type Apns, makeApns } from './apns.ts'
 import type { Backend, OpenBackend } from './backend.ts'
 import { makeDeliveries } from './deliveries.ts'
 import { type History, makeHistory } from './history.ts'
 import { aPhone, type Phone, phoneOffers } from './phone.ts'
+import { type Processes, startProcesses, type WorldState } from './processes.ts'
 import { makeScheduler, type Offer, type Scheduler } from './scheduler.ts'
 import { askAny, type Server, type Servers } from './server.ts'
-import { type Process, wired } from './wired.ts'
 
 /** The noon at which every world begins, in milliseconds since 1970. */
 const noon = Date.UTC(2026, 10, 21, 12)
 
-/** The pass type of every world. */
-export const passTypeIdentifier = 'pass.com.example.card' as PassTypeIdentifier
+const passTypeIdentifier = 'pass.com.example.card' as PassTypeIdentifier
 
 /** A world to play in. */
-export interface World {
+export interface World extends Processes {
   readonly backend: Backend
   readonly scheduler: Scheduler
   readonly servers: Servers
@@ -32,15 +30,7 @@ export interface World {
   /** Chance for what happens in the world, besides the order of calls. */
   readonly chance: Chance
   readonly time: { now: number }
-  /** May be changed as the world goes on. */
-  readonly state: {
-    /** One call of a port in so many fails; 0: none. */
-    faultsOneIn: number
-    canSign: boolean
-    generation: number
-  }
-  /** Stops all processes, in the midst of what they do, and starts others. */
-  readonly restart: (meanwhile?: () => Promise<void>) => Promise<void>
+  readonly state: WorldState
   /** What may begin besides what is the world's own business. */
   readonly script: { offers: () => readonly Offer[]; dueTimes: () => readonly number[] }
 }
@@ -48,55 +38,44 @@ export interface World {
 /** How a world is made. */
 export interface WorldOptions {
   readonly seed: number
-  /** Makes names unique to the world. */
+  /** Begins the names of everything in the world. */
   readonly name: string
   readonly open: OpenBackend
   /** See `SchedulerOptions`. */
   readonly atOnce: number
   readonly phones: number
   readonly passes: number
-  readonly trace: (line: string) => void
+  /** Is told of every step, with what calls were made with, and answered. Default: nobody is. */
+  readonly trace: ((line: string) => void) | undefined
 }
-
-/** Random bytes that are the same for the same seed. */
-const randomOf = (chance: Chance) => ({
-  bytes: (length: number) => Uint8Array.from({ length }, () => chance.below(256)),
-})
-
-const faultsOf = (chance: Chance, state: World['state']) => ({
-  next: () => {
-    if (state.faultsOneIn === 0 || !chance.oneIn(state.faultsOneIn)) return 'pass' as const
-    return chance.oneIn(2) ? ('refuse' as const) : ('lose' as const)
-  },
-  turns: () => 0,
-})
 
 const serialNumbers = ['A', 'B', 'C', 'D']
 
-/** Few holders on a page, so that announcing a version takes several messages. */
-const withShortPages = (registrations: Registrations): Registrations => ({
-  ...registrations,
-  holders: (pass, issue, { limit, ...page }) => registrations.holders(pass, issue, { ...page, limit: Math.min(limit, 2) }),
-})
+const passesOf = ({ name, passes }: WorldOptions): readonly PassId[] =>
+  serialNumbers
+    .slice(0, passes)
+    .map((serial) => ({ passTypeIdentifier, serialNumber: `${name}${serial}` as SerialNumber }))
+
+const phonesOf = ({ name, phones }: WorldOptions, chance: Chance): readonly Phone[] =>
+  Array.from({ length: phones }, (_, index) => {
+    const deviceLibraryIdentifier = `${name}phone${index + 1}` as DeviceLibraryIdentifier
+    const pushToken = `${deviceLibraryIdentifier}-token1`
+    return aPhone({ deviceLibraryIdentifier, passTypeIdentifier }, pushToken, chance.oneIn(2))
+  })
 
 /** Makes a world, with two processes of the service and empty stores. */
 export const makeWorld = async (options: WorldOptions): Promise<World> => {
-  const { seed, name, open, atOnce } = options
-  const [picks, chance, dice, bytes] = [1, 2, 3, 4].map((part) => chanceOf(seed, part)) as [
-    Chance,
-    Chance,
-    Chance,
-    Chance,
-  ]
+  const { seed, name, open, atOnce, trace } = options
+  const chance = chanceOf(seed, 1)
   const time = { now: noon }
-  const state: World['state'] = { faultsOneIn: 0, canSign: true, generation: 1 }
+  const state: WorldState = { faultsOneIn: 0, canSign: true, generation: 1 }
+  // With several calls on their way at once nobody knows which was first.
   const history = makeHistory(atOnce < 2)
-  const running: { readonly server: Server; readonly process: Process }[] = []
-  const servers = askAny(() => running.map(({ server }) => server), chance, history)
+  const running: Server[] = []
+  const servers = askAny(() => running, chance, history)
   const apns = makeApns(chance, time)
   const deliveries = makeDeliveries({ servers, chance, time })
-  const backend = await open({ time, tell: deliveries.tell })
-  const watched = history.watch(withShortPages(backend.table.registrations))
+  const backend = await open({ name, time, tell: deliveries.tell })
   const script: World['script'] = { offers: () => [], dueTimes: () => [] }
   const recognize = (phone: Phone): void => {
     const { pushToken } = phone
@@ -106,18 +85,10 @@ export const makeWorld = async (options: WorldOptions): Promise<World> => {
       if (phone.isOn) phone.isWoken = true
     })
   }
-  const phones = Array.from({ length: options.phones }, (_, index) => {
-    const deviceLibraryIdentifier = `${name}phone${index + 1}` as DeviceLibraryIdentifier
-    const phone = aPhone(
-      { deviceLibraryIdentifier, passTypeIdentifier },
-      `${deviceLibraryIdentifier}-token1`,
-      chance.oneIn(2),
-    )
-    recognize(phone)
-    return phone
-  })
+  const phones = phonesOf(options, chance)
+  phones.forEach(recognize)
   const scheduler = makeScheduler({
-    ...{ chance: picks, time, atOnce, trace: options.trace },
+    ...{ chance: chanceOf(seed, 2), time, atOnce, trace: trace ?? (() => undefined) },
     offers: () => [
       ...phones.flatMap((phone) => phoneOffers({ servers, history, time, recognize }, phone)),
       ...deliveries.offers(),
@@ -129,38 +100,9 @@ export const makeWorld = async (options: WorldOptions): Promise<World> => {
       ...phones.flatMap(({ registersFrom, backAt = 0 }) => [registersFrom, backAt]),
     ],
   })
-
-  const start = (): void => {
-    const process = { isAlive: true }
-    const raw = {
-      ...{ ...backend.stores, registrations: watched, queues: deliveries.queues },
-      pusher: { push: (_type: string, token: string) => Promise.resolve(apns.push(token)) },
-    }
-    const wire = (ports: typeof raw) => wired(ports, scheduler, faultsOf(dice, state), process)
-    const server = backend.start({
-      ports: wire(raw),
-      registrationsOfLists: wire({ ...raw, registrations: history.watchLists(watched) }).registrations,
-      generation: state.generation,
-      readOf: history.readOf,
-      canSign: () => state.canSign,
-      clock: { now: () => time.now },
-      random: randomOf(bytes),
-    })
-    running.push({ server, process })
-  }
-
-  start()
-  start()
-  return {
-    ...{ backend, scheduler, servers, history, apns, phones, chance, time, state, script, recognize },
-    passes: serialNumbers
-      .slice(0, options.passes)
-      .map((serial) => ({ passTypeIdentifier, serialNumber: `${name}${serial}` as SerialNumber })),
-    restart: async (meanwhile) => {
-      for (const { process } of running.splice(0)) process.isAlive = false
-      await meanwhile?.()
-      start()
-      start()
-    },
-  }
+  const world = { backend, scheduler, servers, history, apns, phones, chance, time, state, script, recognize }
+  const chances = { faults: chanceOf(seed, 3), bytes: chanceOf(seed, 4) }
+  const isTraced = trace !== undefined
+  const processes = startProcesses({ ...world, queues: deliveries.queues, chances, isTraced }, running)
+  return { ...world, ...processes, passes: passesOf(options) }
 }
