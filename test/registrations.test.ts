@@ -1,7 +1,7 @@
-/** The promises of registrations, tags, marks and pushes, whatever happens in whatever order. */
-import { it, vi } from 'vitest'
+/** The promises of registrations, tags, marks and pushes, whatever happens in whatever order: thousands of runs in memory. */
+import { expect, it, vi } from 'vitest'
 import { memoryBackend } from './registrations/memory-backend.ts'
-import { play } from './registrations/play.ts'
+import { type PlayOptions, play } from './registrations/play.ts'
 import { wrongDesigns } from './registrations/wrong-designs.ts'
 
 vi.mock('../lib/core/build.ts', async () => {
@@ -11,45 +11,45 @@ vi.mock('../lib/core/build.ts', async () => {
 
 const size = { phones: 3, passes: 2, chapters: 5, actions: 7 }
 
-it('keeps its promises', async () => {
-  const t = Date.now()
-  let picks = 0
-  const n = Number(process.env.SEEDS ?? 100)
-  const from = Number(process.env.FROM ?? 0)
-  let found = 0
-  for (let seed = from; seed < from + n; seed += 1) {
-    const lines: string[] = []
-    const broken = await play({
-      seed,
-      open: memoryBackend(),
-      size,
-      trace: (line) => {
-        picks += 1
-        lines.push(line)
-      },
-    })
-    if (broken.length > 0 || process.env.SHOW) {
-      console.log(seed, broken, lines.length)
-      if (process.env.TRACE) console.log(lines.join('\n'))
-      if (++found > 3 && !process.env.SHOW) break
-    }
-  }
-  console.log(Date.now() - t, 'ms', picks, process.cpuUsage())
-}, 600_000)
+const runs = 5000
 
-if (process.env.WRONG)
-  it.each(wrongDesigns)(
-    '$defect',
-    async ({ plant, defect }) => {
-  let found = 0
-      for (let seed = 0; seed < 1000; seed += 1) {
-        const broken = await play({ seed, open: (w) => memoryBackend(plant())(w), size, ...(process.env.THEME ? { theme: process.env.THEME as never } : {}) })
-        if (broken.length > 0) {
-          console.log(seed, '----', defect, '----', broken.slice(0, 2))
-          return
-        }
-      }
-      console.log('!!!!', found, defect)
-    },
-    600_000,
+/** The same run once more, step by step. */
+const traceOf = async (options: PlayOptions): Promise<string> => {
+  const lines: string[] = []
+  await play({ ...options, trace: (line) => lines.push(line) })
+  return lines.join('\n')
+}
+
+it('every device ends with the newest version of its passes, whatever the order of calls', {
+  timeout: 300_000,
+}, async () => {
+  for (let seed = 0; seed < runs; seed += 1) {
+    const options = { seed, size, open: memoryBackend() }
+    const broken = await play(options)
+    if (broken.length === 0) continue
+    expect.fail(`seed ${seed}: ${broken.join('; ')}\n${await traceOf({ ...options, open: memoryBackend() })}`)
+  }
+})
+
+it('the same seed makes the same run', async () => {
+  const options = { seed: 1, size }
+  expect(await traceOf({ ...options, open: memoryBackend() })).toBe(
+    await traceOf({ ...options, open: memoryBackend() }),
   )
+})
+
+/** More runs than any of them takes to be caught. */
+const mostRuns = 1000
+
+it.for(wrongDesigns)(
+  'a design is caught in which $defect',
+  { timeout: 120_000 },
+  async ({ theme, plant }, { annotate }) => {
+    for (let seed = 0; seed < mostRuns; seed += 1) {
+      const design = plant()
+      const broken = await play({ seed, size, theme, open: memoryBackend(design) })
+      if (broken.length > 0) return void (await annotate(`seed ${seed}: ${broken[0]}`))
+    }
+    expect.fail(`it was not caught in ${mostRuns} runs`)
+  },
+)

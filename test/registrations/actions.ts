@@ -111,7 +111,7 @@ const backUp: Act = ({ backend, history }, backups) => {
 
 /** What was registered since the backup is not known any more. Half of the phones register anew after a while. */
 const restore: Act = async (world, backups) => {
-  if (backups.madeAt === 0) return
+  if (!world.backend.table.isRestorable()) return
   world.state.generation += 1
   await world.restart(() => world.backend.table.restore())
   world.history.restored()

@@ -23,6 +23,8 @@ export interface RegistrationsTable {
   readonly registrations: Registrations
   /** Keeps a copy of what there is. */
   readonly backUp: () => void
+  /** Whether there is a backup that can be put back. */
+  readonly isRestorable: () => boolean
   /** Puts back what there was. */
   readonly restore: () => Promise<void>
 }

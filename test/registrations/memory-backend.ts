@@ -159,7 +159,7 @@ const startWith =
 const tableOf = (design: WrongDesign): RegistrationsTable => {
   const store = registrationStore()
   const registrations = memoryRegistrations(store)
-  let backup = registrationStore()
+  let backup: RegistrationStore | undefined
   const replace = <Key, Value>(map: Map<Key, Value>, by: ReadonlyMap<Key, Value>): void => {
     map.clear()
     for (const [key, value] of by) map.set(key, value)
@@ -169,8 +169,9 @@ const tableOf = (design: WrongDesign): RegistrationsTable => {
     backUp: () => {
       backup = structuredClone(store)
     },
+    isRestorable: () => backup !== undefined,
     restore: () => {
-      const { devices, holders } = structuredClone(backup)
+      const { devices, holders } = structuredClone(backup ?? registrationStore())
       replace(store.devices, devices)
       replace(store.holders, holders)
       return Promise.resolve()

@@ -8,7 +8,6 @@ import { ServiceError } from '../../lib/service/errors.ts'
 import type { RecordChange } from '../../lib/service/service.ts'
 import type { ChangedPasses, LatestRequest, WalletService } from '../../lib/service/wallet/wallet-service.ts'
 import type { Chance } from '../fuzz/chance.ts'
-import type { ProcessParts } from './backend.ts'
 import type { History, Read } from './history.ts'
 
 /** A pass as its holder gets it. */
@@ -40,7 +39,7 @@ export interface Server {
 
 /** What phones ask of a process. */
 export const walletOf = (
-  { generation, readOf }: Pick<ProcessParts, 'generation' | 'readOf'>,
+  { generation, readOf }: Pick<History, 'readOf'> & { readonly generation: number },
   wallet: WalletService,
   textOf: (bytes: Bytes) => Promise<string> | string,
 ): Pick<Server, 'wallet' | 'list' | 'latest'> => ({

@@ -24,8 +24,12 @@ export interface Wire {
   readonly isTraced: boolean
 }
 
+/** As text; of files only how long they are. */
+const described = (value: unknown): string =>
+  JSON.stringify(value, (_, part) => (part instanceof Uint8Array ? `${part.length} bytes` : part))
+
 const wire = <Port extends object>(name: string, port: Port, { scheduler, process, isTraced }: Wire): Port => {
-  const told = (value: unknown): string => (isTraced ? ` ${JSON.stringify(value)}` : '')
+  const told = (value: unknown): string => (isTraced ? ` ${described(value)}` : '')
   const takeTurn = async (step: string): Promise<void> => {
     await scheduler.turn(step)
     if (!process.isAlive) throw new UnavailableError('the process was stopped')

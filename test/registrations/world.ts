@@ -89,11 +89,15 @@ export const makeWorld = async (options: WorldOptions): Promise<World> => {
   phones.forEach(recognize)
   const scheduler = makeScheduler({
     ...{ chance: chanceOf(seed, 2), time, atOnce, trace: trace ?? (() => undefined) },
-    offers: () => [
-      ...phones.flatMap((phone) => phoneOffers({ servers, history, time, recognize }, phone)),
-      ...deliveries.offers(),
-      ...script.offers(),
-    ],
+    // While no process runs, everybody waits.
+    offers: () =>
+      running.length === 0
+        ? []
+        : [
+            ...phones.flatMap((phone) => phoneOffers({ servers, history, time, recognize }, phone)),
+            ...deliveries.offers(),
+            ...script.offers(),
+          ],
     dueTimes: () => [
       ...script.dueTimes(),
       ...deliveries.dueTimes(),

@@ -5,6 +5,7 @@ import type { PassRecord } from '../../lib/ports/records.ts'
 import type { Device, DeviceId, Registrations } from '../../lib/ports/registrations.ts'
 import { makeAuthenticate } from '../../lib/service/wallet/authenticate.ts'
 import { makeRegister } from '../../lib/service/wallet/register.ts'
+import type { Theme } from './actions.ts'
 import type { WrongDesign } from './memory-backend.ts'
 
 const keyOf = ({ deviceLibraryIdentifier, passTypeIdentifier }: DeviceId): string =>
@@ -115,15 +116,18 @@ const removal = (
 /** A wrong design. */
 export interface PlantedDesign {
   readonly defect: string
+  /** What runs are about that it shows itself in. */
+  readonly theme: Theme
   /** Makes it, for one run. */
   readonly plant: () => WrongDesign
 }
 
 /** All of them. */
 export const wrongDesigns: readonly PlantedDesign[] = [
-  { defect: 'the tag is the time of the list', plant: clockTag },
+  { defect: 'the tag is the time of the list', theme: 'everything', plant: clockTag },
   {
     defect: 'a version is marked as often as it is announced',
+    theme: 'everything',
     plant: () => ({
       registrations: (registrations, store) => ({
         ...registrations,
@@ -139,6 +143,7 @@ export const wrongDesigns: readonly PlantedDesign[] = [
   },
   {
     defect: 'the numbers of a device begin anew with a new push token',
+    theme: 'tokens',
     plant: () =>
       amendedRegister((after, before) =>
         after.pushToken === before.pushToken
@@ -148,6 +153,7 @@ export const wrongDesigns: readonly PlantedDesign[] = [
   },
   {
     defect: 'devices have no epoch',
+    theme: 'everything',
     plant: () => ({
       registrations: (registrations) => ({
         ...registrations,
@@ -155,21 +161,25 @@ export const wrongDesigns: readonly PlantedDesign[] = [
       }),
     }),
   },
-  { defect: 'a registration does not catch up', plant: () => seenByRegister(asIssued) },
+  { defect: 'a registration does not catch up', theme: 'everything', plant: () => seenByRegister(asIssued) },
   {
     defect: 'a registration catches up with changes of the last second only',
+    theme: 'everything',
     plant: () => seenByRegister((record, now) => (record.lastModified >= seconds(now) - 1 ? record : asIssued(record))),
   },
   {
     defect: 'a push token is not replaced',
+    theme: 'tokens',
     plant: () => amendedRegister((_, { pushToken }) => ({ pushToken })),
   },
   {
     defect: 'a new push token counts as pushed to',
+    theme: 'tokens',
     plant: () => amendedRegister((_, { notified }) => ({ notified })),
   },
   {
     defect: 'what was pushed to a push token before counts for the one that replaced it',
+    theme: 'tokens',
     plant: () => ({
       registrations: (registrations, store) => ({
         ...registrations,
@@ -182,6 +192,7 @@ export const wrongDesigns: readonly PlantedDesign[] = [
   },
   {
     defect: 'a mark whose notification was not sent is not sent one when it is repeated',
+    theme: 'haste',
     plant: () =>
       withRegistrations(({ mark }) => ({
         mark: async (holding, version) => {
@@ -192,6 +203,7 @@ export const wrongDesigns: readonly PlantedDesign[] = [
   },
   {
     defect: 'notifications are sent before the marks',
+    theme: 'haste',
     plant: () => ({
       ports: (ports) => ({
         ...ports,
@@ -208,10 +220,12 @@ export const wrongDesigns: readonly PlantedDesign[] = [
   },
   {
     defect: 'a push token that is gone removes the device whatever token it has now',
+    theme: 'tokens',
     plant: () => removal(({ pushToken }, until) => ({ pushToken, until })),
   },
   {
     defect: 'a push token that was gone removes a device that has registered it anew',
+    theme: 'tokens',
     plant: () => ({
       registrations: (registrations) => ({
         ...registrations,
@@ -221,6 +235,7 @@ export const wrongDesigns: readonly PlantedDesign[] = [
   },
   {
     defect: 'a push token that is gone removes the other side of registrations without a look at the epoch',
+    theme: 'tokens',
     plant: () => ({
       registrations: (registrations, store) => ({
         ...registrations,
@@ -231,9 +246,10 @@ export const wrongDesigns: readonly PlantedDesign[] = [
       }),
     }),
   },
-  { defect: 'a restore does not raise the generation', plant: () => ({ generation: () => 1 }) },
+  { defect: 'a restore does not raise the generation', theme: 'restores', plant: () => ({ generation: () => 1 }) },
   {
     defect: 'two changes within one second have the same time',
+    theme: 'haste',
     plant: () => ({
       numbers: (next, current) =>
         next.version === current?.version ? next : { ...next, lastModified: seconds(next.updatedAt) },
@@ -241,6 +257,7 @@ export const wrongDesigns: readonly PlantedDesign[] = [
   },
   {
     defect: 'a list reads its passes and its tag one after the other',
+    theme: 'everything',
     plant: () => ({
       wallet: ({ registrations }, { generation = 1 }) => ({
         list: async (id, tag) => {

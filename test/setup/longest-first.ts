@@ -6,6 +6,8 @@ const longest = [
   'test/service.test.ts',
   'test/local-stack.test.ts',
   'test/contracts/aws.test.ts',
+  'test/registrations/dynamo-db.test.ts',
+  'test/registrations.test.ts',
   'test/deploy.test.ts',
   'test/package-lambda.test.ts',
   'test/package.test.ts',
