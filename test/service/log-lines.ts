@@ -7,7 +7,7 @@ export const watch = 'fedcba9876543210fedcba9876543210'
 export const url = 'https://passes.example.com/wallet'
 export const at = '[2026-11-21 12:34:56 +0100]'
 
-export const of = (device: string, serial: string) => `for device ${device}, pass type ${type}, serial number ${serial}`
+const of = (device: string, serial: string) => `for device ${device}, pass type ${type}, serial number ${serial}`
 export const registerLine = (device: string, serial: string, complaint = 'Authentication failure') =>
   `${at} Register task (${of(device, serial)}; with web service url ${url}) encountered error: ${complaint}`
 export const listLine = (device: string, complaint = 'Unexpected response code 401', tag = '(null)') =>
