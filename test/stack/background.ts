@@ -77,22 +77,24 @@ const isWaiting = (record: JsonObject | undefined): true | undefined =>
 const lostMessage = async (deployment: Deployment): Promise<void> => {
   const owner = ownerIn(deployment)
   const { serial, path } = await aPass(deployment)
-  await fileOf(deployment, path)
+  await aDevice(deployment).register(await added(deployment, { path }))
   await until('the pass waits, and no message tells of it', async () => {
-    // It waits for version 1 since long. Its message comes while the record is at another version, and is dropped.
+    // It waits for version 5 since long. Its message comes while the record is at another version, and is dropped.
     const dealtWith = countCalls(deployment, 'BuildRole', 'sqs:DeleteMessage')
     await owner.changeRecord(passType, serial, {
       version: { N: '2' },
-      pendingVersion: { N: '1' },
+      pendingVersion: { N: '5' },
       pendingSince: { N: '1000' },
       pendingShard: { S: pendingKey(shardOf(`PASS#${passType}#${serial}`)) },
     })
     await untilMore(deployment, 'BuildRole', 'sqs:DeleteMessage', dealtWith)
-    await owner.changeRecord(passType, serial, { version: { N: '1' } })
+    await owner.changeRecord(passType, serial, { version: { N: '5' } })
     return isWaiting(await owner.record(passType, serial))
   })
   expect(await invokeFunction(deployment, 'schedule')).toEqual({ sent: 1 })
   await until('the pass waits no more', async () => !isWaiting(await owner.record(passType, serial)) || undefined)
+  // The key of what was built begins with its version.
+  expect(JSON.stringify((await owner.record(passType, serial))?.built)).toContain('/5-')
 }
 
 /** What goes on behind the requests. */

@@ -41,16 +41,27 @@ export interface Sent {
  * @throws DeviceError `device/no-answer`, `device/answer-too-large`
  */
 export const send = async (fetch: Fetch, url: string, sent: Sent, limits: AnswerLimits): Promise<Answer> => {
-  let request: Request | undefined
-  try {
-    const signal = AbortSignal.timeout(limits.maxMilliseconds)
-    request = new Request(url, { ...sent, redirect: 'manual', signal })
+  const controller = new AbortController()
+  // Not left to the signal alone: Node forgets that of a request which the garbage collector has taken.
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeIsUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('the time is up'))
+      controller.abort()
+    }, limits.maxMilliseconds)
+  })
+  const answer = async (): Promise<Answer> => {
+    const request = new Request(url, { ...sent, redirect: 'manual', signal: controller.signal })
     const response = await fetch(request)
     return { status: response.status, headers: response.headers, body: await readBody(response, limits) }
+  }
+  try {
+    return await Promise.race([answer(), timeIsUp])
   } catch (cause) {
     if (cause instanceof DeviceError) throw cause
-    // Asked of the request, so that it is there to the end: one that the garbage collector takes is never given up.
-    const why = request?.signal.aborted ? 'it took too long' : 'there is no connection to it'
+    const why = controller.signal.aborted ? 'it took too long' : 'there is no connection to it'
     throw new DeviceError('device/no-answer', `${new URL(url).origin} did not answer: ${why}`, { cause })
+  } finally {
+    clearTimeout(timer)
   }
 }
