@@ -23,10 +23,16 @@ interface Packed {
 
 const consumer = `
 import { buildPass, compileTemplate, type Finding, loadSigner, PasswrightError, type Signer } from 'passwright'
-import { apiApp, makeService, type Ports, type ServiceSettings } from 'passwright/server'
+import { type SimulatedDevice, simulateDevice } from 'passwright/device'
+import { apiApp, makeService, type Ports, type ServiceSettings, walletApp } from 'passwright/server'
 
 export const api = (ports: Ports, settings: ServiceSettings) =>
   apiApp(makeService(ports, settings), { authorization: { kind: 'keys' }, report: () => undefined })
+
+export const wallet = (ports: Ports, settings: ServiceSettings) =>
+  walletApp(makeService(ports, settings).wallet, { report: () => undefined })
+
+export const device = (): Promise<SimulatedDevice> => simulateDevice({ trust: { roots: [] } })
 
 export const build = async (files: Map<string, Uint8Array>, signer: Signer): Promise<readonly Finding[]> => {
   const template = await compileTemplate(files)
@@ -109,6 +115,14 @@ describe('the package, installed in an empty project', () => {
     const script =
       "import { awsPorts } from 'passwright/aws'; try { awsPorts({}) } catch ({ message }) { console.log(message) }"
     expect(await run(project, process.execPath, '--input-type=module', '--eval', script)).toContain('PASSWRIGHT_')
+  })
+
+  it('brings a simulated device, which is typed as well', async () => {
+    const script = `
+      import { simulateDevice } from 'passwright/device'
+      const device = await simulateDevice({ trust: { roots: [] } })
+      console.log(device.passes.length, /^[0-9a-f]{32}$/.test(device.deviceLibraryIdentifier))`
+    expect(await run(project, process.execPath, '--input-type=module', '--eval', script)).toBe('0 true\n')
   })
 
   it('brings the command passwright', async () => {
