@@ -1,7 +1,7 @@
 /** Calls the API of a deployment, with patience. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { isObject, type JsonObject, parseJson } from '../core/format/json.ts'
-import { isLoopback } from '../core/format/loopback.ts'
+import { isPrivateWay } from '../core/format/loopback.ts'
 import { DeviceError } from '../device/errors.ts'
 import type { Answer } from '../device/web-service/exchange.ts'
 import { send } from '../device/web-service/send.ts'
@@ -48,8 +48,7 @@ const slashesAtEnd = /\/+$/
 /** The key goes only where nobody can listen. */
 const baseOf = (url: string): string => {
   if (!URL.canParse(url)) throw new UsageError('--url is no address: give that of the deployment, https://…')
-  const { protocol, hostname } = new URL(url)
-  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return url.replace(slashesAtEnd, '')
+  if (isPrivateWay(new URL(url))) return url.replace(slashesAtEnd, '')
   throw new UsageError('--url is neither https nor on this machine')
 }
 

@@ -1,5 +1,5 @@
 /** Passes that are named by their address. */
-import { isLoopback } from '../core/format/loopback.ts'
+import { isPrivateWay } from '../core/format/loopback.ts'
 import { DeviceError } from '../device/errors.ts'
 import type { Answer } from '../device/web-service/exchange.ts'
 import { send } from '../device/web-service/send.ts'
@@ -18,8 +18,7 @@ const accept = 'application/vnd.apple.pkpass, application/vnd.apple.pkpasses, */
 
 /** The answer of an address, or of the one that it has moved to. Each must be one where nobody can listen. */
 const answerAt = async (url: string, moves = 0): Promise<Answer> => {
-  const { protocol, hostname } = new URL(url)
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname)))
+  if (!isPrivateWay(new URL(url)))
     throw new InputError('input/no-answer', `${url} is neither https nor on this machine`)
   const answer = await send(fetch, url, { method: 'GET', headers: new Headers({ Accept: accept }) }, limits)
   const location = answer.headers.get('location') ?? ''

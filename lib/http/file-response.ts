@@ -1,5 +1,6 @@
 /** Signed passes as the answer to a request. */
 import { type Bytes, copyBytes } from '../core/bytes.ts'
+import { httpDate } from '../core/format/http-date.ts'
 import type { PassFile } from '../service/service.ts'
 
 const unsafe = /[^A-Za-z0-9._~-]/g
@@ -57,5 +58,5 @@ export const fileResponse = ({ bytes, lastModified, pass }: PassFile): Response 
   attachmentResponse(
     bytes,
     { mediaType: passMediaType, fileName: `${pass.template.name}-${pass.serialNumber}.pkpass` },
-    { 'Last-Modified': new Date(lastModified * 1000).toUTCString() },
+    { 'Last-Modified': httpDate(lastModified) },
   )

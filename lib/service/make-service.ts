@@ -15,10 +15,11 @@ import { makeWriting } from './passes/make-writing.ts'
 import { makePassService } from './passes/pass-service.ts'
 import { makeReadRecord } from './passes/read-record.ts'
 import { makePersonalDataService } from './personalization/personal-data.ts'
+import { makePersonalize } from './personalization/personalize.ts'
 import type { Service, ServiceSettings } from './service.ts'
 import { makeTemplateService } from './templates/template-service.ts'
 import { makeUploads } from './uploads/uploads.ts'
-import { walletBuildingOf } from './wallet/building.ts'
+import { makeAuthenticate } from './wallet/authenticate.ts'
 import { makeWalletService } from './wallet/wallet.ts'
 import { makeBuildWork } from './work/build.ts'
 import { makeFollow } from './work/follow.ts'
@@ -41,6 +42,8 @@ export const makeService = (ports: Ports, settings: ServiceSettings): Service =>
   const file = (pass: PassId) => read(pass).then((record) => files.of(record, () => read(pass)))
   const bundle = makeBundles({ ...ports, file })
   const uploads = makeUploads(ports)
+  const authenticate = makeAuthenticate({ ...ports, ...parts }, settings)
+  const building = { files, personalize: makePersonalize({ ...ports, ...parts, write, authenticate }) }
   return {
     templates: makeTemplateService(ports, { ...parts, uploads }, settings),
     uploads,
@@ -55,8 +58,8 @@ export const makeService = (ports: Ports, settings: ServiceSettings): Service =>
     wallet: makeWalletService(
       {
         ...ports,
-        ...parts,
-        building: (authenticate) => Promise.resolve(walletBuildingOf(ports, parts, authenticate)),
+        authenticate,
+        building: () => Promise.resolve(building),
         log: makeLog(ports),
       },
       settings,

@@ -4,6 +4,7 @@ import { makeLog } from './device-logs/log.ts'
 import type { BuildingPorts } from './parts.ts'
 import { makeLocks } from './secrets/locks.ts'
 import type { ServiceSettings } from './service.ts'
+import { makeAuthenticate } from './wallet/authenticate.ts'
 import { makeWalletService, type WalletBuilding } from './wallet/wallet.ts'
 import type { WalletService } from './wallet/wallet-service.ts'
 
@@ -13,12 +14,13 @@ export type WalletPorts = BuildingPorts & Pick<Ports, 'registrations' | 'queues'
 /** Makes `Service.wallet`. What builds passes is loaded when the first one is to be built. */
 export const makeWallet = (ports: WalletPorts, settings: ServiceSettings): WalletService => {
   const locks = makeLocks(ports)
+  const authenticate = makeAuthenticate({ ...ports, ...locks }, settings)
   let building: Promise<WalletBuilding> | undefined
   return makeWalletService(
     {
       ...ports,
-      ...locks,
-      building: (authenticate) => {
+      authenticate,
+      building: () => {
         building ??= import('./wallet/building.ts').then(({ makeWalletBuilding }) =>
           makeWalletBuilding(ports, settings, locks, authenticate),
         )

@@ -28,6 +28,7 @@ import { makeWriter } from '../../lib/service/passes/writer.ts'
 import { randomText } from '../../lib/service/random-text.ts'
 import { makeLocks } from '../../lib/service/secrets/locks.ts'
 import type { ServiceSettings } from '../../lib/service/service.ts'
+import { makeAuthenticate } from '../../lib/service/wallet/authenticate.ts'
 import { makeWalletService, type WalletParts } from '../../lib/service/wallet/wallet.ts'
 import type { WalletService } from '../../lib/service/wallet/wallet-service.ts'
 import { makeBuildWork } from '../../lib/service/work/build.ts'
@@ -97,17 +98,18 @@ const noMemory: Memory = {
 const walletServiceOf = (parts: ProcessParts, files: PassFiles, design: WrongDesign): WalletService => {
   const { ports, clock, random, generation } = parts
   const secrets = { keyRing: () => Promise.resolve(keyRing), personalDataKeys: () => Promise.resolve(keyRing) }
-  const walletParts: WalletParts = {
-    ...{ ...ports, clock, random },
-    ...makeLocks({ secrets: secrets as never, clock, random }),
-    building: () =>
-      Promise.resolve({ files, personalize: () => Promise.reject(new Error('no pass is personalizable')) }),
-    log: () => Promise.resolve(),
-  }
   const settings = {
     publicBaseUrl: 'https://passes.example.com',
     passTypeIdentifiers: [],
     generation: design.generation?.(generation) ?? generation,
+  }
+  const locks = makeLocks({ secrets: secrets as never, clock, random })
+  const walletParts: WalletParts = {
+    ...{ ...ports, clock, random },
+    authenticate: makeAuthenticate({ ...ports, ...locks }, settings),
+    building: () =>
+      Promise.resolve({ files, personalize: () => Promise.reject(new Error('no pass is personalizable')) }),
+    log: () => Promise.resolve(),
   }
   const service = makeWalletService(walletParts, settings)
   const ofLists = makeWalletService({ ...walletParts, registrations: parts.registrationsOfLists }, settings)

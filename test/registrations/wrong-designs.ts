@@ -3,7 +3,6 @@ import type { RegistrationStore } from '../../lib/adapters/memory/registrations.
 import { seconds } from '../../lib/ports/clock.ts'
 import type { PassRecord } from '../../lib/ports/records.ts'
 import type { Device, DeviceId, Registrations } from '../../lib/ports/registrations.ts'
-import { makeAuthenticate } from '../../lib/service/wallet/authenticate.ts'
 import { makeRegister } from '../../lib/service/wallet/register.ts'
 import type { Theme } from './actions.ts'
 import type { WrongDesign } from './memory-backend.ts'
@@ -51,10 +50,9 @@ const methodsOf = (registrations: Registrations): Registrations => ({
 
 /** What a registration sees of the record that it has to catch up with. */
 const seenByRegister = (see: (record: PassRecord, now: number) => PassRecord): WrongDesign => ({
-  wallet: (parts, settings) => ({
+  wallet: (parts) => ({
     register: makeRegister({
       ...parts,
-      authenticate: makeAuthenticate(parts, settings),
       records: {
         ...parts.records,
         setPending: parts.records.setPending,

@@ -1,6 +1,7 @@
 /** What becomes of a device after something was pushed to it. */
 import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import type { Device, PushedDevice } from '../../ports/registrations.ts'
+import { eachOf } from '../../service/each-of.ts'
 import { conditionally } from './conditional.ts'
 import { deviceOfItem } from './device-item.ts'
 import type { Table } from './dynamo-db.ts'
@@ -28,13 +29,9 @@ const atOnce = 25
 
 /** The rows of a device that is gone, each unless it is one of the next device of this name already. */
 const removeHolders = async (table: Table, { passes, epoch, ...device }: Device): Promise<void> => {
-  const entries = [...passes]
-  for (let start = 0; start < entries.length; start += atOnce) {
-    const removals = entries
-      .slice(start, start + atOnce)
-      .map(([serialNumber, { issue }]) => removeHolder(table, serialNumber, { device, epoch, issue }))
-    await Promise.all(removals)
-  }
+  await eachOf([...passes], atOnce, ([serialNumber, { issue }]) =>
+    removeHolder(table, serialNumber, { device, epoch, issue }),
+  )
 }
 
 /** `Registrations.removeDevice`. What fails after the device is gone leaves rows that whoever reads them knows by their epoch. */

@@ -1,10 +1,10 @@
 /** A row of a file of passes that are to be adopted: what has to stand in it. */
 import type { Finding } from '../../core/finding.ts'
+import { readHttpDate } from '../../core/format/http-date.ts'
 import { passTypePattern, serialNumberPattern } from '../../core/format/identifiers.ts'
 import { isObject, type Json, type JsonObject } from '../../core/format/json.ts'
 import { makeChecker, type Valid } from '../../http/api/schema.ts'
 import { adoptionRequestSchema } from '../../http/api/schemas/adoption.ts'
-import { readHttpDate } from '../../http/request/http-date.ts'
 import { adoptionFaults } from '../../service/passes/adoption-faults.ts'
 
 const rowSchema = {

@@ -70,13 +70,3 @@ export const readList = (answer: Answer): ListAnswer => {
         : shown(answer),
   }
 }
-
-/** Whole seconds since 1970 of an HTTP date in the form that is to be sent; undefined for anything else. */
-export const secondsOf = (date: string): number | undefined => {
-  const milliseconds = Date.parse(date)
-  if (Number.isNaN(milliseconds)) return undefined
-  return new Date(milliseconds).toUTCString() === date ? milliseconds / 1000 : undefined
-}
-
-/** An HTTP date. */
-export const httpDate = (seconds: number): string => new Date(seconds * 1000).toUTCString()

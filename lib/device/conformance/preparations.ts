@@ -1,7 +1,8 @@
 /** Where checks start from: a device, a registration, a tag, a pass that was fetched. */
+import { secondsOfHttpDate } from '../../core/format/http-date.ts'
 import type { Answer } from '../web-service/exchange.ts'
 import type { Preparation, Prepared } from './check.ts'
-import { readList, secondsOf, shown } from './judge.ts'
+import { readList, shown } from './judge.ts'
 import type { Lab, TestDevice } from './lab.ts'
 import type { TestPass } from './test-pass.ts'
 
@@ -66,7 +67,7 @@ export const aDatedPass: Preparation<Dated> = {
     const fetched = await aServedPass.prepare(lab)
     if ('missing' in fetched) return fetched
     const date = fetched.ready.headers.get('Last-Modified') ?? ''
-    const seconds = secondsOf(date)
+    const seconds = secondsOfHttpDate(date)
     return seconds === undefined
       ? missing('the pass came without a Last-Modified that could be sent back')
       : { ready: { answer: fetched.ready, date, seconds } }

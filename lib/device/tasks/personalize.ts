@@ -1,6 +1,11 @@
 /** Filling in the form of a personalizable pass. */
 
 import { hasErrors, summary } from '../../core/finding.ts'
+import {
+  isPersonalizationField,
+  type PersonalizationAnswer,
+  personalizationAnswers,
+} from '../../core/format/personalization.ts'
 import { toBase64url } from '../../core/links/base64url.ts'
 import { verifyPersonalizationSignature } from '../../core/signing/personalization-token.ts'
 import { DeviceError } from '../errors.ts'
@@ -14,15 +19,7 @@ import type { Phone } from './phone.ts'
 import { register } from './register.ts'
 
 /** What a holder fills in, by the names of the request. The names of a person follow from the whole one. */
-export interface Answers {
-  readonly fullName?: string
-  readonly givenName?: string
-  readonly familyName?: string
-  readonly emailAddress?: string
-  readonly phoneNumber?: string
-  readonly postalCode?: string
-  readonly ISOCountryCode?: string
-}
+export type Answers = Readonly<Partial<Record<PersonalizationAnswer, string>>>
 
 /** How a form is sent. */
 export interface PersonalizeOptions {
@@ -30,13 +27,9 @@ export interface PersonalizeOptions {
   readonly sendToken?: boolean
 }
 
-/** What each field of a form is answered with: the first of them is needed. */
-const answersTo: Readonly<Record<string, readonly [needed: keyof Answers, ...more: (keyof Answers)[]]>> = {
-  PKPassPersonalizationFieldName: ['fullName', 'givenName', 'familyName'],
-  PKPassPersonalizationFieldPostalCode: ['postalCode', 'ISOCountryCode'],
-  PKPassPersonalizationFieldEmailAddress: ['emailAddress'],
-  PKPassPersonalizationFieldPhoneNumber: ['phoneNumber'],
-}
+/** What a field of a form is answered with: the first of them is needed. A field that is not known is left empty. */
+const answersTo = (field: string): readonly PersonalizationAnswer[] =>
+  isPersonalizationField(field) ? personalizationAnswers[field] : []
 
 const blanks = /\s+/
 
@@ -50,8 +43,8 @@ const withNames = (answers: Answers): Answers => {
 /** @throws DeviceError `device/form-incomplete` */
 const filledIn = (form: readonly string[], given: Answers): Answers => {
   const answers = withNames(given)
-  const wanted = form.flatMap((field) => answersTo[field] ?? [])
-  const missing = form.flatMap((field) => answersTo[field]?.[0] ?? []).filter((name) => !answers[name])
+  const wanted = form.flatMap(answersTo)
+  const missing = form.flatMap((field) => answersTo(field).slice(0, 1)).filter((name) => !answers[name])
   if (missing.length > 0) throw new DeviceError('device/form-incomplete', `the form asks for ${missing.join(', ')}`)
   return Object.fromEntries(wanted.flatMap((name) => (answers[name] ? [[name, answers[name]]] : [])))
 }

@@ -1,5 +1,5 @@
 /** Where a web service may be: what is sent there includes authentication tokens. */
-import { isLoopback } from '../../core/format/loopback.ts'
+import { isPrivateWay } from '../../core/format/loopback.ts'
 import { DeviceError } from '../errors.ts'
 
 const slashesAtEnd = /\/+$/
@@ -12,11 +12,10 @@ const slashesAtEnd = /\/+$/
  */
 export const webServiceAddress = (webServiceUrl: string): string => {
   if (!URL.canParse(webServiceUrl)) throw new DeviceError('device/address-refused', 'webServiceURL is no address')
-  const { protocol, hostname, username, password } = new URL(webServiceUrl)
-  if (username !== '' || password !== '') {
+  const url = new URL(webServiceUrl)
+  if (url.username !== '' || url.password !== '') {
     throw new DeviceError('device/address-refused', 'webServiceURL names a user, which no request can')
   }
-  if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)))
-    return webServiceUrl.replace(slashesAtEnd, '')
+  if (isPrivateWay(url)) return webServiceUrl.replace(slashesAtEnd, '')
   throw new DeviceError('device/address-refused', 'webServiceURL is neither https nor on this machine')
 }

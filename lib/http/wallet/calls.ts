@@ -1,8 +1,8 @@
 /** What Wallet calls: each reads its request, asks the service, and answers as Apple's documentation says. */
+import { httpDate, readHttpDate } from '../../core/format/http-date.ts'
 import { limits } from '../../service/limits.ts'
 import type { HeldPass, LatestPass, WalletService } from '../../service/wallet/wallet-service.ts'
 import { bytesResponse, passMediaType } from '../file-response.ts'
-import { readHttpDate } from '../request/http-date.ts'
 import { readOptionalToken, readToken } from './authorization.ts'
 import { readForm, readLogLines, readPushToken } from './bodies.ts'
 import { deviceIn, holderIn, type Parameters, passIn } from './identifiers.ts'
@@ -71,7 +71,7 @@ export const list: Call = async (wallet, request, parameter) => {
 }
 
 const passResponse = (latest: LatestPass): Response => {
-  const headers = { 'Last-Modified': new Date(latest.lastModified * 1000).toUTCString() }
+  const headers = { 'Last-Modified': httpDate(latest.lastModified) }
   return latest.kind === 'pass' ? bytesResponse(latest.bytes, passMediaType, headers) : bareResponse(304, headers)
 }
 

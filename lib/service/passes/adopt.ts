@@ -2,7 +2,6 @@
 import { type Finding, summary } from '../../core/finding.ts'
 import { canonicalJson, type JsonObject } from '../../core/format/json.ts'
 import { sameSecret } from '../../core/links/same-secret.ts'
-import { isPersonalization } from '../../core/template/personalization.ts'
 import { seconds } from '../../ports/clock.ts'
 import type { PassId, PassRecord } from '../../ports/records.ts'
 import { ServiceError } from '../errors.ts'
@@ -36,7 +35,7 @@ const assertAllowed = ({ passTypeIdentifier }: PassId, { adoptedPassTypes = [] }
 
 /** Somebody who holds the pass has filled the form long ago. */
 const assertNoForm = (template: CompiledTemplate): CompiledTemplate => {
-  if (!template.files.some(isPersonalization)) return template
+  if (!template.isPersonalizable) return template
   throw refusal([adoptionFault('adopted-personalizable', '/template', 'the template has a personalization.json')])
 }
 

@@ -4,7 +4,6 @@ import { contentsOf } from '../../core/contents.ts'
 import { type Finding, ofSeverity } from '../../core/finding.ts'
 import { issueFor } from '../../core/links/issue.ts'
 import { assertInstallable } from '../../core/preflight/preflight.ts'
-import { isPersonalization } from '../../core/template/personalization.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { PassId, PassRecord } from '../../ports/records.ts'
@@ -87,8 +86,8 @@ const assertType = ({ version }: CompiledTemplate, { passTypeIdentifier }: PassI
 }
 
 /** Whoever knows the serial number of a pass that has no holder yet may become its holder. */
-const assertSecret = ({ files }: CompiledTemplate, hasRandomSerial: boolean): void => {
-  if (hasRandomSerial || !files.some(isPersonalization)) return
+const assertSecret = ({ isPersonalizable }: CompiledTemplate, hasRandomSerial: boolean): void => {
+  if (hasRandomSerial || !isPersonalizable) return
   throw new ServiceError(
     'pass/serial-number-guessable',
     'passes of a personalizable template have serial numbers that nobody can guess: have one made here, by POST /passes',

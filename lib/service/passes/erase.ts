@@ -3,12 +3,12 @@ import { tombstoneOf } from '../../core/links/tombstone.ts'
 import type { Assets } from '../../ports/assets.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Events } from '../../ports/events.ts'
-import type { Page } from '../../ports/page.ts'
 import type { Random } from '../../ports/random.ts'
 import type { PassId, Records } from '../../ports/records.ts'
 import type { Holder, Registrations } from '../../ports/registrations.ts'
 import { insist } from '../back-off.ts'
 import { eachOf } from '../each-of.ts'
+import { holderPages } from '../holder-pages.ts'
 import type { Keys } from '../secrets/key-ring.ts'
 import type { PassService } from '../service.ts'
 import { prefixOfLife } from './asset-keys.ts'
@@ -51,15 +51,10 @@ export const removeHolders = async (
     const isEnded = await registrations.unregister({ device: holder.device, serialNumber: pass.serialNumber, issue })
     if (!isEnded) await registrations.removeHolder(pass, holder)
   }
-  let cursor: string | undefined
-  do {
-    const page: Page<Holder> = await registrations.holders(pass, issue, {
-      limit: holdersOfPage,
-      ...(cursor ? { cursor } : {}),
-    })
-    await eachOf(page.items, holdersAtOnce, end)
-    cursor = extent === 'all' ? page.next : undefined
-  } while (cursor !== undefined)
+  for await (const holders of holderPages(registrations, pass, issue, holdersOfPage)) {
+    await eachOf(holders, holdersAtOnce, end)
+    if (extent === 'first page') return
+  }
 }
 
 /** Makes the use case: see `PassService.erase`. */

@@ -1,6 +1,7 @@
 /** Published templates, compiled once and kept. */
 import { unzip } from '../../core/archive/unzip.ts'
 import { compileTemplate } from '../../core/template/compile.ts'
+import { isPersonalization } from '../../core/template/personalization.ts'
 import type { Template } from '../../core/template/template.ts'
 import type { Assets } from '../../ports/assets.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -17,6 +18,8 @@ export interface CompiledTemplate {
   readonly template: Template
   /** The paths of its files, sorted. */
   readonly files: readonly string[]
+  /** Whether it has a form that asks for its holder. */
+  readonly isPersonalizable: boolean
 }
 
 /** Compiled templates. Versions never change, so a version is read and compiled once. */
@@ -57,7 +60,9 @@ export const makeCompiledTemplates = ({ templates, assets, clock }: CompiledTemp
     if ((await sha256Hex(archive)) !== version.sha256)
       throw new UnavailableError(`the archive of the template ${text} is damaged: put the published one back`)
     const files = await unzip(archive, { archiveBytes: version.bytes })
-    return { version, template: await compileTemplate(files), files: [...files.keys()].sort() }
+    const paths = [...files.keys()].sort()
+    const isPersonalizable = paths.some(isPersonalization)
+    return { version, template: await compileTemplate(files), files: paths, isPersonalizable }
   }
 
   const kept = (reference: TemplateReference, find: () => Promise<TemplateVersion>): Promise<CompiledTemplate> =>

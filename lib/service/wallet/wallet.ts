@@ -1,7 +1,6 @@
 /** The use cases of Apple's web service, put together. */
 import type { PassFiles } from '../passes/files.ts'
 import type { ServiceSettings } from '../service.ts'
-import { type Authenticate, type AuthenticateParts, makeAuthenticate } from './authenticate.ts'
 import { makeLatest } from './latest.ts'
 import { makeList } from './list.ts'
 import { makeRegister, makeUnregister, type RegisterParts } from './register.ts'
@@ -14,24 +13,23 @@ export interface WalletBuilding {
 }
 
 /** What {@link makeWalletService} needs. */
-export interface WalletParts extends Omit<RegisterParts, 'authenticate'>, AuthenticateParts {
+export interface WalletParts extends RegisterParts {
   /** Asked for only by a request that takes it: most do not. */
-  readonly building: (authenticate: Authenticate) => Promise<WalletBuilding>
+  readonly building: () => Promise<WalletBuilding>
   readonly log: WalletService['log']
 }
 
 /** Makes the service of Apple's web service. */
 export const makeWalletService = (parts: WalletParts, settings: ServiceSettings): WalletService => {
-  const authenticate = makeAuthenticate(parts, settings)
-  const building = () => parts.building(authenticate)
+  const { authenticate, building } = parts
   return {
     authorize: async (pass, token) => {
       await authenticate(pass, token)
     },
-    register: makeRegister({ ...parts, authenticate }),
-    unregister: makeUnregister({ ...parts, authenticate }),
+    register: makeRegister(parts),
+    unregister: makeUnregister(parts),
     list: makeList(parts, settings.generation ?? 1),
-    latest: makeLatest({ ...parts, authenticate, files: async () => (await building()).files }),
+    latest: makeLatest({ ...parts, files: async () => (await building()).files }),
     personalize: async (request) => await (await building()).personalize(request),
     log: parts.log,
   }

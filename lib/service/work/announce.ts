@@ -4,6 +4,7 @@ import type { Queues } from '../../ports/queues.ts'
 import type { PassId, PassRecord, Records } from '../../ports/records.ts'
 import type { Holder, Registrations } from '../../ports/registrations.ts'
 import { eachOf } from '../each-of.ts'
+import { holderPages } from '../holder-pages.ts'
 
 /** What {@link makeAnnounce} needs. */
 export interface AnnounceParts {
@@ -30,9 +31,6 @@ const atOnce = 32
 
 /** Makes what announces. */
 export const makeAnnounce = ({ records, registrations, queues }: AnnounceParts): Announce => {
-  const pageOf = ({ passTypeIdentifier, serialNumber, token }: PassRecord, limit: number, cursor?: string) =>
-    registrations.holders({ passTypeIdentifier, serialNumber }, token.issue, { limit, ...(cursor ? { cursor } : {}) })
-
   /** Whether the device is to be woken. One that was marked for this very version before may not have been. */
   const mark = async (record: PassRecord, version: number, holder: Holder): Promise<boolean> => {
     const { serialNumber, token } = record
@@ -51,18 +49,15 @@ export const makeAnnounce = ({ records, registrations, queues }: AnnounceParts):
 
   return {
     isHeld: async (record) => {
-      let cursor: string | undefined
-      do {
-        const page: Page<Holder> = await pageOf(record, 1, cursor)
-        if (page.items.length > 0) return true
-        cursor = page.next
-      } while (cursor !== undefined)
+      for await (const [first] of holderPages(registrations, record, record.token.issue, 1)) if (first) return true
       return false
     },
     announce: async (record, version, cursor) => {
-      const page = await pageOf(record, pageSize, cursor)
+      const { passTypeIdentifier, serialNumber, token } = record
+      const pass: PassId = { passTypeIdentifier, serialNumber }
+      const request = { limit: pageSize, ...(cursor ? { cursor } : {}) }
+      const page = await registrations.holders(pass, token.issue, request)
       await markAll(record, version, page)
-      const pass: PassId = { passTypeIdentifier: record.passTypeIdentifier, serialNumber: record.serialNumber }
       if (page.next === undefined) await records.clearPending(pass, version)
       else await queues.sendBuilds([{ kind: 'announce', pass, version, cursor: page.next }])
     },

@@ -1,6 +1,7 @@
 /** Checks of fetching a pass only if it has changed. */
+import { httpDate, secondsOfHttpDate } from '../../../core/format/http-date.ts'
 import { type Check, check } from '../check.ts'
-import { hasStatus, httpDate, isBare, secondsOf } from '../judge.ts'
+import { hasStatus, isBare } from '../judge.ts'
 import { aDatedPass, aServedPass } from '../preparations.ts'
 import { sources } from '../sources.ts'
 
@@ -20,7 +21,7 @@ export const conditionChecks: readonly Check[] = [
     ({ headers }) => {
       const sent = headers.get('Last-Modified')
       if (sent === null) return { ok: false, got: 'no Last-Modified' }
-      return { ok: secondsOf(sent) !== undefined, got: sent.slice(0, 80) }
+      return { ok: secondsOfHttpDate(sent) !== undefined, got: sent.slice(0, 80) }
     },
   ),
   check(

@@ -1,7 +1,8 @@
 /** A pass as it was fetched at some time. */
 
+import { secondsOfHttpDate } from '../../../core/format/http-date.ts'
 import type { Answer } from '../../web-service/exchange.ts'
-import { secondsOf, type Verdict } from '../judge.ts'
+import type { Verdict } from '../judge.ts'
 import { type Opened, openServed } from '../test-pass.ts'
 
 /** A pass as it was fetched. */
@@ -32,6 +33,8 @@ export const sameIdentity = (before: Opened | undefined, after: Opened | undefin
 
 /** Whether the second of two dates is later. */
 export const isLater = (before: string, after: string | undefined): Verdict => ({
-  ok: (secondsOf(after ?? '') ?? Number.NEGATIVE_INFINITY) > (secondsOf(before) ?? Number.POSITIVE_INFINITY),
+  ok:
+    (secondsOfHttpDate(after ?? '') ?? Number.NEGATIVE_INFINITY) >
+    (secondsOfHttpDate(before) ?? Number.POSITIVE_INFINITY),
   got: `${before}, then ${after ?? 'none'}`,
 })

@@ -1,4 +1,4 @@
-/** Dates in the head of a request (RFC 9110 section 5.6.7). */
+/** Dates in the heads of requests and answers (RFC 9110 section 5.6.7). */
 
 // All three forms have the same parts. The weekday counts by its first three letters, as the preferred form has it.
 const forms: readonly RegExp[] = [
@@ -7,10 +7,13 @@ const forms: readonly RegExp[] = [
   /^(?<weekday>[A-Z][a-z]{2}) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>[\d:]{8}) (?<year>\d{4})$/,
 ]
 
+/** A date in the preferred form. @param seconds whole seconds since 1970 */
+export const httpDate = (seconds: number): string => new Date(seconds * 1000).toUTCString()
+
 /** Whole seconds since 1970 of a date in the preferred form, if it is one that exists and its weekday is right. */
-const secondsOf = (date: string): number | undefined => {
+export const secondsOfHttpDate = (date: string): number | undefined => {
   const milliseconds = Date.parse(date)
-  return new Date(milliseconds).toUTCString() === date ? milliseconds / 1000 : undefined
+  return httpDate(milliseconds / 1000) === date ? milliseconds / 1000 : undefined
 }
 
 /**
@@ -25,6 +28,6 @@ export const readHttpDate = (text: string): number | undefined => {
   const { weekday = '', day = '', month = '', year, shortYear = '', time = '' } = parts
   const years = year === undefined ? [`20${shortYear}`, `19${shortYear}`] : [year]
   return years
-    .map((one) => secondsOf(`${weekday.slice(0, 3)}, ${day.replace(' ', '0')} ${month} ${one} ${time} GMT`))
+    .map((one) => secondsOfHttpDate(`${weekday.slice(0, 3)}, ${day.replace(' ', '0')} ${month} ${one} ${time} GMT`))
     .find((seconds) => seconds !== undefined)
 }
