@@ -22,6 +22,8 @@ export interface ApiClient {
    * @throws InputError `input/no-answer`; `input/no-api` if nothing of the kind would be taken
    */
   readonly post: (path: string, body: object) => Promise<ApiAnswer>
+  /** Gets what lies there. As `post` besides. */
+  readonly get: (path: string) => Promise<ApiAnswer>
 }
 
 const mostTries = 6
@@ -108,15 +110,20 @@ export const apiClient = (url: string): ApiClient => {
     return understood(answer, base)
   }
 
+  const insist = async (path: string, init: Parameters<typeof send>[2]): Promise<ApiAnswer> => {
+    for (let tries = 1; ; tries++) {
+      const answer = await answerTo(`${base}/api/v1${path}`, init)
+      if (tries === mostTries || !isWorthAnother(answer)) return settle(answer)
+      await pause(waitAfter(answer, tries))
+    }
+  }
+
+  const headers = (contentType?: string) =>
+    new Headers({ Authorization: `Bearer ${key}`, ...(contentType ? { 'Content-Type': contentType } : {}) })
+
   return {
-    post: async (path, body) => {
-      const headers = new Headers({ Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' })
-      const init = { method: 'POST', headers, body: JSON.stringify(body) }
-      for (let tries = 1; ; tries++) {
-        const answer = await answerTo(`${base}/api/v1${path}`, init)
-        if (tries === mostTries || !isWorthAnother(answer)) return settle(answer)
-        await pause(waitAfter(answer, tries))
-      }
-    },
+    post: (path, body) =>
+      insist(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify(body) }),
+    get: (path) => insist(path, { method: 'GET', headers: headers() }),
   }
 }

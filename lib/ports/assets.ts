@@ -8,9 +8,11 @@ import { PasswrightError } from '../core/errors.ts'
  * - `uploads`: what callers upload to have it published or looked at; gone after a day
  * - `images`: images of records
  * - `passes`: built passes; each can be built again
+ * - `imports`: files of passes to issue and change in bulk; gone when that is done
+ * - `import-results`: what came of them; gone after a week
  * - `bundles`: bundles of passes that are too large for an answer; gone after a day
  */
-export type AssetArea = 'templates' | 'uploads' | 'images' | 'passes' | 'bundles'
+export type AssetArea = 'templates' | 'uploads' | 'images' | 'passes' | 'imports' | 'import-results' | 'bundles'
 
 /** How to upload a file without passing it through a function. */
 export interface PresignedUpload {

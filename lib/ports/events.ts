@@ -2,30 +2,67 @@
 import type { JsonObject } from '../core/format/json.ts'
 import type { Page, PageRequest } from './page.ts'
 import type { PassId } from './records.ts'
+import type { DeviceId } from './registrations.ts'
 
-/** One step of a pass's life. Holds no values and no names: nothing personal but the serial number. */
-export interface PassEvent {
-  readonly pass: PassId
+interface Step {
   /** Milliseconds since 1970. */
   readonly at: number
-  /** Tells it from other events of the pass: the same step told twice has the same key. `changed-7`, `built-3`. */
+  /** Tells it from other events of the pass or device: the same step told twice has the same key. `changed-7`, `built-3`. */
   readonly key: string
-  /** `created`, `changed`, `voided`, `built`, `build-failed`… */
+  /** See the tables of `PassEvent` and `DeviceEvent`. */
   readonly kind: string
   /** Figures and codes. */
   readonly detail: JsonObject
 }
 
+/**
+ * One step of a pass's life. Holds no values and no names: nothing personal but the serial number and devices.
+ *
+ * | kind | detail | |
+ * | --- | --- | --- |
+ * | `created`, `changed`, `voided`, `personalized`, `erased` | revision, version, template, changed | a write; `changed`: names of the values that it changed, at most 20 |
+ * | `built` | version, bytes, signer | |
+ * | `build-failed` | version, code | parked |
+ * | `announced` | version, devices | so many devices were marked, one event a page |
+ * | `registered` | device, isNew | |
+ * | `unregistered` | device, because | `device`: it said so; `gone`: its push token is |
+ * | `fetched` | version | a device got the file |
+ * | `not-modified` | since, lastModified, version | a device said that it has the latest, with a date that was never given out |
+ * | `refused` | code | a device asked with a token that is none, or revoked |
+ * | `device-log…` | | what a device logged |
+ */
+export interface PassEvent extends Step {
+  readonly pass: PassId
+}
+
+/**
+ * One step of what a device is told, whatever passes it is about: which those are tells the number of their mark.
+ *
+ * | kind | detail | |
+ * | --- | --- | --- |
+ * | `pushed` | seq, outcome, reason, id, attempt | `seq`: all marks up to this number; outcome as of `PushAnswer`, or `unanswered`, or `held` (a breaker is open) |
+ * | `listed` | since, until, passes | the device was told of so many passes: marks above `since` (-1: all) up to `until` |
+ * | `listed-nothing` | since, seq | the device asked, and its tag said that it knows all up to `since` |
+ */
+export interface DeviceEvent extends Step {
+  readonly device: DeviceId
+}
+
 /** The store of events. Every method may be repeated after an `UnavailableError`. */
 export interface Events {
-  /** Adds events; one with the same pass, time and key is written once. They vanish after the store's own time (90 days). */
-  readonly append: (events: readonly PassEvent[]) => Promise<void>
+  /**
+   * Adds events; one with the same pass or device, time and key is written once. They vanish after the store's own time
+   * (90 days).
+   */
+  readonly append: (events: readonly (PassEvent | DeviceEvent)[]) => Promise<void>
   /**
    * The events of one pass, newest first. May lag.
    *
    * @throws CursorError
    */
   readonly list: (pass: PassId, page: PageRequest) => Promise<Page<PassEvent>>
-  /** Removes all events of a pass. */
+  /** The events of one device and pass type, newest first. May lag. @throws CursorError */
+  readonly listOfDevice: (device: DeviceId, page: PageRequest) => Promise<Page<DeviceEvent>>
+  /** Removes all events of a pass. Those of devices name no pass, and stay. */
   readonly removeAll: (pass: PassId) => Promise<void>
 }

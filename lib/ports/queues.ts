@@ -14,13 +14,43 @@ export type BuildMessage =
   | { readonly kind: 'announce'; readonly pass: PassId; readonly version: number; readonly cursor: string }
   | { readonly kind: 'erase'; readonly pass: PassId; readonly createdAt: number; readonly issue: string }
 
-/** Sends messages. Delivery is at least once and in no order. */
+/** Two queues of builds: what a rollout changes gives way to what changes by itself. */
+export type Lane = 'live' | 'rollout'
+
+/** A device that is owed a push. */
+export interface Notification extends DeviceId {
+  /** How often it was tried before. Default: never. */
+  readonly attempt?: number
+}
+
+/** A rollout is to go on, from the step on that it is at. */
+export interface RolloutMessage {
+  readonly kind: 'rollout'
+  readonly id: string
+  /** Of a message that comes twice, the second finds the rollout at a later step. */
+  readonly step: number
+}
+
+/** An import is to go on. */
+export interface ImportMessage {
+  readonly kind: 'import'
+  /** The key of the file, in the area `imports`. */
+  readonly key: string
+  /** As of a rollout. */
+  readonly step: number
+}
+
+/** Sends messages. Delivery is at least once and in no order. Any number at once, in batches as need be. */
 export interface Queues {
-  /** All of them, or an UnavailableError; after one, some may have been sent. Any number, in batches as need be. */
-  readonly sendBuilds: (messages: readonly BuildMessage[]) => Promise<void>
+  /** All of them, or an UnavailableError; after one, some may have been sent. Default lane: live. */
+  readonly sendBuilds: (messages: readonly BuildMessage[], lane?: Lane) => Promise<void>
   /**
-   * Devices that are owed a push. Delivered after two seconds, so that many changes make one push. As `sendBuilds`
-   * besides.
+   * Devices that are owed a push. Delivered after `delaySeconds`, up to 900; by default after two, so that many changes make
+   * one push. As `sendBuilds` besides.
    */
-  readonly sendNotifications: (devices: readonly DeviceId[]) => Promise<void>
+  readonly sendNotifications: (notifications: readonly Notification[], delaySeconds?: number) => Promise<void>
+  /** Steps of rollouts. Delivered after `delaySeconds`, up to 900; by default at once. As `sendBuilds` besides. */
+  readonly sendRollouts: (messages: readonly RolloutMessage[], delaySeconds?: number) => Promise<void>
+  /** Steps of imports. As `sendRollouts`. */
+  readonly sendImports: (messages: readonly ImportMessage[], delaySeconds?: number) => Promise<void>
 }

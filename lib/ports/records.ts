@@ -2,6 +2,7 @@
 import type { PassTypeIdentifier, SerialNumber } from '../core/format/identifiers.ts'
 import type { JsonObject } from '../core/format/json.ts'
 import type { Page, PageRequest } from './page.ts'
+import type { Lane } from './queues.ts'
 
 /** Which pass. */
 export interface PassId {
@@ -56,6 +57,25 @@ export interface Personalization {
   readonly fingerprint?: string
 }
 
+/** A version that waits to be built and announced to devices. */
+export interface PendingVersion {
+  readonly version: number
+  /** Milliseconds since 1970. */
+  readonly since: number
+  /** Which queue it waits in. Default: live. */
+  readonly lane?: Lane
+}
+
+/** What a rollout did to a record. */
+export interface RolledOut {
+  /** The id of the rollout that changed it last. */
+  readonly rollout: string
+  /** The version of the template that it had before. */
+  readonly from: number
+  /** The revision that the rollout made. */
+  readonly revision: number
+}
+
 /** A pass record. */
 export interface PassRecord extends PassLife {
   readonly template: TemplateReference
@@ -84,8 +104,10 @@ export interface PassRecord extends PassLife {
   readonly updatedAt: number
   /** The newest object that was built; absent while nobody has asked for the pass. */
   readonly built?: BuiltObject
-  /** The version that waits to be built and announced to devices, and since when (milliseconds since 1970). */
-  readonly pending?: { readonly version: number; readonly since: number }
+  readonly pending?: PendingVersion
+  /** The highest sequence number that each source of events has said, by source. */
+  readonly sequences?: Readonly<Record<string, number>>
+  readonly rolledOut?: RolledOut
   /** Random text of the write that made this revision: tells one's own write from another's after a lost answer. */
   readonly writeId: string
 }
@@ -171,7 +193,7 @@ export interface Records {
    */
   readonly setBuilt: (life: PassLife, built: BuiltObject) => Promise<'set' | 'superseded'>
   /** Has a version wait to be built and announced, if the record is at it and nothing waits. */
-  readonly setPending: (pass: PassId, pending: NonNullable<PassRecord['pending']>) => Promise<void>
+  readonly setPending: (pass: PassId, pending: PendingVersion) => Promise<void>
   /** Drops `pending`, if it names this version. */
   readonly clearPending: (pass: PassId, version: number) => Promise<void>
   /**
@@ -189,9 +211,11 @@ export interface Records {
    * @throws CursorError
    */
   readonly list: (template: string, page: PageRequest) => Promise<Page<PassSummary>>
+  /** How many records there are of all versions of a template. May lag behind writes. */
+  readonly count: (template: string) => Promise<number>
   /**
-   * Passes that have been pending since before `before` (milliseconds since 1970), at most `limit`, the longest first. May
-   * lag.
+   * Passes that have been pending in a lane (default: live) since before `before` (milliseconds since 1970), at most `limit`, the longest
+   * first. May lag.
    */
-  readonly pending: (before: number, limit: number) => Promise<readonly PassId[]>
+  readonly pending: (before: number, limit: number, lane?: Lane) => Promise<readonly PassId[]>
 }

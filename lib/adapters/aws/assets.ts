@@ -108,6 +108,8 @@ export const awsAssets = (options: AwsAssetsOptions): Assets => {
       uploads: templatesBucket,
       images: passesBucket,
       passes: passesBucket,
+      imports: passesBucket,
+      'import-results': passesBucket,
       bundles: passesBucket,
     },
   }

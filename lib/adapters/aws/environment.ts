@@ -12,6 +12,9 @@ export const variables = {
   passesBucket: 'PASSWRIGHT_PASSES_BUCKET',
   buildsUrl: 'PASSWRIGHT_BUILDS_QUEUE_URL',
   notificationsUrl: 'PASSWRIGHT_NOTIFICATIONS_QUEUE_URL',
+  rolloutsUrl: 'PASSWRIGHT_ROLLOUTS_QUEUE_URL',
+  importsUrl: 'PASSWRIGHT_IMPORTS_QUEUE_URL',
+  eventBus: 'PASSWRIGHT_EVENT_BUS',
   secretsPrefix: 'PASSWRIGHT_SECRETS_PREFIX',
 } as const
 

@@ -1,14 +1,14 @@
 /** The steps of passes' lives in DynamoDB. */
-import type { Events, PassEvent } from '../../ports/events.ts'
+import type { DeviceEvent, Events, PassEvent } from '../../ports/events.ts'
 import type { PassId } from '../../ports/records.ts'
 import { batchWrite } from './batch-write.ts'
 import type { Table } from './dynamo-db.ts'
-import { eventItem, eventOfItem } from './event-item.ts'
+import { deviceEventOfItem, eventItem, eventOfItem } from './event-item.ts'
 import type { Item } from './item.ts'
-import { passKey } from './keys.ts'
+import { deviceEventsKey, passKey } from './keys.ts'
 import { readPartition } from './partition.ts'
 
-const append = (table: Table, events: readonly PassEvent[]): Promise<void> => {
+const append = (table: Table, events: readonly (PassEvent | DeviceEvent)[]): Promise<void> => {
   const items = new Map(events.map(eventItem).map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]))
   return batchWrite(
     table,
@@ -40,6 +40,11 @@ export const awsEvents = (table: Table): Events => ({
     const query = { partition: passKey(pass), order: 'descending', consistent: false } as const
     const { items, next } = await readPartition(table, query, page)
     return { items: items.map(eventOfItem), ...(next === undefined ? {} : { next }) }
+  },
+  listOfDevice: async (device, page) => {
+    const query = { partition: deviceEventsKey(device), order: 'descending', consistent: false } as const
+    const { items, next } = await readPartition(table, query, page)
+    return { items: items.map(deviceEventOfItem), ...(next === undefined ? {} : { next }) }
   },
   removeAll: (pass) => removeAll(table, pass),
 })

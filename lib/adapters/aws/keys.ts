@@ -9,6 +9,7 @@
  * | passes | `TEMPLATE#<name>` | `VERSION#<8 digits>` | a version of a template |
  * | passes | `TEMPLATES` | `<name>` | its newest version once more, for the list of templates |
  * | events | `PASS#<type>#<serial>` | `<15 digits>#<key>` | a step of a pass's life; vanishes |
+ * | events | `DEVICE#<device>#<type>` | `<15 digits>#<key>` | a step of what a device is told; vanishes |
  * | registrations | `DEVICE#<device>#<type>` | `DEVICE` | a device with the passes of a type that it holds |
  * | registrations | `PASS#<type>#<serial>#<shard>` | `DEVICE#<device>` | the other side: a device that holds the pass |
  */
@@ -64,11 +65,12 @@ export const templateKey = (name: string): string => `TEMPLATE#${name}`
 /** The sort key of a version; in their order. */
 export const versionSortKey = (version: number): string => `VERSION#${String(version).padStart(8, '0')}`
 
+/** The partition of the events of a device. */
+export const deviceEventsKey = ({ deviceLibraryIdentifier, passTypeIdentifier }: DeviceId): string =>
+  `DEVICE#${deviceLibraryIdentifier}#${passTypeIdentifier}`
+
 /** The key of a device. Neither device library identifiers nor pass type identifiers hold the separator. */
-export const deviceKey = ({ deviceLibraryIdentifier, passTypeIdentifier }: DeviceId): Item => ({
-  pk: text(`DEVICE#${deviceLibraryIdentifier}#${passTypeIdentifier}`),
-  sk: text('DEVICE'),
-})
+export const deviceKey = (device: DeviceId): Item => ({ pk: text(deviceEventsKey(device)), sk: text('DEVICE') })
 
 /** The device whose key an item has. */
 export const deviceOfKey = (item: Item): DeviceId => {

@@ -8,7 +8,7 @@ import { awsAssets } from './assets.ts'
 import { dynamoDbClient, type Table } from './dynamo-db.ts'
 import { type Environment, setting } from './environment.ts'
 import { awsEvents } from './events.ts'
-import { awsQueues } from './queues.ts'
+import { awsQueues, type QueueName } from './queues.ts'
 import { awsRecords } from './records.ts'
 import { awsRegistrations } from './registrations.ts'
 import { awsSecrets } from './secrets.ts'
@@ -21,9 +21,12 @@ const table = (env: Environment, name: TableName, client: DynamoDBClient): Table
   name: setting(env, name),
 })
 
-type QueueName = 'builds' | 'notifications'
-
-const urlSettings = { builds: 'buildsUrl', notifications: 'notificationsUrl' } as const
+const urlSettings = {
+  builds: 'buildsUrl',
+  notifications: 'notificationsUrl',
+  rollouts: 'rolloutsUrl',
+  imports: 'importsUrl',
+} as const
 
 /**
  * The queues, of which a function is told only those that it sends to. If it tries another one nevertheless, it hears what

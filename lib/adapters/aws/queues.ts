@@ -6,6 +6,7 @@ import { buildMessageText } from './build-message.ts'
 import { lazily } from './lazy.ts'
 import { notificationText } from './notification-message.ts'
 import { pause } from './pause.ts'
+import { stepText } from './step-message.ts'
 import { timeouts } from './timeouts.ts'
 import { unavailable } from './unavailable.ts'
 
@@ -46,30 +47,43 @@ const sendBatch = async (send: Send, entries: readonly SendMessageBatchRequestEn
   throw new UnavailableError('the queue took only some of the messages: try again')
 }
 
-const sendAll = async (send: Send, bodies: readonly string[]): Promise<void> => {
+const sendAll = async (send: Send, bodies: readonly string[], delaySeconds?: number): Promise<void> => {
   for (let start = 0; start < bodies.length; start += mostEntries) {
     const batch = bodies.slice(start, start + mostEntries)
     await sendBatch(
       send,
-      batch.map((body, index) => ({ Id: String(index), MessageBody: body })),
+      batch.map((body, index) => ({
+        Id: String(index),
+        MessageBody: body,
+        ...(delaySeconds === undefined ? {} : { DelaySeconds: delaySeconds }),
+      })),
     )
   }
 }
 
+/** The queues. */
+export type QueueName = 'builds' | 'notifications' | 'rollouts' | 'imports'
+
 /** Where the queues are, and how they are reached. */
 export interface AwsQueuesOptions {
   /** The URL of a queue, asked for when something is to be sent there. */
-  readonly urlOf: (queue: 'builds' | 'notifications') => string
+  readonly urlOf: (queue: QueueName) => string
   /** Default: a client for what the environment names, made when it is first needed. */
   readonly client?: () => Promise<SQSClient>
 }
 
-/** Queues in SQS. How long a message is held back says the queue itself. */
+/** Queues in SQS. How long a message is held back says the queue itself, unless it is to be longer. */
 export const awsQueues = ({ urlOf, client = lazily(sqsClient) }: AwsQueuesOptions): Queues => ({
-  sendBuilds: async (messages) => {
-    await sendAll(sender(client, urlOf('builds')), messages.map(buildMessageText))
+  sendBuilds: async (messages, lane = 'live') => {
+    await sendAll(sender(client, urlOf(lane === 'live' ? 'builds' : 'rollouts')), messages.map(buildMessageText))
   },
-  sendNotifications: async (devices) => {
-    await sendAll(sender(client, urlOf('notifications')), devices.map(notificationText))
+  sendNotifications: async (notifications, delaySeconds) => {
+    await sendAll(sender(client, urlOf('notifications')), notifications.map(notificationText), delaySeconds)
+  },
+  sendRollouts: async (messages, delaySeconds) => {
+    await sendAll(sender(client, urlOf('rollouts')), messages.map(stepText), delaySeconds)
+  },
+  sendImports: async (messages, delaySeconds) => {
+    await sendAll(sender(client, urlOf('imports')), messages.map(stepText), delaySeconds)
   },
 })

@@ -1,9 +1,18 @@
 /** A pass record as an item. */
 import { isObject, type JsonObject } from '../../core/format/json.ts'
-import type { BuiltObject, PassId, PassRecord, PassSummary, Personalization, RecordImage } from '../../ports/records.ts'
+import type {
+  BuiltObject,
+  PassId,
+  PassRecord,
+  PassSummary,
+  PendingVersion,
+  Personalization,
+  RecordImage,
+  RolledOut,
+} from '../../ports/records.ts'
 import { type Item, json, number, readFlag, readJson, readNumber, readText, StoredItemError, text } from './item.ts'
 import { passKey, passOfItem, recordKey } from './keys.ts'
-import { listingKey, pendingKey, shardOf } from './shards.ts'
+import { laneOf, listingKey, pendingKey, shardOf } from './shards.ts'
 
 const imageOf = (value: unknown): RecordImage => {
   const { sha256, bytes, key } = isObject(value) ? value : {}
@@ -49,12 +58,35 @@ const personalizationOf = (item: Item): Personalization => {
 export const pendingAttributes = (pass: PassId, pending: NonNullable<PassRecord['pending']>) => ({
   pendingVersion: number(pending.version),
   pendingSince: number(pending.since),
-  pendingShard: text(pendingKey(shardOf(passKey(pass)))),
+  pendingShard: text(pendingKey(shardOf(passKey(pass)), pending.lane)),
 })
+
+const pendingOf = (item: Item): PendingVersion => ({
+  version: readNumber(item, 'pendingVersion'),
+  since: readNumber(item, 'pendingSince'),
+  ...(laneOf(readText(item, 'pendingShard')) === 'rollout' ? { lane: 'rollout' } : {}),
+})
+
+const sequencesOf = (item: Item): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(readJson(item, 'sequences')).map(([source, sequence]) => {
+      if (typeof sequence !== 'number') throw new StoredItemError('sequences')
+      return [source, sequence] as const
+    }),
+  )
+
+const rolledOutAttribute = ({ rollout, from, revision }: RolledOut) => json({ rollout, from, revision })
+
+const rolledOutOf = (item: Item): RolledOut => {
+  const { rollout, from, revision } = readJson(item, 'rolledOut')
+  const isWhole = typeof rollout === 'string' && typeof from === 'number' && typeof revision === 'number'
+  if (!isWhole) throw new StoredItemError('rolledOut')
+  return { rollout, from, revision }
+}
 
 /** A record as an item, with the keys of the indexes. */
 export const recordItem = (record: PassRecord): Item => {
-  const { built, pending, adoptedToken, personalization } = record
+  const { built, pending, adoptedToken, personalization, sequences, rolledOut } = record
   return {
     ...recordKey(record),
     listing: text(listingKey(record.template.name, shardOf(passKey(record)))),
@@ -77,6 +109,8 @@ export const recordItem = (record: PassRecord): Item => {
     writeId: text(record.writeId),
     ...(built ? { built: builtAttribute(built) } : {}),
     ...(pending ? pendingAttributes(record, pending) : {}),
+    ...(sequences ? { sequences: json({ ...sequences }) } : {}),
+    ...(rolledOut ? { rolledOut: rolledOutAttribute(rolledOut) } : {}),
   }
 }
 
@@ -117,7 +151,7 @@ export const recordOfItem = (item: Item): PassRecord => ({
   ...(item.personalization ? { personalization: personalizationOf(item) } : {}),
   writeId: readText(item, 'writeId'),
   ...(item.built ? { built: builtOf(item) } : {}),
-  ...(item.pendingVersion
-    ? { pending: { version: readNumber(item, 'pendingVersion'), since: readNumber(item, 'pendingSince') } }
-    : {}),
+  ...(item.pendingVersion ? { pending: pendingOf(item) } : {}),
+  ...(item.sequences ? { sequences: sequencesOf(item) } : {}),
+  ...(item.rolledOut ? { rolledOut: rolledOutOf(item) } : {}),
 })

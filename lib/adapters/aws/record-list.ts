@@ -120,3 +120,28 @@ export const listRecords = async (table: Table, template: string, page: PageRequ
   const { keys, next } = await readKeys(table, template, from, page.limit)
   return { items: await readSummaries(table, template, keys), ...(next ? { next: encode(list, next) } : {}) }
 }
+
+const countShard = async (table: Table, template: string, shard: number): Promise<number> => {
+  let count = 0
+  let start: Item | undefined
+  do {
+    const command: QueryCommand = new QueryCommand({
+      TableName: table.name,
+      IndexName: indexes.byTemplate,
+      KeyConditionExpression: 'listing = :listing',
+      ExpressionAttributeValues: { ':listing': text(listingKey(template, shard)) },
+      Select: 'COUNT',
+      ...(start ? { ExclusiveStartKey: start } : {}),
+    })
+    const { Count = 0, LastEvaluatedKey } = await ask(() => table.client.send(command))
+    count += Count
+    start = LastEvaluatedKey
+  } while (start)
+  return count
+}
+
+/** `Records.count`. */
+export const countRecords = async (table: Table, template: string): Promise<number> => {
+  const counts = await Promise.all(Array.from({ length: shards }, (_, shard) => countShard(table, template, shard)))
+  return counts.reduce((sum, count) => sum + count, 0)
+}

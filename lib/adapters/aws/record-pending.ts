@@ -1,5 +1,6 @@
 /** The passes that wait to be built, from the index that holds only those. */
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
+import type { Lane } from '../../ports/queues.ts'
 import type { PassId } from '../../ports/records.ts'
 import { ask, type Table } from './dynamo-db.ts'
 import { type Item, number, readNumber, text } from './item.ts'
@@ -7,7 +8,7 @@ import { indexes, passOfItem } from './keys.ts'
 import { pendingKey, shards } from './shards.ts'
 
 /** The first of one shard, the longest waiting first. */
-const readShard = async (table: Table, shard: number, before: number, limit: number): Promise<readonly Item[]> => {
+const readShard = async (table: Table, partition: string, before: number, limit: number): Promise<readonly Item[]> => {
   const items: Item[] = []
   let start: Item | undefined
   do {
@@ -15,7 +16,7 @@ const readShard = async (table: Table, shard: number, before: number, limit: num
       TableName: table.name,
       IndexName: indexes.pending,
       KeyConditionExpression: 'pendingShard = :shard AND pendingSince < :before',
-      ExpressionAttributeValues: { ':shard': text(pendingKey(shard)), ':before': number(before) },
+      ExpressionAttributeValues: { ':shard': text(partition), ':before': number(before) },
       Limit: limit - items.length,
       ...(start ? { ExclusiveStartKey: start } : {}),
     })
@@ -27,8 +28,13 @@ const readShard = async (table: Table, shard: number, before: number, limit: num
 }
 
 /** `Records.pending`. */
-export const listPending = async (table: Table, before: number, limit: number): Promise<readonly PassId[]> => {
-  const all = Array.from({ length: shards }, (_, shard) => readShard(table, shard, before, limit))
+export const listPending = async (
+  table: Table,
+  before: number,
+  limit: number,
+  lane?: Lane,
+): Promise<readonly PassId[]> => {
+  const all = Array.from({ length: shards }, (_, shard) => readShard(table, pendingKey(shard, lane), before, limit))
   return (await Promise.all(all))
     .flat()
     .map((item) => ({ pass: passOfItem(item), since: readNumber(item, 'pendingSince') }))

@@ -7,7 +7,7 @@ import { idempotencyKey, recordKey, tombstoneKey } from './keys.ts'
 import { clearPending, setBuilt, setPending } from './record-built.ts'
 import { eraseRecord } from './record-erasure.ts'
 import { recordOfItem } from './record-item.ts'
-import { listRecords } from './record-list.ts'
+import { countRecords, listRecords } from './record-list.ts'
 import { listPending } from './record-pending.ts'
 import { writeRecord } from './record-writes.ts'
 
@@ -32,5 +32,6 @@ export const awsRecords = (table: Table): Records => ({
     return item && readNumber(item, 'erasedAt')
   },
   list: (template, page) => listRecords(table, template, page),
-  pending: (before, limit) => listPending(table, before, limit),
+  count: (template) => countRecords(table, template),
+  pending: (before, limit, lane) => listPending(table, before, limit, lane),
 })

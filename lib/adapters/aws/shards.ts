@@ -1,5 +1,6 @@
 /** Shards: a partition of DynamoDB takes 1,000 writes a second, so no single one takes them all. */
 import { type Audience, audienceOf } from '../../core/links/issue.ts'
+import type { Lane } from '../../ports/queues.ts'
 
 /** How many the indexes have. To change it, every record must be written anew. */
 export const shards = 8
@@ -19,5 +20,10 @@ export const holderShards = (issue: string): number => shardsOfHolders[audienceO
 /** The partition of the index `by-template` for one shard of a template. */
 export const listingKey = (template: string, shard: number): string => `${template}#${shard}`
 
-/** The partition of the index `pending` for one shard. */
-export const pendingKey = (shard: number): string => `PENDING#${shard}`
+const pendingPrefixes: Readonly<Record<Lane, string>> = { live: 'PENDING', rollout: 'PENDING-ROLLOUT' }
+
+/** The partition of the index `pending` for one shard of a lane. */
+export const pendingKey = (shard: number, lane: Lane = 'live'): string => `${pendingPrefixes[lane]}#${shard}`
+
+/** The lane of such a partition. */
+export const laneOf = (key: string): Lane => (key.startsWith(`${pendingPrefixes.rollout}#`) ? 'rollout' : 'live')

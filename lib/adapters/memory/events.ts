@@ -1,27 +1,40 @@
 /** Events in memory. */
-import type { Events, PassEvent } from '../../ports/events.ts'
+import type { DeviceEvent, Events, PassEvent } from '../../ports/events.ts'
 import type { PassId } from '../../ports/records.ts'
+import type { DeviceId } from '../../ports/registrations.ts'
 import { descending, pageOf } from './pages.ts'
 import { promised } from './promised.ts'
 
-const keyOf = (pass: PassId): string => `${pass.passTypeIdentifier}/${pass.serialNumber}`
+type Shelf<Event> = Map<string, Map<string, Event>>
+
+const keyOfPass = (pass: PassId): string => `${pass.passTypeIdentifier}/${pass.serialNumber}`
+
+const keyOfDevice = (device: DeviceId): string => `${device.passTypeIdentifier}/${device.deviceLibraryIdentifier}`
+
+const add = <Event extends PassEvent | DeviceEvent>(shelf: Shelf<Event>, key: string, event: Event): void => {
+  const events = shelf.get(key) ?? new Map<string, Event>()
+  shelf.set(key, events.set(`${descending(event.at)} ${event.key}`, structuredClone(event)))
+}
 
 /** Events in memory, gone with the process and not before. */
 export const memoryEvents = (): Events => {
-  const passes = new Map<string, Map<string, PassEvent>>()
-
-  const append = (event: PassEvent): void => {
-    const events = passes.get(keyOf(event.pass)) ?? new Map<string, PassEvent>()
-    passes.set(keyOf(event.pass), events.set(`${descending(event.at)} ${event.key}`, structuredClone(event)))
-  }
-
+  const passes: Shelf<PassEvent> = new Map()
+  const devices: Shelf<DeviceEvent> = new Map()
   return {
-    append: (events) => promised(() => events.forEach(append)),
+    append: (events) =>
+      promised(() => {
+        for (const event of events) {
+          if ('pass' in event) add(passes, keyOfPass(event.pass), event)
+          else add(devices, keyOfDevice(event.device), event)
+        }
+      }),
     list: (pass, page) =>
-      promised(() => pageOf(`events ${keyOf(pass)}`, passes.get(keyOf(pass)) ?? new Map<string, PassEvent>(), page)),
+      promised(() => pageOf(`events ${keyOfPass(pass)}`, passes.get(keyOfPass(pass)) ?? new Map(), page)),
+    listOfDevice: (device, page) =>
+      promised(() => pageOf(`steps ${keyOfDevice(device)}`, devices.get(keyOfDevice(device)) ?? new Map(), page)),
     removeAll: (pass) =>
       promised(() => {
-        passes.delete(keyOf(pass))
+        passes.delete(keyOfPass(pass))
       }),
   }
 }

@@ -1,20 +1,29 @@
 /** The whole world in memory: for the product on one machine without servers, and for tests. */
 import type { Clock } from '../../ports/clock.ts'
+import type { Import } from '../../ports/imports.ts'
 import type { Ports } from '../../ports/ports.ts'
-import type { BuildMessage } from '../../ports/queues.ts'
+import type { Pusher } from '../../ports/pusher.ts'
+import type { BuildMessage, ImportMessage, Notification, RolloutMessage } from '../../ports/queues.ts'
 import type { Random } from '../../ports/random.ts'
-import type { DeviceId } from '../../ports/registrations.ts'
+import type { Rollout } from '../../ports/rollouts.ts'
 import type { KeyRing, SecretsAdmin } from '../../ports/secrets.ts'
 import { systemClock, systemRandom } from '../system.ts'
 import { type MemoryAssets, memoryAssets } from './assets.ts'
+import { memoryBreakers } from './breakers.ts'
+import { type MemoryBus, memoryBus } from './bus.ts'
 import { type Delivery, type DeliveryFailure, type Listener, makeDelivery } from './delivery.ts'
 import { memoryEvents } from './events.ts'
 import { type MemoryMetrics, memoryMetrics } from './metrics.ts'
+import { memoryParked } from './parked.ts'
 import { memoryQueues } from './queues.ts'
 import { memoryRecords, type StoredChange } from './records.ts'
 import { memoryRegistrations } from './registrations.ts'
 import { memorySecrets } from './secrets.ts'
+import { steppedStore } from './stepped.ts'
 import { memoryTemplates } from './templates.ts'
+
+/** Who is brought something. */
+export type MemoryListener = 'changes' | 'builds' | 'notifications' | 'rollouts' | 'imports'
 
 /** What may be set. */
 export interface MemoryOptions {
@@ -30,23 +39,30 @@ export interface MemoryOptions {
   readonly uploadUrl?: (key: string) => string
   /** The address that a download with this key is got from, for whoever calls `sendDownload`. Default: no downloads. */
   readonly downloadUrl?: (key: string) => string
+  /** Default: one that accepts every push, and wakes nobody. */
+  readonly pusher?: Pusher
   /** Is told when a listener rejects what it was brought. Default: nobody is told. */
-  readonly failed?: (failure: DeliveryFailure & { readonly listener: 'changes' | 'builds' | 'notifications' }) => void
+  readonly failed?: (failure: DeliveryFailure & { readonly listener: MemoryListener }) => void
 }
 
 /** All ports in memory, and what is behind them: the operator's side, the stream and the queues. */
 export interface MemoryPorts
   extends Ports,
     Pick<MemoryAssets, 'receiveUpload' | 'sendDownload'>,
-    Pick<MemoryMetrics, 'counts'> {
+    Pick<MemoryMetrics, 'counts'>,
+    Pick<MemoryBus, 'notices'> {
   readonly admin: SecretsAdmin
   /** Brings the changes of records from now on: in order, up to 100 at once, again if the listener rejects. */
   readonly onChanges: (listener: Listener<StoredChange>) => void
   /** Brings the messages of builds, also those that wait already: one at a time, again if the listener rejects. */
   readonly onBuilds: (listener: (message: BuildMessage) => Promise<void>) => void
-  /** Brings the devices that are owed a push, without the delay that a real queue has: else as `onBuilds`. */
-  readonly onNotifications: (listener: (device: DeviceId) => Promise<void>) => void
-  /** Resolves when everything was brought that was to be, and what came of that, too. */
+  /** Brings the devices that are owed a push, without the delay that a real queue has by default: else as `onBuilds`. */
+  readonly onNotifications: (listener: (notification: Notification) => Promise<void>) => void
+  /** Brings the steps of rollouts, and what they have built: else as `onBuilds`. */
+  readonly onRollouts: (listener: (message: RolloutMessage | BuildMessage) => Promise<void>) => void
+  /** Brings the steps of imports: else as `onBuilds`. */
+  readonly onImports: (listener: (message: ImportMessage) => Promise<void>) => void
+  /** Resolves when everything was brought that was to be by now, and what came of that, too. */
   readonly settled: () => Promise<void>
   /** Brings nothing any more; resolves when the listeners have ended. */
   readonly close: () => Promise<void>
@@ -54,7 +70,7 @@ export interface MemoryPorts
 
 const randomKeyRing = (random: Random): KeyRing => ({ current: '1', keys: new Map([['1', random.bytes(32)]]) })
 
-const settle = async (deliveries: readonly Pick<Delivery<unknown>, 'busy' | 'idle'>[]): Promise<void> => {
+const settle = async (deliveries: readonly Pick<Delivery<never>, 'busy' | 'idle'>[]): Promise<void> => {
   while (deliveries.some(({ busy }) => busy())) await Promise.all(deliveries.map(({ idle }) => idle()))
 }
 
@@ -69,21 +85,22 @@ const oneByOne =
 /** The whole world in memory, gone with the process. Nothing that goes in or comes out is shared. */
 export const memoryPorts = (options: MemoryOptions = {}): MemoryPorts => {
   const { clock = systemClock, random = systemRandom, uploadUrl, downloadUrl, failed } = options
-  const changes = makeDelivery<StoredChange>({
-    batch: 100,
-    waits: false,
-    failed: (failure) => failed?.({ ...failure, listener: 'changes' }),
-  })
-  const builds = makeDelivery<BuildMessage>({
-    batch: 1,
-    waits: true,
-    failed: (failure) => failed?.({ ...failure, listener: 'builds' }),
-  })
-  const notifications = makeDelivery<DeviceId>({
-    batch: 1,
-    waits: true,
-    failed: (failure) => failed?.({ ...failure, listener: 'notifications' }),
-  })
+  const delivery = <Item>(listener: MemoryListener, batch: number, waits: boolean): Delivery<Item> =>
+    makeDelivery({ batch, waits, failed: (failure) => failed?.({ ...failure, listener }) })
+  const changes = delivery<StoredChange>('changes', 100, false)
+  const builds = delivery<BuildMessage>('builds', 1, true)
+  const notifications = delivery<Notification>('notifications', 1, true)
+  const rollouts = delivery<RolloutMessage | BuildMessage>('rollouts', 1, true)
+  const imports = delivery<ImportMessage>('imports', 1, true)
+  const deliveries = [changes, builds, notifications, rollouts, imports]
+  const timers = new Set<ReturnType<typeof setTimeout>>()
+  const later = (milliseconds: number, work: () => void): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      work()
+    }, milliseconds)
+    timers.add(timer)
+  }
   return {
     records: memoryRecords((change) => changes.send([change])),
     registrations: memoryRegistrations(),
@@ -93,17 +110,26 @@ export const memoryPorts = (options: MemoryOptions = {}): MemoryPorts => {
       keyRing: options.keyRing ?? randomKeyRing(random),
       personalDataKeys: options.personalDataKeys ?? randomKeyRing(random),
     }),
-    queues: memoryQueues(builds, notifications),
+    queues: memoryQueues({ builds, notifications, rollouts, imports, later }),
     events: memoryEvents(),
     ...memoryMetrics(),
+    ...memoryBus(),
+    breakers: memoryBreakers(),
+    parked: memoryParked(),
+    rollouts: steppedStore<Rollout>('rollouts', ({ id }) => id),
+    imports: steppedStore<Import>('imports', ({ key }) => key),
+    pusher: options.pusher ?? { push: () => Promise.resolve({ kind: 'accepted' }) },
     clock,
     random,
     onChanges: changes.listen,
     onBuilds: oneByOne(builds),
     onNotifications: oneByOne(notifications),
-    settled: () => settle([changes, builds, notifications]),
+    onRollouts: oneByOne(rollouts),
+    onImports: oneByOne(imports),
+    settled: () => settle(deliveries),
     close: async () => {
-      await Promise.all([changes.close(), builds.close(), notifications.close()])
+      for (const timer of timers) clearTimeout(timer)
+      await Promise.all(deliveries.map(({ close }) => close()))
     },
   }
 }

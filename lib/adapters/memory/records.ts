@@ -1,5 +1,6 @@
 /** Pass records in memory. */
 
+import type { Lane } from '../../ports/queues.ts'
 import type {
   BuiltObject,
   IdempotencyEntry,
@@ -102,10 +103,18 @@ const summaries = (store: Store, template: string): Map<string, PassSummary> => 
   return new Map(found.map(([key, record]) => [key, summaryOf(record)]))
 }
 
-const pendingSince = (store: Store, before: number, limit: number): PassId[] =>
+const countOf = (store: Store, template: string): number => {
+  let count = 0
+  for (const record of store.passes.values()) if (record.template.name === template) count++
+  return count
+}
+
+const pendingSince = (store: Store, before: number, limit: number, lane: Lane = 'live'): PassId[] =>
   [...store.passes.values()]
     .flatMap(({ pending, passTypeIdentifier, serialNumber }) =>
-      pending && pending.since < before ? { since: pending.since, pass: { passTypeIdentifier, serialNumber } } : [],
+      pending && pending.since < before && (pending.lane ?? 'live') === lane
+        ? { since: pending.since, pass: { passTypeIdentifier, serialNumber } }
+        : [],
     )
     .sort((a, b) => a.since - b.since)
     .slice(0, limit)
@@ -139,6 +148,7 @@ export const memoryRecords = (tell: (change: StoredChange) => void = () => undef
     erase: (erasure) => promised(() => erase(store, structuredClone(erasure))),
     erasedAt: (tombstone) => promised(() => store.erasures.get(tombstone)?.erasedAt),
     list: (template, page) => promised(() => pageOf(`passes ${template}`, summaries(store, template), page)),
-    pending: (before, limit) => promised(() => pendingSince(store, before, limit)),
+    count: (template) => promised(() => countOf(store, template)),
+    pending: (before, limit, lane) => promised(() => pendingSince(store, before, limit, lane)),
   }
 }

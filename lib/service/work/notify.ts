@@ -23,5 +23,5 @@ export const makeNotify =
     const answer = await pusher.push(id.passTypeIdentifier, pushToken)
     const pushed = { device: id, epoch, pushToken }
     if (answer.kind === 'accepted') await registrations.setNotified(pushed, seq)
-    else await registrations.removeDevice(pushed, answer.since ?? tokenRegisteredAt)
+    if (answer.kind === 'gone') await registrations.removeDevice(pushed, answer.since ?? tokenRegisteredAt)
   }
