@@ -75,9 +75,9 @@ const direction = [
   ),
   rule(
     'server-face-is-for-users',
-    'lib/server.ts is what other projects import; here everybody imports what it stands for.',
+    'lib/server.ts and lib/aws.ts are what other projects import; here everybody imports what they stand for.',
     { path: '^(functions|lib|infra)/', pathNot: tests },
-    { path: '^lib/server\\.ts$' },
+    { path: '^lib/(server|aws)\\.ts$' },
   ),
   rule(
     'infra-stands-alone',
@@ -90,7 +90,7 @@ const direction = [
     'Only functions, the command line, the local stack and the face of the library choose adapters.',
     {
       path: '^(functions|lib|infra)/',
-      pathNot: ['^(functions|lib/adapters|lib/cli|infra/local)/', '^lib/server\\.ts$', tests],
+      pathNot: ['^(functions|lib/adapters|lib/cli|infra/local)/', '^lib/(server|aws)\\.ts$', tests],
     },
     { path: '^lib/adapters/' },
   ),

@@ -44,6 +44,13 @@ describe('npm run bench', needs('openssl', 'unzip'), () => {
     }
     expect(results.firstPass.map(({ contender }) => contender)).toEqual(['bare', 'passwright'])
     expect(results.check.map((each) => each.process)).toEqual(['empty', 'check', 'openssl'])
+    expect(results.notifications.map(({ pusher }) => pusher)).toEqual(['bare', 'passwright'])
+    expect(results.loop).toEqual({
+      changes: 5,
+      p50: expect.any(Number),
+      p99: expect.any(Number),
+      longest: expect.any(Number),
+    })
     expect(results.service.map(({ operation }) => operation)).toEqual([
       'floor',
       'create',
@@ -59,6 +66,8 @@ describe('npm run bench', needs('openssl', 'unzip'), () => {
       'fetch of the same',
       'log',
       'wrong token',
+      'signature',
+      'build',
     ])
     // At least the first pass of each process.
     expect(results.verified).toBeGreaterThan(settings.length)

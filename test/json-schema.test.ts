@@ -6,6 +6,8 @@ import { isObject, type Json, type JsonObject } from '../lib/core/format/json.ts
 import { passJsonSchema, personalizationJsonSchema } from '../lib/core/format/json-schema.ts'
 import { compileTemplate } from '../lib/core/template/compile.ts'
 import { settingsSchema } from '../lib/core/template/settings-schema.ts'
+import { recordChangedSchema } from '../lib/service/ingest/record-changed-schema.ts'
+import { noticesSchema } from '../lib/service/notices/schemas.ts'
 
 const read = (path: string): Json => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as Json
 
@@ -48,12 +50,14 @@ const propertiesIn = (schema: Json | undefined): [string, JsonObject][] => {
 
 describe('the JSON Schemas for editors', () => {
   it.each([
-    ['format/pass.schema.json', passJsonSchema()],
-    ['format/personalization.schema.json', personalizationJsonSchema()],
-    ['template/template.schema.json', settingsSchema],
+    ['core/format/pass.schema.json', passJsonSchema()],
+    ['core/format/personalization.schema.json', personalizationJsonSchema()],
+    ['core/template/template.schema.json', settingsSchema],
+    ['service/ingest/record-changed.schema.json', recordChangedSchema],
+    ['service/notices/notices.schema.json', noticesSchema],
   ])('%s is what the tables make', (name, schema) => {
-    const renew = 'renew it: npx tsx infra/schemas/write.ts && npm run format'
-    expect(read(`../lib/core/${name}`), renew).toEqual(schema)
+    const renew = 'renew it: npm run schemas'
+    expect(read(`../lib/${name}`), renew).toEqual(schema)
   })
 
   it('describe every key with a sentence and a page', () => {

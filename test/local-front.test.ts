@@ -2,11 +2,13 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+import { GetObjectCommand, PutObjectCommand, PutObjectTaggingCommand, S3Client } from '@aws-sdk/client-s3'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { CreatedObject } from '../infra/local/events/event-bus.ts'
 import { startFront } from '../infra/local/front/front.ts'
 import { readPolicy } from '../infra/local/front/policy.ts'
 import type { RecordedCall } from '../infra/local/front/record.ts'
@@ -44,9 +46,10 @@ const aFront = async (...statements: readonly JsonObject[]) => {
   const { endpoint: backend, reached } = await aBackend()
   const recorded: RecordedCall[] = []
   const denials: string[] = []
+  const put: CreatedObject[] = []
   const role = { id: 'ApiRole', accessKeyId: 'ASIAROLE', statements: readPolicy({ Statement: statements }) }
   const front = await startFront({
-    backends: { dynamodb: backend, s3: backend, sqs: backend, secretsmanager: backend },
+    backends: { dynamodb: backend, s3: backend, sqs: backend, secretsmanager: backend, events: backend },
     backendsKey: 'SERVERS',
     administrator: 'AKIAADMIN',
     permissions: () => ({
@@ -57,6 +60,7 @@ const aFront = async (...statements: readonly JsonObject[]) => {
     }),
     record: (call) => recorded.push(call),
     onDenied: (_, { action }) => denials.push(action),
+    onPut: (object) => put.push(object),
   })
   onTestFinished(front.stop)
   const options = (accessKeyId = 'ASIAROLE') => ({
@@ -65,7 +69,7 @@ const aFront = async (...statements: readonly JsonObject[]) => {
     maxAttempts: 1,
     credentials: { accessKeyId, secretAccessKey: 'local' },
   })
-  return { ...front, reached, recorded, denials, options }
+  return { ...front, reached, recorded, denials, put, options }
 }
 
 const allow = (Action: string, Resource: string): JsonObject => ({ Effect: 'Allow', Action, Resource })
@@ -109,8 +113,15 @@ describe('the AWS front', () => {
         nameOf(s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }))),
         nameOf(new SQSClient(options()).send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: 'x' }))),
         nameOf(new SecretsManagerClient(options()).send(new GetSecretValueCommand({ SecretId: 's' }))),
+        nameOf(new EventBridgeClient(options()).send(new PutEventsCommand({ Entries: [{ EventBusName: 'own' }] }))),
       ]),
-    ).toEqual(['AccessDeniedException', 'AccessDenied', 'AccessDenied', 'AccessDeniedException'])
+    ).toEqual([
+      'AccessDeniedException',
+      'AccessDenied',
+      'AccessDenied',
+      'AccessDeniedException',
+      'AccessDeniedException',
+    ])
   })
 
   it('knows nobody by another key', async () => {
@@ -159,6 +170,35 @@ describe('the AWS front', () => {
     }
     expect(await read(get)).toBe('AccessDenied')
     expect(await read(get, allow('s3:ListBucket', 'arn:aws:s3:::b'))).not.toBe('AccessDenied')
+  })
+
+  it('judges events by the buses that they are for', async () => {
+    const own = 'arn:aws:events:us-east-1:000000000000:event-bus/own'
+    const { options, recorded, reached } = await aFront(allow('events:PutEvents', own))
+    const put = (...buses: (string | undefined)[]) =>
+      nameOf(
+        new EventBridgeClient(options()).send(
+          new PutEventsCommand({ Entries: buses.map((EventBusName) => (EventBusName ? { EventBusName } : {})) }),
+        ),
+      )
+    expect([await put('own', own), await put('own', undefined)]).toEqual(['none', 'AccessDeniedException'])
+    expect(recorded.map(({ resource, allowed }) => [resource.split('/').at(-1), allowed])).toEqual([
+      ['own', true],
+      ['own', true],
+      ['default', false],
+    ])
+    expect(reached).toHaveLength(1)
+  })
+
+  it('tells of an object that was put, and of no part, copy or refusal', async () => {
+    const { options, put } = await aFront(allow('s3:PutObject', 'arn:aws:s3:::b/imports/*'))
+    const s3 = new S3Client(options())
+    await s3.send(new PutObjectCommand({ Bucket: 'b', Key: 'imports/a b.csv', Body: 'abc' }))
+    await s3.send(new PutObjectCommand({ Bucket: 'b', Key: 'uploads/a', Body: 'abc' })).catch(() => undefined)
+    await s3
+      .send(new PutObjectTaggingCommand({ Bucket: 'b', Key: 'imports/a', Tagging: { TagSet: [] } }))
+      .catch(() => undefined)
+    expect(put).toEqual([{ bucket: 'b', key: 'imports/a b.csv', size: 3, etag: '' }])
   })
 
   it('tells the queue server the URL that it knows', async () => {

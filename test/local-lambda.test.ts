@@ -60,7 +60,9 @@ const functionWith = async (source: string, handler = 'index.handler', timeout =
     ],
     archiveOf: (name) => (name === 'api' ? archive : undefined),
     folder,
+    logs: join(folder, 'logs'),
     endpoint: 'http://127.0.0.1:9',
+    variablesOf: (name) => ({ PASSWRIGHT_ONLY_HERE: name }),
     say: (line) => said.push(line),
   })
   onTestFinished(functions.stop)

@@ -13,7 +13,7 @@ import { aFolder } from './builders/passwright.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
-const names = ['api', 'wallet', 'download', 'changes', 'build', 'schedule'] as const
+const names = ['api', 'wallet', 'download', 'changes', 'build', 'notify', 'ingest', 'rollout', 'schedule'] as const
 
 const pack = async (options: PackageOptions): Promise<PackagedService> =>
   packageService({ outDir: join(await aFolder(), 'build'), ...options })
@@ -72,6 +72,10 @@ const bytesAtOnce = (files: Readonly<Record<string, Uint8Array>>): number =>
 /** Modules that stand by themselves because only who needs them loads them. */
 const lazyName = /^(?:inspect|pass-designer)-/
 
+interface GetAtt {
+  readonly 'Fn::GetAtt': readonly string[]
+}
+
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 describe('osls', () => {
@@ -126,6 +130,17 @@ describe('the archives of the functions', () => {
     expect(bytesAtOnce(files)).toBeLessThan(400_000)
   })
 
+  it('leave what speaks to the push service alone, but for the one that pushes', () => {
+    const speaks = (name: (typeof names)[number]) => {
+      const files = unzipSync(archive(local, name))
+      return [...loadedAtOnce(files)].some((file) => Buffer.from(files[file] ?? []).includes('apns-topic'))
+    }
+    expect(names.filter(speaks)).toEqual([])
+    expect(
+      Object.values(unzipSync(archive(local, 'notify'))).some((bytes) => Buffer.from(bytes).includes('apns-topic')),
+    ).toBe(true)
+  })
+
   it('load what they need when they need it', () => {
     for (const name of names) {
       const files = unzipSync(archive(local, name))
@@ -158,6 +173,9 @@ describe('the template', () => {
       'DownloadRole',
       'ChangesRole',
       'BuildRole',
+      'NotifyRole',
+      'IngestRole',
+      'RolloutRole',
       'ScheduleRole',
     ])
     for (const { AssumeRolePolicyDocument, ManagedPolicyArns } of propertiesOf(local.template, 'AWS::IAM::Role')) {
@@ -180,13 +198,13 @@ describe('the template', () => {
     // What stands before a star is a named log group, a prefix of objects, or the signers of this stage.
     const starred = JSON.stringify(statements.map(({ Resource }) => Resource)).match(/[^"]*\*[^"]*/g) ?? []
     const allowed =
-      /log-group:\/aws\/lambda\/passwright-local-(api|wallet|download|changes|build|schedule):\*$|^\$\{(Templates|Passes)Bucket\.Arn\}\/(templates|uploads|images|passes|bundles)\/\*$|:secret:passwright\/local\/signers\/\*$/
+      /log-group:\/aws\/lambda\/passwright-local-(api|wallet|download|changes|build|notify|ingest|rollout|schedule):\*$|^\$\{(Templates|Passes)Bucket\.Arn\}\/(templates|uploads|images|passes|bundles|imports|import-results)\/\*$|:secret:passwright\/local\/signers\/\*$/
     expect(starred.filter((resource) => !allowed.test(resource))).toEqual([])
   })
 
   it('lets a function use the key only through the services that it uses', () => {
     const conditions = JSON.stringify(propertiesOf(local.template, 'AWS::IAM::Role')).match(/"kms:ViaService"/g)
-    expect(conditions).toHaveLength(6)
+    expect(conditions).toHaveLength(names.length)
   })
 
   it('makes room for a signer of each pass type, and keeps it whatever becomes of the stack', () => {
@@ -228,8 +246,27 @@ describe('the template', () => {
       Object.keys(
         (local.template.Resources[id]?.Properties?.Environment as { Variables: object } | undefined)?.Variables ?? {},
       )
-    expect(environment('ScheduleLambdaFunction')).toEqual(['PASSWRIGHT_PASSES_TABLE', 'PASSWRIGHT_BUILDS_QUEUE_URL'])
-    expect(environment('ChangesLambdaFunction')).toEqual(['PASSWRIGHT_EVENTS_TABLE', 'PASSWRIGHT_BUILDS_QUEUE_URL'])
+    expect(environment('ScheduleLambdaFunction')).toEqual([
+      'PASSWRIGHT_PASS_TYPES',
+      'PASSWRIGHT_PASSES_TABLE',
+      'PASSWRIGHT_BUILDS_QUEUE_URL',
+      'PASSWRIGHT_ROLLOUTS_QUEUE_URL',
+      'PASSWRIGHT_IMPORTS_QUEUE_URL',
+      'PASSWRIGHT_EVENT_BUS',
+      'PASSWRIGHT_SECRETS_PREFIX',
+      'PASSWRIGHT_METRICS_NAMESPACE',
+    ])
+    expect(environment('ChangesLambdaFunction')).toEqual([
+      'PASSWRIGHT_EVENTS_TABLE',
+      'PASSWRIGHT_BUILDS_QUEUE_URL',
+      'PASSWRIGHT_ROLLOUTS_QUEUE_URL',
+      'PASSWRIGHT_EVENT_BUS',
+      'PASSWRIGHT_METRICS_NAMESPACE',
+    ])
+    // Nobody pushes anywhere but to Apple unless a variable says so, and none does.
+    expect(environment('NotifyLambdaFunction').filter((name) => name.includes('APNS'))).toEqual([])
+    expect(environment('NotifyLambdaFunction')).not.toContain('PASSWRIGHT_PASSES_BUCKET')
+    expect(environment('IngestLambdaFunction')).not.toContain('PASSWRIGHT_REGISTRATIONS_TABLE')
     expect(environment('DownloadLambdaFunction')).not.toContain('PASSWRIGHT_EVENTS_TABLE')
     expect(environment('DownloadLambdaFunction')).not.toContain('PASSWRIGHT_REGISTRATIONS_TABLE')
     expect(environment('WalletLambdaFunction')).toContain('PASSWRIGHT_REGISTRATIONS_TABLE')
@@ -237,21 +274,120 @@ describe('the template', () => {
 
   it('delivers again only what failed, and loses nothing', () => {
     const mappings = propertiesOf(local.template, 'AWS::Lambda::EventSourceMapping')
-    expect(mappings).toMatchObject([
+    expect(mappings.map(({ FunctionResponseTypes }) => FunctionResponseTypes)).toEqual(
+      mappings.map(() => ['ReportBatchItemFailures']),
+    )
+    expect(mappings.filter(({ StartingPosition }) => StartingPosition)).toMatchObject([
       {
         EventSourceArn: { 'Fn::GetAtt': ['PassesTable', 'StreamArn'] },
         StartingPosition: 'TRIM_HORIZON',
-        FunctionResponseTypes: ['ReportBatchItemFailures'],
         DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': ['ChangesDeadLetterQueue', 'Arn'] } } },
       },
-      {
-        EventSourceArn: { 'Fn::GetAtt': ['BuildsQueue', 'Arn'] },
-        FunctionResponseTypes: ['ReportBatchItemFailures'],
-      },
     ])
-    const { VisibilityTimeout } = local.template.Resources.BuildsQueue?.Properties ?? {}
-    const { Timeout } = local.template.Resources.BuildLambdaFunction?.Properties ?? {}
-    expect(Number(VisibilityTimeout) / Number(Timeout)).toBeGreaterThanOrEqual(6)
+  })
+
+  it('lets each queue be read by one function, which has a sixth of the time that a message is hidden for', () => {
+    const readers = propertiesOf(local.template, 'AWS::Lambda::EventSourceMapping')
+      .filter(({ StartingPosition }) => !StartingPosition)
+      .map(({ EventSourceArn, FunctionName, ScalingConfig }) => {
+        const [queue, reader] = [EventSourceArn, FunctionName].map((value) => (value as GetAtt)['Fn::GetAtt'][0])
+        // However much there is in a queue, other functions find room.
+        expect(Number((ScalingConfig as { MaximumConcurrency: number }).MaximumConcurrency)).toBeLessThanOrEqual(100)
+        return [queue ?? '', reader ?? ''] as const
+      })
+    expect(readers).toEqual([
+      ['BuildsQueue', 'BuildLambdaFunction'],
+      ['NotificationsQueue', 'NotifyLambdaFunction'],
+      ['IngestQueue', 'IngestLambdaFunction'],
+      ['ImportsQueue', 'IngestLambdaFunction'],
+      ['RolloutsQueue', 'RolloutLambdaFunction'],
+    ])
+    for (const [queue, reader] of readers) {
+      const { VisibilityTimeout } = local.template.Resources[queue]?.Properties ?? {}
+      const { Timeout } = local.template.Resources[reader]?.Properties ?? {}
+      expect(Number(VisibilityTimeout) / Number(Timeout), queue).toBe(6)
+    }
+  })
+
+  it('brings events and files to queues, which take them from their rule alone', () => {
+    const { Resources } = local.template
+    expect(Resources.RecordChangedRule?.Properties).toMatchObject({
+      EventBusName: { Ref: 'EventBus' },
+      EventPattern: { 'detail-type': ['Pass Record Changed'] },
+      Targets: [
+        {
+          Arn: { 'Fn::GetAtt': ['IngestQueue', 'Arn'] },
+          DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['IngestDeadLetterQueue', 'Arn'] } },
+        },
+      ],
+    })
+    expect(Resources.ImportFileRule?.Properties).toMatchObject({
+      EventPattern: {
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: { bucket: { name: [{ Ref: 'PassesBucket' }] }, object: { key: [{ prefix: 'imports/' }] } },
+      },
+      Targets: [{ Arn: { 'Fn::GetAtt': ['ImportsQueue', 'Arn'] } }],
+    })
+    expect(Resources.PassesBucket?.Properties?.NotificationConfiguration).toEqual({
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    })
+    for (const [policy, queue, rule] of [
+      ['IngestQueuePolicy', 'Ingest', 'RecordChangedRule'],
+      ['ImportsQueuePolicy', 'Imports', 'ImportFileRule'],
+    ] as const) {
+      const queues = [`${queue}Queue`, `${queue}DeadLetterQueue`]
+      expect(Resources[policy]?.Properties).toMatchObject({
+        Queues: queues.map((Ref) => ({ Ref })),
+        PolicyDocument: {
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: 'events.amazonaws.com' },
+              Action: 'sqs:SendMessage',
+              Resource: queues.map((id) => ({ 'Fn::GetAtt': [id, 'Arn'] })),
+              Condition: { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [rule, 'Arn'] } } },
+            },
+          ],
+        },
+      })
+    }
+    expect(JSON.stringify(Resources.DataKey?.Properties?.KeyPolicy)).toContain('events.amazonaws.com')
+  })
+
+  it('looks at certificates once a day', () => {
+    const schedules = propertiesOf(local.template, 'AWS::Events::Rule').filter((rule) => 'ScheduleExpression' in rule)
+    expect(schedules).toMatchObject([
+      { ScheduleExpression: 'rate(5 minutes)' },
+      { ScheduleExpression: 'rate(1 day)', Targets: [{ Input: '{"task":"certificates"}' }] },
+    ])
+  })
+
+  it('removes files of imports and their results in time', () => {
+    const { LifecycleConfiguration } = local.template.Resources.PassesBucket?.Properties ?? {}
+    const { Rules } = LifecycleConfiguration as { Rules: { Prefix?: string; ExpirationInDays?: number }[] }
+    expect(
+      Rules.filter(({ Prefix }) => Prefix).map(({ Prefix, ExpirationInDays }) => [Prefix, ExpirationInDays]),
+    ).toEqual([
+      ['passes/', 400],
+      ['bundles/', 1],
+      ['imports/', 30],
+      ['import-results/', 7],
+    ])
+  })
+
+  it('raises an alarm over what the functions count in the namespace of the stage', () => {
+    const alarms = (service: PackagedService) =>
+      propertiesOf(service.template, 'AWS::CloudWatch::Alarm').map(({ AlarmName, Metrics }) => [
+        AlarmName,
+        (Metrics as { Expression: string }[])[0]?.Expression,
+      ])
+    expect(alarms(prod)).toEqual([
+      ['passwright-prod-removals-stopped', 'SELECT SUM(RemovalsStopped) FROM "Passwright/prod"'],
+      ['passwright-prod-breakers-opened', 'SELECT SUM(BreakersOpened) FROM "Passwright/prod"'],
+    ])
+    const { Environment } = prod.template.Resources.NotifyLambdaFunction?.Properties ?? {}
+    expect(Environment).toMatchObject({ Variables: { PASSWRIGHT_METRICS_NAMESPACE: 'Passwright/prod' } })
   })
 
   it('keeps what is stored, whatever becomes of the stack, encrypted and with a way back', () => {
@@ -277,11 +413,13 @@ describe('the template', () => {
     const retention = (id: string) => Number(queues.get(id)?.Properties?.MessageRetentionPeriod)
     for (const { Properties } of queues.values())
       expect(Properties?.KmsMasterKeyId).toEqual({ 'Fn::GetAtt': ['DataKey', 'Arn'] })
-    for (const name of ['Builds', 'Notifications']) {
+    const attempts = { Builds: 5, Notifications: 100, Rollouts: 10, Ingest: 20, Imports: 20 }
+    for (const [name, maxReceiveCount] of Object.entries(attempts)) {
       expect(queues.get(`${name}Queue`)?.Properties?.RedrivePolicy).toEqual({
         deadLetterTargetArn: { 'Fn::GetAtt': [`${name}DeadLetterQueue`, 'Arn'] },
-        maxReceiveCount: 5,
+        maxReceiveCount,
       })
+      expect(retention(`${name}Queue`)).toBe(4 * 24 * 60 * 60)
       expect(retention(`${name}Queue`)).toBeLessThan(retention(`${name}DeadLetterQueue`))
     }
     expect(queues.get('NotificationsQueue')?.Properties?.DelaySeconds).toBe(2)

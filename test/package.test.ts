@@ -75,7 +75,7 @@ describe('the package, installed in an empty project', () => {
     const paths = packed.files.map(({ path }) => path)
     const isOfCommand = (path: string) => path.startsWith('dist/cli/')
     const isBuilt = (path: string) => /^dist\/[\w/-]+(\.d\.ts|\.js)$/.test(path) && !isOfCommand(path)
-    const isSchema = (path: string) => /^dist\/core\/\w+\/\w+\.schema\.json$/.test(path)
+    const isSchema = (path: string) => /^dist\/(core|service)\/\w+\/[\w-]+\.schema\.json$/.test(path)
     const sourceOf = (path: string) => join(root, path.replace('dist/', 'lib/').replace(/(\.d\.ts|\.js)$/, '.ts'))
     expect(paths.filter((path) => !(isBuilt(path) || isOfCommand(path) || isSchema(path))).sort()).toEqual([
       'LICENSE',
@@ -91,6 +91,8 @@ describe('the package, installed in an empty project', () => {
       'dist/core/format/pass.schema.json',
       'dist/core/format/personalization.schema.json',
       'dist/core/template/template.schema.json',
+      'dist/service/ingest/record-changed.schema.json',
+      'dist/service/notices/notices.schema.json',
     ])
     // What an earlier build left in dist must not travel along.
     expect(paths.filter(isBuilt).filter((path) => !existsSync(sourceOf(path)))).toEqual([])
@@ -115,6 +117,16 @@ describe('the package, installed in an empty project', () => {
     const script =
       "import { awsPorts } from 'passwright/aws'; try { awsPorts({}) } catch ({ message }) { console.log(message) }"
     expect(await run(project, process.execPath, '--input-type=module', '--eval', script)).toContain('PASSWRIGHT_')
+  })
+
+  it('brings what pushes, which is a port like any other', async () => {
+    const script = `
+      import { apnsPusher } from 'passwright/aws'
+      import { memoryPorts } from 'passwright/server'
+      const pusher = apnsPusher({ signerOf: () => Promise.resolve(undefined) })
+      await memoryPorts({ pusher }).pusher.push('pass.com.example.card', 'ab').catch(({ code }) => console.log(code))
+      pusher.close()`
+    expect(await run(project, process.execPath, '--input-type=module', '--eval', script)).toBe('signer/missing\n')
   })
 
   it('brings a simulated device, which is typed as well', async () => {

@@ -14,6 +14,7 @@ import { personalized } from './stack/personalized.ts'
 import { planting } from './stack/planting.ts'
 import { plantingDevices } from './stack/planting-devices.ts'
 import { prove } from './stack/proof.ts'
+import { pushed } from './stack/pushed.ts'
 import { refusalProofs } from './stack/refusals.ts'
 import { refusedOthers } from './stack/refused-others.ts'
 import { refusedPasses, refusedSerials } from './stack/refused-passes.ts'
@@ -45,6 +46,7 @@ describe.each([
     prove('packages', packages, kind, of)
     prove('refuses', refusalProofs([...refusedPasses, ...refusedSerials, ...refusedOthers]), kind, of)
     prove('requests full of secrets', [...planting, ...plantingDevices], kind, of)
+    prove('a change of a pass', pushed, kind, of)
     prove('behind the requests', background, kind, of)
     prove('the AWS calls of a request', requests, kind, of)
     prove('the roles of the functions', rolePolicies, kind, of)

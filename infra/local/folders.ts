@@ -3,9 +3,10 @@ import { join } from 'node:path'
 
 /** The folders and files. */
 export const places = {
-  /** Code, logs, the package. */
+  /** Code, the package. */
   base: '.local',
   data: join('.local', 'data'),
+  logs: join('.local', 'logs'),
   authority: join('.local', 'signer'),
   apiKey: join('.local', 'api-key'),
   lock: join('.local', 'running'),

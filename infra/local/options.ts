@@ -27,7 +27,8 @@ usage: npm start -- [OPTIONS]
   --fresh            forget everything that earlier starts left in .local/data
   --memory           keep everything in memory, as where there is no Java
   --signer DIR       sign with a certificate of your own: certificate.pem, key.pem, intermediate.pem
-                     (an encrypted key takes its passphrase from PASSWRIGHT_KEY_PASSPHRASE)
+                     (an encrypted key takes its passphrase from PASSWRIGHT_KEY_PASSPHRASE);
+                     pushes then go to Apple, else to a stand-in and the simulated devices here
   --public-url URL   where phones reach this machine, such as the https address of a tunnel; goes with --signer
   --calls FILE       record every AWS call of the functions, one JSON object a line
   --help             print this (also -h)

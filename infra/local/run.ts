@@ -2,12 +2,16 @@
 import { rm } from 'node:fs/promises'
 import { places } from './folders.ts'
 import { message } from './gateway/answer.ts'
+import { eventsDoor, pushesDoor } from './gateway/doors.ts'
 import { type GatewayOptions, makeGateway } from './gateway/gateway.ts'
 import { listenOn } from './gateway/listen.ts'
 import { startPage } from './gateway/start-page.ts'
 import { takeLock } from './lock.ts'
 import type { StartOptions } from './options.ts'
-import { prepareSeed, type Seeded, seed, seedFlights } from './samples/seed.ts'
+import { openPhone } from './phone/open-phone.ts'
+import { startPushService } from './phone/push-service.ts'
+import { makePushes } from './phone/pushes.ts'
+import { prepareSeed, type Seeded, type SeedPlan, seed, seedFlights } from './samples/seed.ts'
 import { loopback } from './servers/server.ts'
 import { startStack } from './stack/start-stack.ts'
 import { makeStopper } from './stack/stopper.ts'
@@ -22,12 +26,15 @@ export interface Running {
 
 const starting: GatewayOptions = { routes: [], ownPage: () => message(503, 'Service Unavailable') }
 
-const sayWhatToDo = (terminal: Terminal, seeded: Seeded, baseUrl: string): void => {
+const sayWhatToDo = (terminal: Terminal, { signer }: SeedPlan, seeded: Seeded, baseUrl: string): void => {
   terminal.say('')
   for (const { template, url } of seeded.passes) terminal.say(`  ${template.padEnd(16)}${url}`)
   terminal.say('')
   terminal.say(seeded.remark)
-  terminal.say(`logs in ${places.base}/logs, an API key in ${places.apiKey}; for a start:`)
+  if (signer.kind === 'throwaway') {
+    terminal.say('A sample phone holds these passes: change one, and its lock screen is shown here.')
+  }
+  terminal.say(`logs in ${places.logs}, an API key in ${places.apiKey}; for a start:`)
   terminal.say(`  curl -H "Authorization: Bearer $(cat ${places.apiKey})" ${baseUrl}/api/v1/templates`)
   terminal.say(`Passwright is ready: ${baseUrl}`)
 }
@@ -60,12 +67,19 @@ export const startLocal = async (
     )
     if (options.fresh) await rm(places.data, { recursive: true, force: true })
     const plan = await prepareSeed(options.own)
+    const pushes = makePushes()
+    const pushService = startPushService(plan.signer, pushes)
+    // Whoever needs it hears of what it fails with.
+    pushService.catch(() => undefined)
+    stopper.add(async () => await (await pushService)?.stop())
     const stack = await startStack({
       publicBaseUrl: options.own?.publicUrl ?? baseUrl,
       passTypes: plan.passTypes,
       adoptedPassTypes: plan.adoptedPassTypes,
       dataName: plan.dataName,
       memory: options.memory,
+      pushService,
+      logs: places.logs,
       ...(options.callsFile === undefined ? {} : { callsFile: options.callsFile }),
       say: terminal.say,
       onDeath,
@@ -74,10 +88,20 @@ export const startLocal = async (
     serving = { routes: stack.routes, ownPage: () => undefined }
     const seeded = await seed(plan, stack, baseUrl, terminal)
     const page = startPage(seeded)
-    serving = { routes: stack.routes, ownPage: (_, path) => (path === '/' ? page : undefined) }
+    serving = {
+      routes: stack.routes,
+      ownPage: (_, path) => (path === '/' ? page : undefined),
+      doors: [pushesDoor(pushes), eventsDoor(seeded.key, stack.putEvents)],
+    }
     stopper.add(() => Promise.resolve(aborted.abort()))
-    sayWhatToDo(terminal, seeded, baseUrl)
-    return { background: seedFlights(plan, seeded, terminal, aborted.signal), stop: stopper.stop }
+    sayWhatToDo(terminal, plan, seeded, baseUrl)
+    const phone = await openPhone(plan, stack, { pushes, baseUrl, say: terminal.say })
+    stopper.add(phone.stop)
+    const background = async () => {
+      await phone.add(seeded.passes)
+      await seedFlights(plan, seeded, terminal, aborted.signal)
+    }
+    return { background: background(), stop: stopper.stop }
   } catch (error) {
     await stopper.stop()
     throw error

@@ -9,6 +9,8 @@ const schemas = [
   'core/format/pass.schema.json',
   'core/format/personalization.schema.json',
   'core/template/template.schema.json',
+  'service/ingest/record-changed.schema.json',
+  'service/notices/notices.schema.json',
 ]
 
 await bundleCli(join(root, 'dist', 'cli'))

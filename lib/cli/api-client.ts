@@ -24,6 +24,8 @@ export interface ApiClient {
   readonly post: (path: string, body: object) => Promise<ApiAnswer>
   /** Gets what lies there. As `post` besides. */
   readonly get: (path: string) => Promise<ApiAnswer>
+  /** Removes what lies there; the answer to that has no body. As `post` besides. */
+  readonly remove: (path: string) => Promise<ApiAnswer>
 }
 
 const mostTries = 6
@@ -72,6 +74,7 @@ const waitAfter = (answer: Answer | DeviceError, tries: number): number => {
 }
 
 const bodyOf = ({ status, body }: Answer, base: string): JsonObject => {
+  if (status === 204) return {}
   try {
     const json = parseJson(body)
     if (isObject(json)) return json
@@ -125,5 +128,6 @@ export const apiClient = (url: string): ApiClient => {
     post: (path, body) =>
       insist(path, { method: 'POST', headers: headers('application/json'), body: JSON.stringify(body) }),
     get: (path) => insist(path, { method: 'GET', headers: headers() }),
+    remove: (path) => insist(path, { method: 'DELETE', headers: headers() }),
   }
 }

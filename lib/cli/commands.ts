@@ -12,7 +12,9 @@ export interface CommandEntry {
 const reading = () => import('./commands/reading.ts')
 const making = () => import('./commands/making.ts')
 const deployment = () => import('./commands/deployment.ts')
+const parked = () => import('./commands/parked.ts')
 const device = () => import('./commands/device.ts')
+const rollout = () => import('./commands/rollout.ts')
 
 /** The commands, in the order of the help. */
 export const commands: readonly CommandEntry[] = [
@@ -72,6 +74,76 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/adopt.ts')).adopt,
   },
   {
+    name: 'import',
+    summary: 'issue and change passes in bulk, from a table or lines of JSON',
+    load: async () => (await import('./commands/import.ts')).importFile,
+  },
+  {
+    name: 'parked list',
+    summary: 'list events that came in and could not change their pass',
+    load: async () => (await parked()).parkedList,
+  },
+  {
+    name: 'parked show',
+    summary: 'show such an event, and what was wrong with it',
+    load: async () => (await parked()).parkedShow,
+  },
+  {
+    name: 'parked retry',
+    summary: 'make the changes of such events, once their cause is mended',
+    load: async () => (await parked()).parkedRetry,
+  },
+  {
+    name: 'parked drop',
+    summary: 'forget such events',
+    load: async () => (await parked()).parkedDrop,
+  },
+  {
+    name: 'rollout start',
+    summary: 'bring all passes of a template to its newest version, or sign them anew',
+    load: async () => (await rollout()).rolloutStart,
+  },
+  {
+    name: 'rollout list',
+    summary: 'list the rollouts of a deployment, newest first',
+    load: async () => (await rollout()).rolloutList,
+  },
+  {
+    name: 'rollout show',
+    summary: 'show how far a rollout is, and what failed',
+    load: async () => (await rollout()).rolloutShow,
+  },
+  {
+    name: 'rollout watch',
+    summary: 'watch a rollout until it has ended',
+    load: async () => (await rollout()).rolloutWatch,
+  },
+  {
+    name: 'rollout pause',
+    summary: 'pause a rollout',
+    load: async () => (await rollout()).rolloutPause,
+  },
+  {
+    name: 'rollout resume',
+    summary: 'go on with a rollout that was paused',
+    load: async () => (await rollout()).rolloutResume,
+  },
+  {
+    name: 'rollout abort',
+    summary: 'stop a rollout for good; what it did stays',
+    load: async () => (await rollout()).rolloutAbort,
+  },
+  {
+    name: 'rollout back',
+    summary: 'take a rollout back: its passes return to the versions they had',
+    load: async () => (await rollout()).rolloutBack,
+  },
+  {
+    name: 'why',
+    summary: 'say why a pass did not update on a phone, and show what happened to it',
+    load: async () => (await import('./commands/why.ts')).why,
+  },
+  {
     name: 'keys create',
     summary: 'make a key for the API of a deployment, and show it once',
     load: async () => (await deployment()).keysCreate,
@@ -100,6 +172,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'device wake',
     summary: 'push to the simulated device: it lists what has changed, and fetches that',
     load: async () => (await device()).deviceWake,
+  },
+  {
+    name: 'device watch',
+    summary: 'keep the simulated device awake: it does what pushes of the local stack make it do',
+    load: async () => (await device()).deviceWatch,
   },
   {
     name: 'device refresh',

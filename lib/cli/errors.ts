@@ -27,6 +27,7 @@ export type InputErrorCode =
   | 'input/not-served'
   | 'input/no-answer'
   | 'input/no-api'
+  | 'input/no-pushes'
   | 'input/change-failed'
 
 /** What a command was given, such as a file or folder, cannot be used. Exit status 1. */

@@ -3,7 +3,7 @@ import { aSigner } from '../../test/builders/signer.ts'
 import { aTemplate, pngStub, rejectionOf } from '../../test/builders/template.ts'
 import { unzip } from './archive/unzip.ts'
 import { utf8 } from './bytes.ts'
-import { buildPass, compileTemplate, readyPass, verifyPass } from './index.ts'
+import { buildPass, compileTemplate, contentsOf, readyPass, verifyPass } from './index.ts'
 
 const signed = aSigner()
 const signingTime = new Date('2026-11-21T10:20:59.999Z')
@@ -50,6 +50,20 @@ describe('buildPass', () => {
       }),
     )
     expect(one).toEqual(other)
+  })
+
+  it('asks the rules again of a pass that is not the one that was checked', async () => {
+    const template = await compileTemplate(aTemplate())
+    const { signer } = await signed
+    const [good, bad] = [template.fill(values), template.fill({ ...values, name: 'Bob' })]
+    const { contentHash } = await contentsOf(good)
+    Object.assign(bad.pass, { formatVersion: 2 })
+    Object.assign(good.pass, { formatVersion: 2 })
+    expect((await buildPass(good, signer, { signingTime, checked: contentHash })).findings).toEqual([])
+    await expect(rejectionOf(buildPass(bad, signer, { signingTime, checked: contentHash }))).resolves.toMatchObject({
+      code: 'pass/refused',
+    })
+    await expect(rejectionOf(buildPass(good, signer, { signingTime }))).resolves.toMatchObject({ code: 'pass/refused' })
   })
 
   it('changes only pass.json, its line in the manifest and the signature when one value changes', async () => {

@@ -1,6 +1,6 @@
 /** What a filled pass comes to, known before it is signed. */
 import { manifestFor, packedSize } from './archive/pack.ts'
-import { hex } from './bytes.ts'
+import { type Bytes, hex } from './bytes.ts'
 import { sha256 } from './digest.ts'
 import { prepared } from './prepared-files.ts'
 import { FilledPass } from './template/filled-pass.ts'
@@ -22,6 +22,9 @@ export interface PassContents {
  */
 const signatureBytes = 4096
 
+/** The `contentHash` of a pass with this manifest. */
+export const contentHashOf = async (manifest: Bytes): Promise<string> => hex(await sha256(manifest))
+
 /**
  * The figures of a filled pass, without signing or packing it. The size leaves 4,096 bytes for the signature, more than any
  * takes that is made with certificates such as Apple issues.
@@ -35,7 +38,7 @@ export const contentsOf = async (filled: FilledPass): Promise<PassContents> => {
   const files = await prepared(shared)
   const manifest = manifestFor(files, own)
   return {
-    contentHash: hex(await sha256(manifest)),
+    contentHash: await contentHashOf(manifest),
     bytes: packedSize(files, own, { manifestBytes: manifest.length, signatureBytes }),
   }
 }

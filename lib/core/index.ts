@@ -7,6 +7,7 @@
 export { type BuildOptions, type BuiltPass, buildPass } from './build.ts'
 export { type BundledPass, buildBundle } from './bundle.ts'
 export type { Bytes } from './bytes.ts'
+export { contentsOf, type PassContents } from './contents.ts'
 export {
   ArchiveError,
   BundleError,

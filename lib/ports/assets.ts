@@ -14,6 +14,12 @@ import { PasswrightError } from '../core/errors.ts'
  */
 export type AssetArea = 'templates' | 'uploads' | 'images' | 'passes' | 'imports' | 'import-results' | 'bundles'
 
+/** Where callers may put files themselves. */
+export type UploadArea = Extract<AssetArea, 'uploads' | 'imports'>
+
+/** Where callers may get files themselves. */
+export type DownloadArea = Extract<AssetArea, 'bundles' | 'import-results'>
+
 /** How to upload a file without passing it through a function. */
 export interface PresignedUpload {
   readonly method: 'PUT'
@@ -37,18 +43,20 @@ export interface Assets {
   /** Removes every asset below a prefix that ends with a slash. Assets put meanwhile may remain. */
   readonly removeAll: (area: AssetArea, prefix: string) => Promise<void>
   /**
-   * A URL at which anybody may put exactly `bytes` bytes for `expiresIn` seconds, into the area `uploads`. How many
-   * arrived is checked when they are read.
+   * A URL at which anybody may put exactly `bytes` bytes for `expiresIn` seconds. How many arrived is checked when they are
+   * read.
    */
   readonly presignUpload: (
+    area: UploadArea,
     key: string,
     options: { readonly bytes: number; readonly contentType: string; readonly expiresIn: number },
   ) => Promise<PresignedUpload>
   /**
-   * A URL at which anybody may get an asset of the area `bundles` for `expiresIn` seconds, as a file of this name: letters,
-   * digits, dots and hyphens. Whether the asset is there is not checked.
+   * A URL at which anybody may get an asset for `expiresIn` seconds, as a file of this name: letters, digits, dots and
+   * hyphens. Whether the asset is there is not checked.
    */
   readonly presignDownload: (
+    area: DownloadArea,
     key: string,
     options: { readonly fileName: string; readonly expiresIn: number },
   ) => Promise<string>

@@ -20,7 +20,8 @@ interface Step {
  *
  * | kind | detail | |
  * | --- | --- | --- |
- * | `created`, `changed`, `voided`, `personalized`, `erased` | revision, version, template, changed | a write; `changed`: names of the values that it changed, at most 20 |
+ * | `created`, `changed`, `voided`, `personalized` | revision, version, template, rollout, changed, images, templateBefore, voided | a write. `changed`, `images`: names of the values and of the images of the record that it changed, at most 20; the last three only if they changed; `rollout`: its id, if one made the write |
+ * | `erased`, `expired` | revision, version, template | the record is gone: somebody had it erased, or the store dropped it at its time |
  * | `built` | version, bytes, signer | |
  * | `build-failed` | version, code | parked |
  * | `announced` | version, devices | so many devices were marked, one event a page |
@@ -28,7 +29,7 @@ interface Step {
  * | `unregistered` | device, because | `device`: it said so; `gone`: its push token is |
  * | `fetched` | version | a device got the file |
  * | `not-modified` | since, lastModified, version | a device said that it has the latest, with a date that was never given out |
- * | `refused` | code | a device asked with a token that is none, or revoked |
+ * | `refused` | code, task | a device asked with no token, with one that is none, or a revoked one; `task`: `register`, `unregister`, `fetch`, `personalize` |
  * | `device-log…` | | what a device logged |
  */
 export interface PassEvent extends Step {
@@ -42,10 +43,16 @@ export interface PassEvent extends Step {
  * | --- | --- | --- |
  * | `pushed` | seq, outcome, reason, id, attempt | `seq`: all marks up to this number; outcome as of `PushAnswer`, or `unanswered`, or `held` (a breaker is open) |
  * | `listed` | since, until, passes | the device was told of so many passes: marks above `since` (-1: all) up to `until` |
- * | `listed-nothing` | since, seq | the device asked, and its tag said that it knows all up to `since` |
+ * | `listed-nothing` | since, seq, asked | the device asked, and its tag said that it knows all up to `since`. Once a day and `seq`, at its beginning; `asked`: when it really was, in milliseconds since 1970 |
  */
 export interface DeviceEvent extends Step {
   readonly device: DeviceId
+}
+
+/** A page of a timeline. */
+export interface EventsRequest extends PageRequest {
+  /** Of a first page: begins with the events of this moment, in milliseconds since 1970. Default: with the newest. */
+  readonly until?: number
 }
 
 /** The store of events. Every method may be repeated after an `UnavailableError`. */
@@ -60,9 +67,9 @@ export interface Events {
    *
    * @throws CursorError
    */
-  readonly list: (pass: PassId, page: PageRequest) => Promise<Page<PassEvent>>
+  readonly list: (pass: PassId, page: EventsRequest) => Promise<Page<PassEvent>>
   /** The events of one device and pass type, newest first. May lag. @throws CursorError */
-  readonly listOfDevice: (device: DeviceId, page: PageRequest) => Promise<Page<DeviceEvent>>
+  readonly listOfDevice: (device: DeviceId, page: EventsRequest) => Promise<Page<DeviceEvent>>
   /** Removes all events of a pass. Those of devices name no pass, and stay. */
   readonly removeAll: (pass: PassId) => Promise<void>
 }

@@ -16,9 +16,12 @@ export interface ParkedEvent {
   readonly findings: readonly { readonly code: string; readonly path: string; readonly message: string }[]
   /** The pass that it is about, if that could be read. */
   readonly pass?: PassId
-  /** The event as it came, as text; absent if it was too large to keep. */
+  /** The event as it came, as text; absent if it was too large to keep, or is about a pass that was erased. */
   readonly body?: string
 }
+
+/** What a list shows of a parked event. */
+export type ParkedSummary = Omit<ParkedEvent, 'findings' | 'body'>
 
 /** The store of parked events. Every method may be repeated after an `UnavailableError`. They vanish after 30 days. */
 export interface Parked {
@@ -27,9 +30,9 @@ export interface Parked {
   /** One of them. Consistent. */
   readonly get: (id: string) => Promise<ParkedEvent | undefined>
   /** All, newest first. May lag. @throws CursorError */
-  readonly list: (page: PageRequest) => Promise<Page<ParkedEvent>>
+  readonly list: (page: PageRequest) => Promise<Page<ParkedSummary>>
   /** Removes it; it need not be there. */
   readonly remove: (id: string) => Promise<void>
-  /** Removes all that are about a pass. */
+  /** Removes all that are about a pass, also what was put a moment ago. */
   readonly removeAll: (pass: PassId) => Promise<void>
 }

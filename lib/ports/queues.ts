@@ -1,4 +1,5 @@
 /** Queues: work that is done later, at least once. */
+import type { Lane } from './lane.ts'
 import type { PassId } from './records.ts'
 import type { DeviceId } from './registrations.ts'
 
@@ -13,9 +14,6 @@ export type BuildMessage =
   | { readonly kind: 'build'; readonly pass: PassId; readonly version: number }
   | { readonly kind: 'announce'; readonly pass: PassId; readonly version: number; readonly cursor: string }
   | { readonly kind: 'erase'; readonly pass: PassId; readonly createdAt: number; readonly issue: string }
-
-/** Two queues of builds: what a rollout changes gives way to what changes by itself. */
-export type Lane = 'live' | 'rollout'
 
 /** A device that is owed a push. */
 export interface Notification extends DeviceId {
@@ -34,16 +32,18 @@ export interface RolloutMessage {
 /** An import is to go on. */
 export interface ImportMessage {
   readonly kind: 'import'
-  /** The key of the file, in the area `imports`. */
-  readonly key: string
+  readonly id: string
   /** As of a rollout. */
   readonly step: number
 }
 
 /** Sends messages. Delivery is at least once and in no order. Any number at once, in batches as need be. */
 export interface Queues {
-  /** All of them, or an UnavailableError; after one, some may have been sent. Default lane: live. */
-  readonly sendBuilds: (messages: readonly BuildMessage[], lane?: Lane) => Promise<void>
+  /**
+   * All of them, or an UnavailableError; after one, some may have been sent. Default lane: live. Delivered after
+   * `delaySeconds`, up to 900; by default at once.
+   */
+  readonly sendBuilds: (messages: readonly BuildMessage[], lane?: Lane, delaySeconds?: number) => Promise<void>
   /**
    * Devices that are owed a push. Delivered after `delaySeconds`, up to 900; by default after two, so that many changes make
    * one push. As `sendBuilds` besides.

@@ -1,8 +1,8 @@
 /** Pass records: what a pass is filled with, and the numbers that its life is told by. */
 import type { PassTypeIdentifier, SerialNumber } from '../core/format/identifiers.ts'
 import type { JsonObject } from '../core/format/json.ts'
+import type { Lane } from './lane.ts'
 import type { Page, PageRequest } from './page.ts'
-import type { Lane } from './queues.ts'
 
 /** Which pass. */
 export interface PassId {
@@ -136,6 +136,8 @@ export interface IdempotencyEntry {
   readonly pass: PassId
   /** Whether that write created it. */
   readonly created: boolean
+  /** Whether it made a version. */
+  readonly changed: boolean
   /** Whole seconds since 1970; from then on the entry counts as absent. */
   readonly expiresAt: number
 }
@@ -146,7 +148,10 @@ export interface RecordWrite {
   readonly record: PassRecord
   /** The revision that it replaces, of the same life; `absent` if there must be none. */
   readonly replaces: number | 'absent'
-  /** Only if the record's `built` is the one of `record`, so that no build is forgotten that was noted meanwhile. */
+  /**
+   * Only if the record's `built` is the one of `record`, and, where `record` has none, nothing is `pending`: so that nothing is
+   * forgotten that was noted meanwhile.
+   */
   readonly keepsBuilt?: boolean
   /** Written in the same transaction, if there is one. */
   readonly idempotency?: IdempotencyEntry
@@ -159,7 +164,7 @@ export interface RecordWrite {
  *   idempotency entry remembers the `writeId` too, and tells even when the record has moved on or is gone
  * - `repeated`: another write took the idempotency scope; nothing was written. Said whatever the record is like
  * - `conflict`: the record is at another revision or of another life, or there is one where none should be, or none where one should be, or
- *   it was built meanwhile and the write `keepsBuilt`. A try without an idempotency entry, whose answer was lost and
+ *   it was built, or has begun to wait, meanwhile and the write `keepsBuilt`. A try without an idempotency entry, whose answer was lost and
  *   which another write has overtaken since, ends so too; if it was a creation and the record was erased since, it is
  *   `written` once more
  */
@@ -194,6 +199,8 @@ export interface Records {
   readonly setBuilt: (life: PassLife, built: BuiltObject) => Promise<'set' | 'superseded'>
   /** Has a version wait to be built and announced, if the record is at it and nothing waits. */
   readonly setPending: (pass: PassId, pending: PendingVersion) => Promise<void>
+  /** Has the version that waits wait since another time, and in another lane, if it is this one. */
+  readonly postpone: (pass: PassId, pending: PendingVersion) => Promise<void>
   /** Drops `pending`, if it names this version. */
   readonly clearPending: (pass: PassId, version: number) => Promise<void>
   /**
@@ -214,8 +221,8 @@ export interface Records {
   /** How many records there are of all versions of a template. May lag behind writes. */
   readonly count: (template: string) => Promise<number>
   /**
-   * Passes that have been pending in a lane (default: live) since before `before` (milliseconds since 1970), at most `limit`, the longest
-   * first. May lag.
+   * Passes that have been pending in a lane (default: live) since before `before`, but not since before `from` (both in
+   * milliseconds since 1970; default: however long), at most `limit`, the longest first. May lag.
    */
-  readonly pending: (before: number, limit: number, lane?: Lane) => Promise<readonly PassId[]>
+  readonly pending: (before: number, limit: number, lane?: Lane, from?: number) => Promise<readonly PassId[]>
 }

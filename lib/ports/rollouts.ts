@@ -72,7 +72,7 @@ export interface Rollout {
   readonly workedFor: number
 }
 
-/** The store of rollouts. Every method may be repeated after an `UnavailableError`. */
+/** The store of rollouts. Every method may be repeated after an `UnavailableError`. They vanish after a year. */
 export interface Rollouts {
   /** One of them. Consistent. */
   readonly get: (id: string) => Promise<Rollout | undefined>

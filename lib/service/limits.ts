@@ -50,6 +50,43 @@ export const limits = {
     logLineCharacters: 2000,
     answerCharacters: 256,
   },
+  /**
+   * An event that changes a pass: characters of its id and of its source, sources whose sequences one record remembers, how
+   * long its id is remembered, in seconds (as long as a queue may keep it), and what is kept of the faults of one that
+   * is put aside: how many, and characters. With a body of `jsonBytes`, that fits into an item of DynamoDB.
+   */
+  event: {
+    idCharacters: 255,
+    sourceCharacters: 256,
+    sources: 20,
+    idempotencySeconds: 14 * 24 * 60 * 60,
+    fault: { most: 50, characters: 10_000, reasonCharacters: 2000 },
+  },
+  /**
+   * A rollout: what its filter may hold (bytes of its values as canonical JSON, versions), and what is kept of its failures
+   * (how many, characters of one message), so that all of it fits into an item of DynamoDB.
+   */
+  rollout: { filterBytes: 4 * kibibyte, filterVersions: 100, failures: 100, messageCharacters: 300 },
+  /**
+   * A file of rows: its size, that of a row, how many rows and columns, the columns' names (characters), the file's key
+   * (bytes); rows of one stretch, and its time, in milliseconds; what a result says of a row at most, in characters, and
+   * the size of the part of it that a stretch makes; how long a row is remembered, how long results lie in the store, and
+   * how long they may be got by one address, in seconds.
+   */
+  import: {
+    bytes: 32 * mebibyte,
+    rowBytes: 256 * kibibyte,
+    rows: 100_000,
+    columns: 500,
+    columnCharacters: 200,
+    keyBytes: 512,
+    stretch: { rows: 1000, milliseconds: 20_000 },
+    messageCharacters: 300,
+    partBytes: 2 * mebibyte,
+    idempotencySeconds: 14 * 24 * 60 * 60,
+    resultSeconds: 7 * 24 * 60 * 60,
+    downloadSeconds: 900,
+  },
   /** What is taken over of another system at once: registrations, and characters of a token (Apple wants 16 or more). */
   adoption: { registrations: 1000, tokenCharacters: { least: 16, most: 256 } },
   /** How long links work, in milliseconds. */

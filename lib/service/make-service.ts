@@ -2,6 +2,10 @@
 import type { Ports } from '../ports/ports.ts'
 import type { PassId } from '../ports/records.ts'
 import { makeLog } from './device-logs/log.ts'
+import { makeImportWork } from './imports/import-work.ts'
+import { makeImports } from './imports/imports.ts'
+import { makeResumeImports } from './imports/resume-imports.ts'
+import { makeIngest } from './ingest/ingest.ts'
 import { makeKeyService } from './keys/key-service.ts'
 import { makeLinkService } from './links/link-service.ts'
 import { makePackageService } from './packages/package-service.ts'
@@ -16,13 +20,21 @@ import { makePassService } from './passes/pass-service.ts'
 import { makeReadRecord } from './passes/read-record.ts'
 import { makePersonalDataService } from './personalization/personal-data.ts'
 import { makePersonalize } from './personalization/personalize.ts'
+import { makeResumeRollouts } from './rollouts/open-rollouts.ts'
+import { makeRolloutService } from './rollouts/rollout-service.ts'
+import { makeRolloutWork } from './rollouts/rollout-work.ts'
 import type { Service, ServiceSettings } from './service.ts'
 import { makeTemplateService } from './templates/template-service.ts'
+import { makeTimeline } from './timeline/timeline.ts'
+import { makeTrail } from './timeline/trail.ts'
+import { makeWalletSteps } from './timeline/wallet-steps.ts'
 import { makeUploads } from './uploads/uploads.ts'
-import { makeAuthenticate } from './wallet/authenticate.ts'
+import { makeAuthenticate, telling } from './wallet/authenticate.ts'
 import { makeWalletService } from './wallet/wallet.ts'
 import { makeBuildWork } from './work/build.ts'
+import { makeCertificateWatch } from './work/certificates.ts'
 import { makeFollow } from './work/follow.ts'
+import { makeNotify } from './work/notify.ts'
 import { makeRedrive } from './work/redrive.ts'
 
 /**
@@ -43,7 +55,12 @@ export const makeService = (ports: Ports, settings: ServiceSettings): Service =>
   const bundle = makeBundles({ ...ports, file })
   const uploads = makeUploads(ports)
   const authenticate = makeAuthenticate({ ...ports, ...parts }, settings)
-  const building = { files, personalize: makePersonalize({ ...ports, ...parts, write, authenticate }) }
+  const steps = makeWalletSteps({ ...ports, trail: makeTrail(ports) })
+  const authenticated = telling(authenticate, 'personalize', steps)
+  const personalize = makePersonalize({ ...ports, ...parts, write, authenticate: authenticated })
+  const building = { files, personalize }
+  const ingest = makeIngest({ ...ports, ...parts, tombstones, write })
+  const buildWork = makeBuildWork({ ...ports, ...parts })
   return {
     templates: makeTemplateService(ports, { ...parts, uploads }, settings),
     uploads,
@@ -54,10 +71,18 @@ export const makeService = (ports: Ports, settings: ServiceSettings): Service =>
       ...makePersonalDataService({ ...ports, ...parts, read }),
       adopt: makeAdopt({ ...ports, ...parts, tombstones, write }, settings),
     }),
+    timeline: makeTimeline({ ...ports, ...parts, tombstones }),
+    rollouts: makeRolloutService({ ...ports, ...parts }),
+    imports: {
+      ...makeImports({ ...ports, ...parts }, settings),
+      ...makeImportWork({ ...ports, ...parts, write }, settings),
+      resumeStuck: makeResumeImports(ports),
+    },
     links: makeLinkService({ ...ports, ...parts, read, files }, settings),
     wallet: makeWalletService(
       {
         ...ports,
+        steps,
         authenticate,
         building: () => Promise.resolve(building),
         log: makeLog(ports),
@@ -66,9 +91,15 @@ export const makeService = (ports: Ports, settings: ServiceSettings): Service =>
     ),
     work: {
       follow: makeFollow(ports),
-      build: makeBuildWork({ ...ports, ...parts }),
+      build: buildWork,
+      rollout: makeRolloutWork(ports, { ...parts, write, work: buildWork }),
+      resumeRollouts: makeResumeRollouts(ports),
+      notify: makeNotify(ports),
       redrive: makeRedrive(ports),
+      watchCertificates: makeCertificateWatch(ports, settings),
     },
+    ingest,
+    parked: ingest,
     keys: makeKeyService(ports),
   }
 }

@@ -5,10 +5,17 @@ import type { JsonObject } from '../core/format/json.ts'
 import type { Inspection } from '../core/inspection/inspection.ts'
 import type { PresignedUpload } from '../ports/assets.ts'
 import type { Page, PageRequest } from '../ports/page.ts'
-import type { BuildMessage } from '../ports/queues.ts'
 import type { PassId, PassRecord, PassSummary } from '../ports/records.ts'
+import type { Rollout, RolloutFilter } from '../ports/rollouts.ts'
 import type { TemplateVersion } from '../ports/templates.ts'
+import type { ImportResumption, ImportService, ImportWork } from './imports/import-service.ts'
+import type { IngestService, ParkedService } from './ingest/ingest-service.ts'
+import type { Preconditions, Written } from './passes/written.ts'
+import type { TimelineService } from './timeline/timeline-service.ts'
 import type { WalletService } from './wallet/wallet-service.ts'
+import type { WorkService } from './work/work-service.ts'
+
+export type { Preconditions, Written } from './passes/written.ts'
 
 /** What a stage sets. */
 export interface ServiceSettings {
@@ -110,40 +117,12 @@ export interface TemplateService {
   readonly read: (name: string, version?: number) => Promise<TemplateDetails>
 }
 
-/** What the caller of a write demands of the record as it is. */
-export interface Preconditions {
-  /** Only if the record is at one of these revisions; `any`: only if there is one. Otherwise `pass/revision-stale`. */
-  readonly ifMatch?: readonly number[] | 'any'
-  /** Only if there is no record yet. Otherwise `pass/exists`. */
-  readonly ifAbsent?: boolean
-  /** Remembered for a day: the same request again answers as the first did. */
-  readonly idempotency?: {
-    /** Who asks, such as the id of an API key. */
-    readonly principal: string
-    /** The idempotency key that they chose. */
-    readonly key: string
-    /** What was asked: hash of method, path and body. */
-    readonly fingerprint: string
-  }
-}
-
 /** What a pass is made of. */
 export interface PassContent {
   /** `name` for the newest version, `name@3` for that one. */
   readonly template: string
   /** Without the serial number, or with the very same. */
   readonly values: JsonObject
-}
-
-/** What a write came to. */
-export interface Written {
-  readonly pass: PassRecord
-  /** Whether this request, when it was first made, created the pass. */
-  readonly created: boolean
-  /** Whether an earlier request with the same idempotency key did the work. */
-  readonly repeated: boolean
-  /** The warnings of preflight. None for a repeated request: nothing was checked. */
-  readonly warnings: readonly Finding[]
 }
 
 /** A signed pass to hand out. */
@@ -286,22 +265,51 @@ export interface OpenedLink {
   readonly expiresAt: number
 }
 
-/** A change that the stream of records tells of. */
-export interface RecordChange {
-  readonly before?: PassRecord
-  readonly after?: PassRecord
-  /** When the stream says that it was, in milliseconds since 1970: the same however often it tells. Default: now. */
-  readonly at?: number
+/** What is to be rolled out. */
+export interface RolloutRequest {
+  /** The name of the template. */
+  readonly template: string
+  /** `template`: brings its passes to a version of it. `sign`: signs them anew, where the signer was another one. */
+  readonly kind: 'template' | 'sign'
+  /** Of the template. Default: the newest. */
+  readonly version?: number
+  /** Default: all passes. */
+  readonly filter?: RolloutFilter
 }
 
-/** What goes on behind the requests. */
-export interface WorkService {
-  /** Tells the timeline of changes, and has passes rebuilt and leftovers of erased ones removed. May be repeated. */
-  readonly follow: (changes: readonly RecordChange[]) => Promise<void>
-  /** Does one piece of work. May be repeated; what is superseded is skipped. */
-  readonly build: (message: BuildMessage) => Promise<void>
-  /** Sends what has been pending for 5 minutes to the queue again. Returns how many. */
-  readonly redrive: () => Promise<number>
+/** A rollout, how far it is, and when it will be done. */
+export interface RolloutState extends Rollout {
+  /** Milliseconds since 1970; for one that is running and has got somewhere. */
+  readonly estimatedEnd?: number
+}
+
+/**
+ * Brings all passes of a template, or some, to another version of it. Whatever it is asked may be asked again. All but
+ * `start` and `list` throw ServiceError `rollout/not-found`; what changes a rollout throws `rollout/busy`.
+ */
+export interface RolloutService {
+  /**
+   * Begins one, unless another one of the same template has not ended: then `rollout/running`.
+   *
+   * @throws ServiceError `template/not-found`, `rollout/filter-too-large`; to sign: `signer/missing`, `signer/unusable`
+   */
+  readonly start: (request: RolloutRequest) => Promise<RolloutState>
+  readonly read: (id: string) => Promise<RolloutState>
+  /** Newest first. @throws CursorError */
+  readonly list: (page: PageRequest) => Promise<Page<RolloutState>>
+  /** Stops it for now. @throws ServiceError `rollout/ended` */
+  readonly pause: (id: string) => Promise<RolloutState>
+  /** Goes on with it where it was. @throws ServiceError `rollout/ended` */
+  readonly resume: (id: string) => Promise<RolloutState>
+  /** Stops it for good; what it did stays. @throws ServiceError `rollout/ended` for one that is done */
+  readonly abort: (id: string) => Promise<RolloutState>
+  /**
+   * Begins another one, which brings the passes that this one changed back to the version that each had before, but for
+   * those that were moved on since.
+   *
+   * @throws ServiceError `rollout/running`, `rollout/not-reversible`
+   */
+  readonly back: (id: string) => Promise<RolloutState>
 }
 
 /** Checks API keys. */
@@ -321,7 +329,12 @@ export interface Service {
   readonly packages: PackageService
   readonly passes: PassService
   readonly links: LinkService
+  readonly timeline: TimelineService
+  readonly rollouts: RolloutService
+  readonly imports: ImportService & ImportWork & ImportResumption
   readonly wallet: WalletService
   readonly work: WorkService
+  readonly ingest: IngestService
+  readonly parked: ParkedService
   readonly keys: KeyService
 }

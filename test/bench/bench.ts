@@ -6,10 +6,12 @@ import { type Bundle, bundleContender, peersFolder } from './bundle.ts'
 import { hasTaskset, type Machine } from './child.ts'
 import { entrantOf, type Field, fieldFor } from './entrants.ts'
 import { workloads, writeInputs } from './inputs/write-inputs.ts'
+import { type LoopTime, measureLoop } from './loop/measure.ts'
 import { type CheckTime, measureCheck } from './measure-check.ts'
 import { type FirstPass, measureFirstPass } from './measure-first-pass.ts'
 import { measureThroughput } from './measure-throughput.ts'
 import { findNode, install, type MeasuredNode, root } from './node.ts'
+import { measurePushes, type PushRate } from './notify/measure.ts'
 import type { Options } from './options.ts'
 import type { Results } from './results.ts'
 import { type BenchSchedule, quick, settings, thorough } from './schedule.ts'
@@ -70,6 +72,16 @@ const measureHandlers = ({ machine, schedule, folder }: Run): Promise<readonly O
   return measureService(machine, schedule, folder)
 }
 
+const measureNotifications = ({ machine, schedule, folder }: Run): Promise<readonly PushRate[]> => {
+  say('Measuring: notifications')
+  return measurePushes(machine, schedule, folder)
+}
+
+const measureChanges = ({ schedule }: Run): Promise<LoopTime> => {
+  say('Measuring: from a change to the pass on the phone')
+  return measureLoop(schedule.changes)
+}
+
 const verifyAll = async ({ bundles, folder }: Run): Promise<number> => {
   say('Verifying the outputs')
   const [, ...makers] = bundles
@@ -102,6 +114,8 @@ export const bench = async (options: Options): Promise<Results> => {
     const firstPass = await measureFirst(run)
     const check = await measureChecks(run)
     const service = await measureHandlers(run)
+    const notifications = await measureNotifications(run)
+    const loop = await measureChanges(run)
     return {
       node: node.version,
       processor: cpus()[0]?.model ?? 'an unknown processor',
@@ -113,6 +127,8 @@ export const bench = async (options: Options): Promise<Results> => {
       firstPass,
       check,
       service,
+      notifications,
+      loop,
       verified: await verifyAll(run),
     }
   } finally {

@@ -1,5 +1,6 @@
 /** Starts the processes that are measured, each on the cores that it may use. */
 import { type ChildProcess, type StdioOptions, spawn, spawnSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 
 /** Where and how processes run. */
 export interface Machine {
@@ -17,14 +18,19 @@ export const hasTaskset = (): boolean => spawnSync('taskset', ['-c', '0', 'true'
 /** How many cores a process may use: the first, or the first two. */
 export type Cores = 1 | 2
 
-const coreLists: Readonly<Record<Cores, string>> = { 1: '0', 2: '0,1' }
+/** `last`: one core, the one that those on the first leave alone, if there are two. */
+const coreLists: Readonly<Record<Cores | 'last', string>> = {
+  1: '0',
+  2: '0,1',
+  last: String(Math.min(1, availableParallelism() - 1)),
+}
 
 /** A program and its arguments. */
 export type Command = readonly [program: string, ...args: string[]]
 
 const launchCommand = (
   { canPin, env }: Machine,
-  cores: Cores,
+  cores: keyof typeof coreLists,
   [program, ...args]: Command,
   stdio: StdioOptions,
 ): ChildProcess => {
@@ -33,8 +39,12 @@ const launchCommand = (
 }
 
 /** Starts Node with the given arguments. */
-export const launch = (machine: Machine, cores: Cores, args: readonly string[], stdio: StdioOptions): ChildProcess =>
-  launchCommand(machine, cores, [machine.node, ...args], stdio)
+export const launch = (
+  machine: Machine,
+  cores: keyof typeof coreLists,
+  args: readonly string[],
+  stdio: StdioOptions,
+): ChildProcess => launchCommand(machine, cores, [machine.node, ...args], stdio)
 
 /** Runs a command, and gives the milliseconds from its start to its end. Throws if it fails. */
 export const timed = (machine: Machine, cores: Cores, command: Command): Promise<number> =>

@@ -3,6 +3,7 @@ import type { ContenderName } from './contenders/contenders.ts'
 import type { CheckName } from './measure-check.ts'
 import type { Setting, Throughput } from './measure-throughput.ts'
 import type { Results } from './results.ts'
+import type { OperationName } from './service/operation.ts'
 
 /** What we want to reach, as a part of bare signing. */
 const goals: readonly { readonly workload: Setting['workload']; readonly cores: number; readonly ofBare: number }[] = [
@@ -78,13 +79,48 @@ const checkTable = ({ check }: Results): readonly string[] => {
   ]
 }
 
-const serviceTable = ({ service }: Results): readonly string[] => [
+const buildGoal = 0.7
+
+const buildOfBare = ({ service }: Results): number => {
+  const rateOf = (name: OperationName): number =>
+    service.find(({ operation }) => operation === name)?.requestsPerSecond ?? 0
+  return rateOf('build') / rateOf('signature')
+}
+
+const serviceTable = (results: Results): readonly string[] => [
   '',
   'the service at its handlers, memory adapters, one core; "of bare" is a Hono app that answers a constant',
   row('', ['requests/s', 'of bare']),
-  ...service.map(({ operation, requestsPerSecond, ofFloor }) =>
+  ...results.service.map(({ operation, requestsPerSecond, ofFloor }) =>
     row(operation, [rateText(requestsPerSecond), ofFloor < 0.1 ? ofFloor.toFixed(3) : ofFloor.toFixed(2)]),
   ),
+  mean(
+    `builds of bare signatures: ${buildOfBare(results).toFixed(2)}; goal ${buildGoal}`,
+    buildOfBare(results) >= buildGoal,
+  ),
+]
+
+const notificationGoal = 0.8
+
+const notificationTable = ({ notifications }: Results): readonly string[] => [
+  '',
+  'notifications to a stand-in of APNs in another process, one core, 100 in flight; "of bare" is a plain HTTP/2 client',
+  row('', ['pushes/s', 'of bare', 'CPU µs']),
+  ...notifications.map(({ pusher, pushesPerSecond, ofBare, cpuMicroseconds }) =>
+    row(pusher, [rateText(pushesPerSecond), ofBare.toFixed(2), thousands.format(cpuMicroseconds)]),
+  ),
+  mean(
+    `goal ${notificationGoal.toFixed(2)} of bare`,
+    notifications.some(({ pusher, ofBare }) => pusher === 'passwright' && ofBare >= notificationGoal),
+  ),
+]
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`
+
+const loopLines = ({ loop }: Results): readonly string[] => [
+  '',
+  `from a change to the pass on the phone, ${loop.changes} changes, memory adapters, push over HTTP/2, 2 s of it on purpose`,
+  `p50 ${seconds(loop.p50)}, p99 ${seconds(loop.p99)}, longest ${seconds(loop.longest)}`,
 ]
 
 /** The whole report as text. */
@@ -101,6 +137,8 @@ export const report = (results: Results): string =>
     ...firstPassTable(results),
     ...checkTable(results),
     ...serviceTable(results),
+    ...notificationTable(results),
+    ...loopLines(results),
     '',
     ...results.leftOut.map(({ contender, reason }) => `${contender} is left out: ${reason}`),
     `${results.verified} passes verified: signature by openssl, digests of all files, fresh values`,

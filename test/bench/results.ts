@@ -1,8 +1,10 @@
 /** The results as they are written to JSON. */
 import type { ContenderName } from './contenders/contenders.ts'
+import type { LoopTime } from './loop/measure.ts'
 import type { CheckTime } from './measure-check.ts'
 import type { FirstPass } from './measure-first-pass.ts'
 import type { Schedule, Setting, Throughput } from './measure-throughput.ts'
+import type { PushRate } from './notify/measure.ts'
 import type { OperationRate } from './service/measure.ts'
 
 /** A contender that took part. */
@@ -36,6 +38,10 @@ export interface Results {
   readonly check: readonly CheckTime[]
   /** The service at its handlers, with the memory adapters on one core. */
   readonly service: readonly OperationRate[]
+  /** Pushes to the stand-in of APNs over HTTP/2, which has a process of its own. */
+  readonly notifications: readonly PushRate[]
+  /** From a change to the pass on the phone. */
+  readonly loop: LoopTime
   /** How many outputs were verified. */
   readonly verified: number
 }

@@ -8,13 +8,22 @@ export interface BenchSchedule extends Schedule {
   readonly firstPasses: number
   /** Fresh processes of the command line, and of each that it is compared with. */
   readonly checks: number
+  /** Changes that are followed to the phone. */
+  readonly changes: number
 }
 
 /** Under three minutes for all contenders. */
-export const thorough: BenchSchedule = { warmUpMs: 3000, rounds: 15, roundMs: 250, firstPasses: 15, checks: 15 }
+export const thorough: BenchSchedule = {
+  warmUpMs: 3000,
+  rounds: 15,
+  roundMs: 250,
+  firstPasses: 15,
+  checks: 15,
+  changes: 200,
+}
 
 /** Seconds: shows that everything works, measures nothing. */
-export const quick: BenchSchedule = { warmUpMs: 100, rounds: 2, roundMs: 50, firstPasses: 1, checks: 1 }
+export const quick: BenchSchedule = { warmUpMs: 100, rounds: 2, roundMs: 50, firstPasses: 1, checks: 1, changes: 5 }
 
 const allSettings: readonly Setting[] = [
   { workload: 'small', cores: 1, inFlight: 1 },

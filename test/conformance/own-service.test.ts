@@ -21,7 +21,7 @@ const aDeployment = async (): Promise<World & { readonly pushed: readonly string
   await publish(world, { ...personalizable, settings: { ...personalizable.settings, name: 'membership' } })
   await world.memory.admin.putSigner('pass.com.example.card', await theNfcChain())
   connect(world)
-  world.memory.onNotifications(makeNotify({ registrations: world.memory.registrations, pusher }))
+  world.memory.onNotifications(makeNotify({ ...world.memory, pusher }))
   return { ...world, pushed }
 }
 

@@ -42,7 +42,7 @@ export const receiveByHttp: AssetsWorld['receive'] = async (url) => {
   }
 }
 
-const areas: readonly AssetArea[] = ['templates', 'uploads', 'images', 'passes', 'bundles']
+const areas: readonly AssetArea[] = ['templates', 'uploads', 'images', 'passes', 'imports', 'import-results', 'bundles']
 
 const plenty = { maxBytes: 1_000_000 }
 
@@ -108,7 +108,8 @@ const storing: readonly Sentence<AssetsWorld>[] = [
       for (const area of areas) await assets.put(area, key, utf8(area), pkpass)
       await assets.remove('images', key)
       const found = await Promise.all(areas.map((area) => assets.get(area, key, plenty)))
-      expect(found).toStrictEqual([utf8('templates'), utf8('uploads'), undefined, utf8('passes'), utf8('bundles')])
+      const others = ['templates', 'uploads', undefined, 'passes', 'imports', 'import-results', 'bundles']
+      expect(found).toStrictEqual(others.map((text) => (text === undefined ? undefined : utf8(text))))
     },
   },
   {
@@ -184,15 +185,20 @@ const removal: readonly Sentence<AssetsWorld>[] = [
 
 const uploads: readonly Sentence<AssetsWorld>[] = [
   {
-    sentence: 'what is sent to a presigned address, with its method and headers, becomes an asset among the uploads',
+    sentence:
+      'what is sent to a presigned address, with its method and headers, becomes an asset of the area that was named',
     check: async ({ assets, send }) => {
       const [key, bytes] = [`${unique()}.zip`, someBytes()]
       const options = { bytes: bytes.length, contentType: 'application/zip', expiresIn: 900 }
-      const upload = await assets.presignUpload(key, options)
-      expect(upload.method).toBe('PUT')
-      expect(await assets.get('uploads', key, plenty)).toBeUndefined()
-      expect(await send(upload, copyBytes(bytes))).toBe(true)
-      expect(await assets.get('uploads', key, plenty)).toStrictEqual(bytes)
+      for (const [area, other] of [['imports', 'uploads'] as const, ['uploads', 'imports'] as const]) {
+        const upload = await assets.presignUpload(area, key, options)
+        expect(upload.method).toBe('PUT')
+        expect(await assets.get(area, key, plenty)).toBeUndefined()
+        expect(await send(upload, copyBytes(bytes))).toBe(true)
+        expect(await assets.get(area, key, plenty)).toStrictEqual(bytes)
+        expect(await assets.get(other, key, plenty)).toBeUndefined()
+        await assets.remove(area, key)
+      }
     },
   },
 ]
@@ -205,7 +211,7 @@ const downloads: readonly Sentence<AssetsWorld>[] = [
     check: async ({ assets, receive }) => {
       const key = `${unique()}.pkpasses`
       await assets.put('bundles', key, someBytes(), pkpasses)
-      const url = await assets.presignDownload(key, { fileName: 'passes.pkpasses', expiresIn: 900 })
+      const url = await assets.presignDownload('bundles', key, { fileName: 'passes.pkpasses', expiresIn: 900 })
       expect(await receive(url)).toEqual({
         bytes: someBytes(),
         contentType: 'application/vnd.apple.pkpasses',
@@ -217,11 +223,25 @@ const downloads: readonly Sentence<AssetsWorld>[] = [
     sentence: 'a presigned address may be made before there is anything, and leads nowhere until then',
     check: async ({ assets, receive }) => {
       const key = `${unique()}.pkpasses`
-      const url = await assets.presignDownload(key, { fileName: 'passes.pkpasses', expiresIn: 900 })
+      const url = await assets.presignDownload('bundles', key, { fileName: 'passes.pkpasses', expiresIn: 900 })
       await assets.put('passes', key, utf8('a pass'), pkpass)
       expect(await receive(url)).toBeUndefined()
       await assets.put('bundles', key, utf8('passes'), pkpasses)
       expect((await receive(url))?.bytes).toStrictEqual(utf8('passes'))
+    },
+  },
+  {
+    sentence: 'a presigned address gives the asset of the area that was named',
+    check: async ({ assets, receive }) => {
+      const key = `${unique()}/result.csv`
+      await assets.put('import-results', key, utf8('row,outcome'), { contentType: 'text/csv; charset=utf-8' })
+      await assets.put('bundles', key, utf8('passes'), pkpasses)
+      const url = await assets.presignDownload('import-results', key, { fileName: 'result.csv', expiresIn: 900 })
+      expect(await receive(url)).toEqual({
+        bytes: utf8('row,outcome'),
+        contentType: 'text/csv; charset=utf-8',
+        disposition: 'attachment; filename="result.csv"',
+      })
     },
   },
 ]

@@ -9,6 +9,7 @@ import { startDynamoDb } from '../../infra/local/servers/dynamo-db.ts'
 import { startS3 } from '../../infra/local/servers/s3.ts'
 import { startSecretsManager } from '../../infra/local/servers/secrets-manager.ts'
 import { startSqs } from '../../infra/local/servers/sqs.ts'
+import type { QueueName } from '../../lib/adapters/aws/queues.ts'
 
 interface Template {
   readonly Resources: Readonly<Record<string, { readonly Properties: CreateTableCommandInput }>>
@@ -80,9 +81,11 @@ export const createSecrets = async (secrets: Readonly<Record<string, string | un
   client.destroy()
 }
 
+const queueNames: readonly QueueName[] = ['builds', 'notifications', 'rollouts', 'imports']
+
 /** Servers that run. */
 export interface AwsServers {
-  readonly queueUrls: Readonly<Record<'builds' | 'notifications', string>>
+  readonly queueUrls: Readonly<Record<QueueName, string>>
   readonly stop: () => Promise<void>
 }
 
@@ -93,7 +96,7 @@ export const startServers = async (): Promise<AwsServers> => {
     startDynamoDb({ folder: join(folder, 'dynamodb') }),
     startS3({ folder: join(folder, 's3'), buckets: [names.templatesBucket, names.passesBucket] }),
     startSqs({
-      queues: ['builds', 'notifications'].map((name) => ({ name, attributes: { VisibilityTimeout: '180' } })),
+      queues: queueNames.map((name) => ({ name, attributes: { VisibilityTimeout: '180' } })),
     }),
     startSecretsManager({ file: join(folder, 'secrets.json') }),
   ])
@@ -110,7 +113,12 @@ export const startServers = async (): Promise<AwsServers> => {
   client.destroy()
   const urlOf = (queue: string): string => sqs.queues.get(queue)?.url ?? ''
   return {
-    queueUrls: { builds: urlOf('builds'), notifications: urlOf('notifications') },
+    queueUrls: {
+      builds: urlOf('builds'),
+      notifications: urlOf('notifications'),
+      rollouts: urlOf('rollouts'),
+      imports: urlOf('imports'),
+    },
     stop: async () => {
       restore()
       await Promise.all([dynamoDb, s3, sqs, secrets].map(({ stop }) => stop()))

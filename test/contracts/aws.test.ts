@@ -4,29 +4,40 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk
 import { afterAll, beforeAll, describe } from 'vitest'
 import { findJava } from '../../infra/local/servers/java.ts'
 import { awsAssets } from '../../lib/adapters/aws/assets.ts'
+import { awsBreakers } from '../../lib/adapters/aws/breakers.ts'
 import { readBuildMessage } from '../../lib/adapters/aws/build-message.ts'
 import { deviceItem, holderItem } from '../../lib/adapters/aws/device-item.ts'
 import { dynamoDbClient, type Table } from '../../lib/adapters/aws/dynamo-db.ts'
 import { awsEvents } from '../../lib/adapters/aws/events.ts'
+import { awsImports } from '../../lib/adapters/aws/imports.ts'
 import type { Item } from '../../lib/adapters/aws/item.ts'
 import { readNotification } from '../../lib/adapters/aws/notification-message.ts'
+import { awsParked } from '../../lib/adapters/aws/parked.ts'
 import { awsQueues } from '../../lib/adapters/aws/queues.ts'
 import { awsRecords } from '../../lib/adapters/aws/records.ts'
 import { awsRegistrations } from '../../lib/adapters/aws/registrations.ts'
+import { readRolloutMessage } from '../../lib/adapters/aws/rollout-message.ts'
+import { awsRollouts } from '../../lib/adapters/aws/rollouts.ts'
 import { awsSecrets } from '../../lib/adapters/aws/secrets.ts'
 import { awsSecretsAdmin } from '../../lib/adapters/aws/secrets-admin.ts'
+import { readStepMessage } from '../../lib/adapters/aws/step-message.ts'
 import { awsTemplates } from '../../lib/adapters/aws/templates.ts'
 import { type AssetsWorld, assetsContract, receiveByHttp, sendByHttp } from './assets.ts'
 import { addFaults, impatient } from './aws-faults.ts'
 import { type AwsServers, createSecrets, names, startServers } from './aws-servers.ts'
+import { breakerAnswersContract, breakersContract, breakersMayLag } from './breakers.ts'
 import { eventsContract, eventsMayLag } from './events.ts'
 import { retried, seededFaults, withFaults } from './faults.ts'
-import { type QueuesWorld, queuesContract } from './queues.ts'
+import { importsContract } from './imports.ts'
+import { parkedContract, parkedMayLag } from './parked.ts'
+import { type QueuesWorld, queueDelaysContract, queuesContract } from './queues.ts'
 import { recordsContract, recordsMayLag } from './records.ts'
 import { registrationAnswersContract, registrationsContract } from './registrations.ts'
 import type { RegistrationsWorld } from './registrations-samples.ts'
+import { rolloutsContract } from './rollouts.ts'
 import { unique } from './samples.ts'
 import { type SecretsWorld, secretsContract } from './secrets.ts'
+import { steppedMayLag } from './stepped.ts'
 import { templatesContract } from './templates.ts'
 
 /** What the contract makes of a port: the port itself, or the port with faults and a caller that repeats. */
@@ -74,10 +85,17 @@ const receive = async <Message>(url: string, read: (body: string) => Message | u
   }
 }
 
+const readImport = (body: string) => {
+  const message = readStepMessage(body)
+  return message?.kind === 'import' ? message : undefined
+}
+
 const queuesInSqs = (treated: Treatment): QueuesWorld => ({
   queues: treated(awsQueues({ urlOf: (queue) => servers.queueUrls[queue] })),
   receive: () => receive(servers.queueUrls.builds, readBuildMessage),
   receiveNotifications: () => receive(servers.queueUrls.notifications, readNotification),
+  receiveRollouts: () => receive(servers.queueUrls.rollouts, readRolloutMessage),
+  receiveImports: () => receive(servers.queueUrls.imports, readImport),
 })
 
 const registrationsIn = (table: Table, treated: Treatment): RegistrationsWorld => {
@@ -101,6 +119,10 @@ const inDynamoDb = (name: string, treated: Treatment, makeClient: () => DynamoDB
   registrationsContract(name, async () => registrationsIn(table(names.registrations), treated))
   templatesContract(name, async () => treated(awsTemplates(table(names.passes))))
   eventsContract(name, async () => treated(awsEvents(table(names.events)), eventsMayLag))
+  rolloutsContract(name, async () => treated(awsRollouts(table(names.passes)), steppedMayLag))
+  importsContract(name, async () => treated(awsImports(table(names.passes)), steppedMayLag))
+  parkedContract(name, async () => treated(awsParked(table(names.passes)), parkedMayLag))
+  breakersContract(name, async () => treated(awsBreakers(table(names.passes)), breakersMayLag))
 }
 
 const elsewhere = (name: string, treated: Treatment): void => {
@@ -137,8 +159,10 @@ describe('AWS', needsJava, () => {
   registrationAnswersContract('in DynamoDB', async () =>
     registrationsIn({ client: dynamoDbClient(), name: names.registrations }, plain),
   )
+  breakerAnswersContract('in DynamoDB', async () => awsBreakers({ client: dynamoDbClient(), name: names.passes }))
   inDynamoDb('in DynamoDB behind a failing network', retried, clientWithFaults)
   inDynamoDb('in DynamoDB with faults', faulty, dynamoDbClient)
   elsewhere('on AWS', plain)
+  queueDelaysContract('on AWS', async () => queuesInSqs(plain))
   elsewhere('on AWS with faults', faulty)
 })

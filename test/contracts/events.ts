@@ -4,10 +4,11 @@ import { expect } from 'vitest'
 import type { Events, PassEvent } from '../../lib/ports/events.ts'
 import type { PassId } from '../../lib/ports/records.ts'
 import { type Contract, contract, effort, eventually, type Sentence } from './contract.ts'
+import { eventsOfDevicesSentences } from './events-of-devices.ts'
 import { allPages, aPass, cursorsTaken, now, passType, urlSafe } from './samples.ts'
 
 /** The methods of Events that may lag behind writes. */
-export const eventsMayLag = ['list'] as const
+export const eventsMayLag = ['list', 'listOfDevice'] as const
 
 const event = (pass: PassId, at: number, key = 'changed-1'): PassEvent => ({
   pass,
@@ -187,7 +188,7 @@ const removal: readonly Sentence<Events>[] = [
 ]
 
 /** Everything that Events promises. */
-export const eventsSentences = [...appending, ...lists, ...removal]
+export const eventsSentences = [...appending, ...lists, ...removal, ...eventsOfDevicesSentences]
 
 /** Registers a test for each promise of Events. */
 export const eventsContract: Contract<Events> = contract('events', eventsSentences)

@@ -1,22 +1,30 @@
 import { describe } from 'vitest'
+import { memoryBreakers } from '../../lib/adapters/memory/breakers.ts'
+import { memoryBus } from '../../lib/adapters/memory/bus.ts'
 import { memoryEvents } from '../../lib/adapters/memory/events.ts'
+import { memoryParked } from '../../lib/adapters/memory/parked.ts'
 import { memoryPorts } from '../../lib/adapters/memory/ports.ts'
 import { memoryRecords } from '../../lib/adapters/memory/records.ts'
 import { memorySecrets } from '../../lib/adapters/memory/secrets.ts'
 import { memoryTemplates } from '../../lib/adapters/memory/templates.ts'
-import type { BuildMessage } from '../../lib/ports/queues.ts'
-import type { DeviceId } from '../../lib/ports/registrations.ts'
 import { type AssetsWorld, assetsContract } from './assets.ts'
+import { breakerAnswersContract, breakersContract, breakersMayLag } from './breakers.ts'
+import { type BusWorld, busContract } from './bus.ts'
 import { effort } from './contract.ts'
 import { eventsContract, eventsMayLag } from './events.ts'
 import { retried, seededFaults, withFaults } from './faults.ts'
+import { importsContract } from './imports.ts'
 import { assetsInMemory } from './memory-assets.ts'
+import { busInMemory } from './memory-bus.ts'
 import { registrationsInMemory } from './memory-registrations.ts'
-import { type QueuesWorld, queuesContract } from './queues.ts'
+import { parkedContract, parkedMayLag } from './parked.ts'
+import { type QueuesWorld, queueDelaysContract, queuesContract } from './queues.ts'
 import { recordsContract, recordsMayLag } from './records.ts'
 import { registrationAnswersContract, registrationsContract } from './registrations.ts'
 import type { RegistrationsWorld } from './registrations-samples.ts'
+import { rolloutsContract } from './rollouts.ts'
 import { type SecretsWorld, secretsContract } from './secrets.ts'
+import { steppedMayLag } from './stepped.ts'
 import { templatesContract } from './templates.ts'
 
 effort.plays = 100
@@ -37,22 +45,24 @@ const secretsInMemory = (treated: Treatment): SecretsWorld => {
   return { secrets: treated(secrets), admin: treated(admin), withoutKeys: treated(memorySecrets().secrets) }
 }
 
-const queuesInMemory = (treated: Treatment): QueuesWorld => {
-  const ports = memoryPorts()
-  const arrived: BuildMessage[] = []
-  ports.onBuilds((message) => {
+/** What a listener of the memory adapter was brought since the last call. */
+const collected = <Message>(listen: (listener: (message: Message) => Promise<void>) => void) => {
+  const arrived: Message[] = []
+  listen((message) => {
     arrived.push(message)
     return Promise.resolve()
   })
-  const owed: DeviceId[] = []
-  ports.onNotifications((device) => {
-    owed.push(device)
-    return Promise.resolve()
-  })
+  return () => Promise.resolve(arrived.splice(0))
+}
+
+const queuesInMemory = (treated: Treatment): QueuesWorld => {
+  const ports = memoryPorts()
   return {
     queues: treated(ports.queues),
-    receive: () => Promise.resolve(arrived.splice(0)),
-    receiveNotifications: () => Promise.resolve(owed.splice(0)),
+    receive: collected(ports.onBuilds),
+    receiveNotifications: collected(ports.onNotifications),
+    receiveRollouts: collected(ports.onRollouts),
+    receiveImports: collected(ports.onImports),
   }
 }
 
@@ -61,18 +71,30 @@ const treatedRegistrations = (treated: Treatment): RegistrationsWorld => {
   return { ...world, registrations: treated(world.registrations) }
 }
 
+const treatedBus = (treated: Treatment): BusWorld => {
+  const { bus, notices } = memoryBus()
+  return busInMemory(treated(bus), notices)
+}
+
 const inMemory = (name: string, treated: Treatment): void => {
   recordsContract(name, async () => treated(memoryRecords(), recordsMayLag))
   registrationsContract(name, async () => treatedRegistrations(treated))
   templatesContract(name, async () => treated(memoryTemplates()))
   eventsContract(name, async () => treated(memoryEvents(), eventsMayLag))
+  parkedContract(name, async () => treated(memoryParked(), parkedMayLag))
+  rolloutsContract(name, async () => treated(memoryPorts().rollouts, steppedMayLag))
+  importsContract(name, async () => treated(memoryPorts().imports, steppedMayLag))
   assetsContract(name, async () => treatedAssets(treated))
   secretsContract(name, async () => secretsInMemory(treated))
   queuesContract(name, async () => queuesInMemory(treated))
+  busContract(name, async () => treatedBus(treated))
+  breakersContract(name, async () => treated(memoryBreakers(), breakersMayLag))
 }
 
 inMemory('in memory', (port) => port)
 registrationAnswersContract('in memory', async () => registrationsInMemory())
+breakerAnswersContract('in memory', async () => memoryBreakers())
+queueDelaysContract('in memory', async () => queuesInMemory((port) => port))
 
 describe.each([1, 2, 3])('with faults of seed %i', (seed) => {
   inMemory('in memory', (port, mayLag) => retried(withFaults(port, seededFaults(seed, mayLag))))

@@ -1,18 +1,15 @@
-/** Templates, events, assets, secrets and queues with planted defects. */
-import { memoryEvents } from '../../lib/adapters/memory/events.ts'
+/** Templates, assets, secrets and queues with planted defects. */
 import { memorySecrets } from '../../lib/adapters/memory/secrets.ts'
 import { memoryTemplates } from '../../lib/adapters/memory/templates.ts'
 import type { Bytes } from '../../lib/core/bytes.ts'
 import type { Assets } from '../../lib/ports/assets.ts'
-import type { Events } from '../../lib/ports/events.ts'
-import type { BuildMessage } from '../../lib/ports/queues.ts'
-import type { DeviceId } from '../../lib/ports/registrations.ts'
+import type { Lane } from '../../lib/ports/lane.ts'
+import type { BuildMessage, ImportMessage, Notification, RolloutMessage } from '../../lib/ports/queues.ts'
 import type { Templates, TemplateVersion } from '../../lib/ports/templates.ts'
 import { type AssetsWorld, assetsSentences } from './assets.ts'
-import { eventsSentences } from './events.ts'
 import { assetsInMemory } from './memory-assets.ts'
 import { type Planted, planting } from './planted.ts'
-import { type QueuesWorld, queuesSentences } from './queues.ts'
+import { type QueuesWorld, queueDelays, queuesSentences } from './queues.ts'
 import { type SecretsWorld, secretsSentences } from './secrets.ts'
 import { templatesSentences } from './templates.ts'
 
@@ -39,29 +36,6 @@ const versionsByText = templatesBut((templates) => ({
     const { items } = await templates.versions(name, { limit: 1000 })
     const byText = [...items].sort((a, b) => (String(a.version) < String(b.version) ? 1 : -1))
     return page.cursor === undefined && page.limit > 10 ? { items: byText } : templates.versions(name, page)
-  },
-}))
-
-const eventsBut = (change: (events: Events) => Partial<Events>) => (): Events => {
-  const events = memoryEvents()
-  return { ...events, ...change(events) }
-}
-
-const eventsTwice = eventsBut((events) => {
-  let count = 0
-  return { append: (added) => events.append(added.map((event) => ({ ...event, key: `${event.key}-${++count}` }))) }
-})
-
-const eventsByTime = eventsBut((events) => ({
-  append: (added) => events.append(added.map((event) => ({ ...event, key: 'event' }))),
-}))
-
-const fewEvents = eventsBut((events) => ({ append: (added) => events.append(added.slice(0, 25)) }))
-
-const oldestFirst = eventsBut((events) => ({
-  list: async (pass, page) => {
-    const { items, ...rest } = await events.list(pass, page)
-    return { items: [...items].reverse(), ...rest }
   },
 }))
 
@@ -102,6 +76,14 @@ const looseSlash = assetsBut((assets) => ({
   removeAll: (area, prefix) => assets.removeAll(area, prefix.slice(0, -1)),
 }))
 
+const oneWayIn = assetsBut((assets) => ({
+  presignUpload: (_, key, options) => assets.presignUpload('uploads', key, options),
+}))
+
+const oneWayOut = assetsBut((assets) => ({
+  presignDownload: (_, key, options) => assets.presignDownload('bundles', key, options),
+}))
+
 const readThenWrite = (): SecretsWorld => {
   const { secrets, admin } = memorySecrets()
   const changeApiKeys: typeof admin.changeApiKeys = async (change) => {
@@ -111,22 +93,52 @@ const readThenWrite = (): SecretsWorld => {
   return { secrets, admin: { ...admin, changeApiKeys }, withoutKeys: secrets }
 }
 
-const tenAtMost = (): QueuesWorld => {
-  const waiting: BuildMessage[] = []
-  const owed: DeviceId[] = []
+/** Queues that wait in lists. `lengthOf`: how many of the messages that are sent at once get there. */
+const listedQueues = (lengthOf: number, lanes: readonly Lane[]) => (): QueuesWorld => {
+  const lists = {
+    live: [] as BuildMessage[],
+    rollout: [] as (RolloutMessage | BuildMessage)[],
+    imports: [] as ImportMessage[],
+    owed: [] as Notification[],
+  }
+  const sendTo =
+    <Message>(list: Message[]) =>
+    (messages: readonly Message[]): Promise<void> => {
+      list.push(...messages.slice(0, lengthOf))
+      return Promise.resolve()
+    }
+  const receiveFrom =
+    <Message>(list: Message[]) =>
+    () =>
+      Promise.resolve(list.splice(0))
   return {
     queues: {
-      sendBuilds: (messages) => {
-        waiting.push(...messages.slice(0, 10))
-        return Promise.resolve()
-      },
-      sendNotifications: (devices) => {
-        owed.push(...devices.slice(0, 10))
-        return Promise.resolve()
-      },
+      sendBuilds: (messages, lane = 'live') =>
+        lane === 'rollout' && lanes.includes(lane) ? sendTo(lists.rollout)(messages) : sendTo(lists.live)(messages),
+      sendNotifications: sendTo(lists.owed),
+      sendRollouts: sendTo(lists.rollout),
+      sendImports: sendTo(lists.imports),
     },
-    receive: () => Promise.resolve(waiting.splice(0)),
-    receiveNotifications: () => Promise.resolve(owed.splice(0)),
+    receive: receiveFrom(lists.live),
+    receiveNotifications: receiveFrom(lists.owed),
+    receiveRollouts: receiveFrom(lists.rollout),
+    receiveImports: receiveFrom(lists.imports),
+  }
+}
+
+const tenAtMost = listedQueues(10, ['live', 'rollout'])
+const oneLane = listedQueues(100, ['live'])
+const atOnce = listedQueues(100, ['live', 'rollout'])
+
+const attemptless = (): QueuesWorld => {
+  const world = atOnce()
+  const { sendNotifications } = world.queues
+  return {
+    ...world,
+    queues: {
+      ...world.queues,
+      sendNotifications: (all) => sendNotifications(all.map(({ attempt: _, ...device }) => device)),
+    },
   }
 }
 
@@ -141,8 +153,8 @@ const oneRing = (): SecretsWorld => {
 }
 
 const templates = planting(templatesSentences)
-const events = planting(eventsSentences)
 const assets = planting(assetsSentences)
+const queues = planting(queuesSentences)
 
 /** The other ports with planted defects. */
 export const plantedOthers: readonly Planted[] = [
@@ -156,22 +168,6 @@ export const plantedOthers: readonly Planted[] = [
     'versions in the order of their text',
     versionsByText,
     'the versions of a template are listed newest first, by number, page by page',
-  ),
-  events(
-    'events that are written as often as they are added',
-    eventsTwice,
-    'an event is written once, however often it is added, together or one by one',
-  ),
-  events('events by their time alone', eventsByTime, 'events at the same time are told apart by their keys'),
-  events(
-    'no more events than fit into one request',
-    fewEvents,
-    'no events may be added, and as many at once as one likes',
-  ),
-  events(
-    'pages with the oldest event first',
-    oldestFirst,
-    'page by page, whatever the limit, each event is listed once, and the newest first',
   ),
   assets(
     'assets that are shared by reference',
@@ -190,6 +186,12 @@ export const plantedOthers: readonly Planted[] = [
     withoutType,
     'a presigned address gives a bundle byte by byte, with the type and under the name that it was to have',
   ),
+  assets(
+    'one area for all that comes in',
+    oneWayIn,
+    'what is sent to a presigned address, with its method and headers, becomes an asset of the area that was named',
+  ),
+  assets('one area for all that is got', oneWayOut, 'a presigned address gives the asset of the area that was named'),
   assets(
     'a limit that is only about right',
     looseLimit,
@@ -210,10 +212,27 @@ export const plantedOthers: readonly Planted[] = [
     oneRing,
     'the keys of personal data are others than those of tokens',
   ),
-  planting(queuesSentences)(
+  queues(
     'no more messages than fit into one request',
     tenAtMost,
     'any number of messages may be sent at once, and all are delivered',
     'any number of devices may be named as owed a push, and all are delivered as they were named',
+    'any number of steps of rollouts may be sent at once, and all are delivered as they were sent',
+    'any number of steps of imports may be sent at once, and all are delivered as they were sent',
+  ),
+  queues(
+    'one queue for both lanes',
+    oneLane,
+    'builds of each lane are delivered in that lane, as they were sent, and in no other',
+  ),
+  queues(
+    'pushes that forget how often they were tried',
+    attemptless,
+    'how often a push was tried is delivered with it',
+  ),
+  planting(queueDelays)(
+    'delays that nobody keeps',
+    atOnce,
+    'a message of any queue is delivered after the delay that was asked for, and not before',
   ),
 ]

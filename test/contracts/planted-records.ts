@@ -1,6 +1,5 @@
 /** Records with planted defects. */
 import { memoryRecords } from '../../lib/adapters/memory/records.ts'
-import { CursorError } from '../../lib/ports/page.ts'
 import type { PassId, PassRecord, RecordErasure, Records, RecordWrite, WriteOutcome } from '../../lib/ports/records.ts'
 import { retried, scriptedFaults, withFaults } from './faults.ts'
 import { type Planted, planting } from './planted.ts'
@@ -9,7 +8,7 @@ import { recordsSentences } from './records.ts'
 const plant = planting(recordsSentences)
 
 /** Records in memory, of which a part is not as it should be. */
-const but = (change: (records: Records) => Partial<Records>) => (): Records => {
+export const but = (change: (records: Records) => Partial<Records>) => (): Records => {
   const records = memoryRecords()
   return { ...records, ...change(records) }
 }
@@ -119,6 +118,29 @@ const pendingAnew = but((records) => ({
   },
 }))
 
+const postponedInPlace = but((records) => ({
+  postpone: async (pass, { version, since }) => {
+    const { pending } = (await records.get(pass)) ?? {}
+    await records.postpone(pass, { ...pending, version, since })
+  },
+}))
+
+const postponingAny = but((records) => ({
+  postpone: async (pass, pending) => {
+    await records.setPending(pass, pending)
+    await records.postpone(pass, pending)
+  },
+}))
+
+const forgetful = but((records) => ({
+  write: async (write) => {
+    const { pending } = (await records.get(write.record)) ?? {}
+    if (!(write.keepsBuilt && pending && !write.record.pending)) return await records.write(write)
+    await records.clearPending(write.record, pending.version)
+    return await records.write(write)
+  },
+}))
+
 const anyVersion = but((records) => ({
   setBuilt: async (pass, built) => {
     const record = await records.get(pass)
@@ -151,42 +173,13 @@ const eraseAsIs = but((records) => {
   }
 })
 
-const lossyPages = but((records) => ({
-  list: async (template, page) => {
-    const { items, next } = await records.list(template, page)
-    return next === undefined ? { items } : { items: items.slice(0, -1), next }
+const withoutHistory = but((records) => ({
+  get: async (pass) => {
+    const record = await records.get(pass)
+    if (!record) return undefined
+    const { rolledOut: _, sequences: __, ...rest } = record
+    return rest
   },
-}))
-
-/** Pages by offset: whoever goes while pages are read moves the others. */
-const byOffset = but((records) => ({
-  list: async (template, { limit, cursor }) => {
-    const all = (await records.list(template, { limit: 1000 })).items
-    const start = Number(cursor ?? 0)
-    return {
-      items: all.slice(start, start + limit),
-      ...(start + limit < all.length && { next: String(start + limit) }),
-    }
-  },
-}))
-
-const anyCursor = but((records) => ({
-  list: (template, page) =>
-    records.list(template, page).catch((error: unknown) => {
-      if (error instanceof CursorError) return records.list(template, { limit: page.limit })
-      throw error
-    }),
-}))
-
-const byPrefix = but((records) => ({
-  list: async (template, page) => {
-    const plus = await records.list(`${template}-plus`, page)
-    return plus.items.length > 0 ? plus : records.list(template, page)
-  },
-}))
-
-const pendingUnordered = but((records) => ({
-  pending: async (before, limit) => [...(await records.pending(before, 1000))].reverse().slice(0, limit),
 }))
 
 const lostAnswer = (): Records => retried(withFaults(byRevisionAlone(), scriptedFaults('lose')))
@@ -194,7 +187,6 @@ const lostAnswer = (): Records => retried(withFaults(byRevisionAlone(), scripted
 const sameTime = 'of five changes of one revision at the same time one is written, and the others conflict'
 const sameWrite = 'the same write again is written'
 const inModel = 'whatever two writers do one after the other, knowing the latest or not, goes as in the model'
-const noCursor = 'what is no cursor, or one of another list, is refused'
 
 /** Records with planted defects. */
 export const plantedRecords: readonly Planted[] = [
@@ -278,6 +270,22 @@ export const plantedRecords: readonly Planted[] = [
     'setPending writes nothing if the record is at another version, or something waits already, or it is gone',
   ),
   plant(
+    'postpone within the lane',
+    postponedInPlace,
+    'postpone has what waits wait since another time and in another lane, and changes nothing else',
+    'a pass that was postponed is pending since the later time, in the other lane',
+  ),
+  plant(
+    'postpone of what does not wait',
+    postponingAny,
+    'postpone writes nothing if another version waits, or none, or the record is gone',
+  ),
+  plant(
+    'a write that forgets what has begun to wait',
+    forgetful,
+    'a write that keeps what was noted conflicts if it has nothing wait, and something has begun to meanwhile; that stays',
+  ),
+  plant(
     'an erasure whose tombstone comes first',
     eraseAsIs,
     'erase conflicts if there is no record, and leaves no tombstone',
@@ -285,26 +293,8 @@ export const plantedRecords: readonly Planted[] = [
     'the same erasure again leaves a pass alone that was issued anew since, at whatever revision',
   ),
   plant(
-    'a list that drops the item at the border of a page',
-    lossyPages,
-    'page by page, each record is listed once, and no page is longer than its limit',
-    'a record that stays is listed once, while others come and go between the pages',
-  ),
-  plant(
-    'a list that counts instead of remembering where it was',
-    byOffset,
-    'a record that stays is listed once, while others come and go between the pages',
-    noCursor,
-  ),
-  plant('a list that takes any cursor', anyCursor, noCursor),
-  plant(
-    'a list by the beginning of the name',
-    byPrefix,
-    'the list has no records of other templates, however much their names are alike',
-  ),
-  plant(
-    'pending in any order',
-    pendingUnordered,
-    'pending tells of at most so many passes, of those that have waited longest first',
+    'records that forget what rollouts and events have done',
+    withoutHistory,
+    'a record comes back as it was written, whatever parts it has',
   ),
 ]

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { effort, patience } from './contract.ts'
+import { plantedBreakers } from './planted-breakers.ts'
+import { plantedBuses } from './planted-bus.ts'
+import { plantedEvents } from './planted-events.ts'
+import { plantedImports } from './planted-imports.ts'
 import { plantedOthers } from './planted-others.ts'
+import { plantedParked } from './planted-parked.ts'
+import { plantedRecordLists } from './planted-record-lists.ts'
 import { plantedRecords } from './planted-records.ts'
 import { plantedRegistrations } from './planted-registrations.ts'
+import { plantedRollouts } from './planted-rollouts.ts'
 
 // Nothing lags here, and what is broken stays broken.
 patience.milliseconds = 50
@@ -20,11 +27,19 @@ const failureOf = async (check: () => Promise<void>): Promise<unknown> => {
   return undefined
 }
 
-describe.each([...plantedRecords, ...plantedRegistrations, ...plantedOthers])(
-  'the contracts catch $defect',
-  ({ broken }) => {
-    it.each(broken)('for it is not true that: $sentence', async ({ check }) => {
-      expect(String(await failureOf(check))).toMatch(/expected|Property failed|instead of rejecting/)
-    })
-  },
-)
+describe.each([
+  ...plantedRecords,
+  ...plantedRecordLists,
+  ...plantedRegistrations,
+  ...plantedBreakers,
+  ...plantedBuses,
+  ...plantedParked,
+  ...plantedEvents,
+  ...plantedRollouts,
+  ...plantedImports,
+  ...plantedOthers,
+])('the contracts catch $defect', ({ broken }) => {
+  it.each(broken)('for it is not true that: $sentence', async ({ check }) => {
+    expect(String(await failureOf(check))).toMatch(/expected|Property failed|instead of rejecting/)
+  })
+})

@@ -20,6 +20,9 @@ const entries: readonly Sentence<Records>[] = [
       expect(await records.write(writing(record, { idempotency }))).toBe('written')
       expect(await records.findIdempotent(idempotency.scope, now)).toStrictEqual(idempotency)
       expect(await records.get(idOf(record))).toStrictEqual(record)
+      const second = anEntry(record, { created: false, changed: false })
+      await records.write(writing(after(record), { idempotency: second }))
+      expect(await records.findIdempotent(second.scope, now)).toStrictEqual(second)
     },
   },
   {

@@ -106,6 +106,32 @@ const waiting: readonly Sentence<Records>[] = [
     },
   },
   {
+    sentence: 'postpone has what waits wait since another time and in another lane, and changes nothing else',
+    check: async (records) => {
+      const record = await written(records, { version: 3, pending: { version: 3, since: now * 1000 } })
+      const later = { version: 3, since: now * 1000 + 5, lane: 'rollout' } as const
+      await records.postpone(idOf(record), later)
+      expect(await records.get(idOf(record))).toStrictEqual({ ...record, pending: later })
+      const earlier = { version: 3, since: now * 1000 - 5 }
+      await records.postpone(idOf(record), earlier)
+      expect(await records.get(idOf(record))).toStrictEqual({ ...record, pending: earlier })
+    },
+  },
+  {
+    sentence: 'postpone writes nothing if another version waits, or none, or the record is gone',
+    check: async (records) => {
+      const ready = await written(records, { version: 3 })
+      await records.postpone(idOf(ready), { version: 3, since: now * 1000 })
+      expect(await records.get(idOf(ready))).toStrictEqual(ready)
+      const waits = await written(records, { version: 3, pending: { version: 3, since: now * 1000 } })
+      for (const version of [2, 4]) await records.postpone(idOf(waits), { version, since: now * 1000 + 1 })
+      expect(await records.get(idOf(waits))).toStrictEqual(waits)
+      const nobody = aPass()
+      await records.postpone(nobody, { version: 1, since: now * 1000 })
+      expect(await records.get(nobody)).toBeUndefined()
+    },
+  },
+  {
     sentence: 'clearPending drops what waits if it is this version, and changes nothing else',
     check: async (records) => {
       const { pending, ...record } = await written(records, {

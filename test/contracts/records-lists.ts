@@ -1,5 +1,6 @@
 /** The promises of Records about its lists: the records of a template, and what waits to be built. */
 import { expect } from 'vitest'
+import type { Lane } from '../../lib/ports/lane.ts'
 import type { PassId, PassRecord, PassSummary, Records } from '../../lib/ports/records.ts'
 import { eventually, type Sentence } from './contract.ts'
 import { written } from './records-writes.ts'
@@ -173,8 +174,35 @@ const pages: readonly Sentence<Records>[] = [
   },
 ]
 
-const waiting = (records: Records, since: number): Promise<PassRecord> =>
-  written(records, { template: { name: unique(), version: 1 }, pending: { version: 1, since } })
+const counts: readonly Sentence<Records>[] = [
+  {
+    sentence: 'count tells how many records there are of all versions of a template, and of no other',
+    check: async (records) => {
+      const name = aName()
+      expect(await records.count(name)).toBe(0)
+      await Promise.all([several(records, 7, name), several(records, 5, name, 12), several(records, 3, `${name}-plus`)])
+      await eventually(async () => expect(await records.count(name)).toBe(12))
+    },
+  },
+  {
+    sentence: 'count leaves out what was erased or given another template, and counts once what was changed',
+    check: async (records) => {
+      const name = aName()
+      const [gone, moved, changed] = await several(records, 4, name)
+      if (!(gone && moved && changed)) throw new TypeError('four were written')
+      await records.erase(erasing(gone))
+      await records.write(writing(after(moved, { template: { name: aName(), version: 1 } })))
+      await records.write(writing(after(changed, { template: { name, version: 2 } })))
+      await eventually(async () => expect(await records.count(name)).toBe(2))
+    },
+  },
+]
+
+const waiting = (records: Records, since: number, lane?: Lane): Promise<PassRecord> =>
+  written(records, {
+    template: { name: unique(), version: 1 },
+    pending: { version: 1, since, ...(lane && { lane }) },
+  })
 
 const pending: readonly Sentence<Records>[] = [
   {
@@ -185,6 +213,39 @@ const pending: readonly Sentence<Records>[] = [
       await eventually(async () => {
         const found = await records.pending(now * 1000 + 3, 1000)
         expect(found.filter(({ serialNumber }) => own.has(serialNumber))).toStrictEqual(all.slice(0, 2).map(idOf))
+      })
+    },
+  },
+  {
+    sentence: 'pending tells of passes that have not waited since before another time, if that is asked',
+    check: async (records) => {
+      const all = await Promise.all([1, 2, 3, 4].map((more) => waiting(records, now * 1000 + more)))
+      const own = new Set(serials(all))
+      await eventually(async () => {
+        const found = await records.pending(now * 1000 + 4, 1000, 'live', now * 1000 + 2)
+        expect(found.filter(({ serialNumber }) => own.has(serialNumber))).toStrictEqual(all.slice(1, 3).map(idOf))
+      })
+      expect(await records.pending(now * 1000 + 2, 1000, 'live', now * 1000 + 2)).toEqual([])
+      expect(await records.pending(now * 1000 + 1, 1000, 'live', now * 1000 + 2)).toEqual([])
+    },
+  },
+  {
+    sentence: 'pending tells of one lane, the live one unless another is asked for',
+    check: async (records) => {
+      const [live, named, rollout] = await Promise.all([
+        waiting(records, now * 1000 + 1),
+        waiting(records, now * 1000 + 2, 'live'),
+        waiting(records, now * 1000 + 3, 'rollout'),
+      ])
+      const own = new Set(serials([live, named, rollout]))
+      const found = async (...lane: readonly Lane[]) => {
+        const passes = await records.pending(now * 1000 + 10, 1000, ...lane)
+        return passes.filter(({ serialNumber }) => own.has(serialNumber))
+      }
+      await eventually(async () => {
+        expect(await found()).toStrictEqual([live, named].map(idOf))
+        expect(await found('live')).toStrictEqual([live, named].map(idOf))
+        expect(await found('rollout')).toStrictEqual([idOf(rollout)])
       })
     },
   },
@@ -213,6 +274,18 @@ const pending: readonly Sentence<Records>[] = [
     },
   },
   {
+    sentence: 'a pass that was postponed is pending since the later time, in the other lane',
+    check: async (records) => {
+      const record = await waiting(records, now * 1000 + 1)
+      await records.postpone(idOf(record), { version: 1, since: now * 1000 + 5, lane: 'rollout' })
+      await eventually(async () => {
+        expect(await records.pending(now * 1000 + 10, 1000)).not.toContainEqual(idOf(record))
+        expect(await records.pending(now * 1000 + 10, 1000, 'rollout')).toContainEqual(idOf(record))
+      })
+      expect(await records.pending(now * 1000 + 5, 1000, 'rollout')).not.toContainEqual(idOf(record))
+    },
+  },
+  {
     sentence:
       'a pass that waits no more, that was changed and need not be built any more, or that was erased is not pending',
     check: async (records) => {
@@ -231,5 +304,5 @@ const pending: readonly Sentence<Records>[] = [
   },
 ]
 
-/** What `list` and `pending` promise. */
-export const listSentences = [...lists, ...pages, ...pending]
+/** What `list`, `count` and `pending` promise. */
+export const listSentences = [...lists, ...pages, ...counts, ...pending]

@@ -55,9 +55,12 @@ const reading: readonly Sentence<Records>[] = [
           personalization: { at: now * 1000, answers: 'sealed answers', fingerprint: 'AAAA' },
           built: anObject(1),
           pending: { version: 1, since: now * 1000 },
+          sequences: { 'com.example/orders #2': 4711, constructor: 0 },
+          rolledOut: { rollout: 'r1', from: 2, revision: 1 },
         })
         expect(await records.get(idOf(record))).toStrictEqual(record)
-        const erased = after(record, { personalization: { at: now * 1000 } })
+        const pending = { version: 1, since: now * 1000, lane: 'rollout' } as const
+        const erased = after(record, { personalization: { at: now * 1000 }, pending, sequences: {} })
         await records.write(writing(erased))
         expect(await records.get(idOf(record))).toStrictEqual(erased)
       }
@@ -149,6 +152,21 @@ const conditions: readonly Sentence<Records>[] = [
       await records.setBuilt(first, anObject(1))
       const fourth = after(third, { values: { fourth: true } })
       expect(await records.write(writing(fourth, { keepsBuilt: true }))).toBe('conflict')
+    },
+  },
+  {
+    sentence:
+      'a write that keeps what was noted conflicts if it has nothing wait, and something has begun to meanwhile; that stays',
+    check: async (records) => {
+      const first = await written(records)
+      const pending = { version: 1, since: now * 1000 }
+      await records.setPending(idOf(first), pending)
+      const second = after(first, { values: { second: true } })
+      expect(await records.write(writing(second, { keepsBuilt: true }))).toBe('conflict')
+      expect(await records.get(idOf(first))).toStrictEqual({ ...first, pending })
+      const third = after(first, { values: { third: true }, version: 2, pending: { version: 2, since: now * 1000 } })
+      expect(await records.write(writing(third, { keepsBuilt: true }))).toBe('written')
+      expect(await records.get(idOf(first))).toStrictEqual(third)
     },
   },
   {

@@ -9,7 +9,7 @@ import { orderSentences } from './records-model.ts'
 import { writeSentences } from './records-writes.ts'
 
 /** The methods of Records that may lag behind writes. */
-export const recordsMayLag = ['list', 'pending'] as const
+export const recordsMayLag = ['list', 'pending', 'count'] as const
 
 /** Everything that Records promises. */
 export const recordsSentences = [

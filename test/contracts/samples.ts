@@ -89,6 +89,7 @@ export const anEntry = (pass: PassId, parts: Partial<IdempotencyEntry> = {}): Id
   fingerprint: unique(),
   pass: idOf(pass),
   created: true,
+  changed: true,
   expiresAt: now + 86_400,
   ...parts,
 })

@@ -38,7 +38,7 @@ const stageOf = async (world: World, root: string): Promise<Stage> => {
     tokens.push(pushToken)
     return Promise.resolve({ kind: 'accepted' } as const)
   }
-  world.memory.onNotifications(makeNotify({ registrations: world.memory.registrations, pusher: { push } }))
+  world.memory.onNotifications(makeNotify({ ...world.memory, pusher: { push } }))
   await world.memory.settled()
   const fetch = async (request: Request): Promise<Response> => {
     if (request.url.endsWith('/log')) logged.push(...(await request.clone().json()).logs)

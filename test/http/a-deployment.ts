@@ -14,6 +14,8 @@ import { walletApp } from '../../lib/http/wallet/app.ts'
 import { type Scope, scopes } from '../../lib/ports/secrets.ts'
 import { newApiKey } from '../../lib/service/keys/new-api-key.ts'
 import { makeService } from '../../lib/service/make-service.ts'
+import type { Service } from '../../lib/service/service.ts'
+import type { WorkService } from '../../lib/service/work/work-service.ts'
 import { aChain } from '../builders/signer.ts'
 import { aTemplate } from '../builders/template.ts'
 
@@ -47,6 +49,7 @@ export interface WalletRequest {
 /** A deployment. */
 export interface Deployment {
   readonly ports: MemoryPorts
+  readonly service: Service
   readonly failures: readonly Failure[]
   /** Sends a request to the API, to a path below its base or a whole one. */
   readonly call: (method: string, path: string, sent?: Sent) => Promise<Received>
@@ -56,6 +59,10 @@ export interface Deployment {
   /** Answers a request to the API, whoever sends it. */
   readonly api: (request: Request) => Promise<Response>
   readonly keyWith: (scopes: readonly Scope[]) => Promise<string>
+  /** Takes an event in, as the function does with a message. */
+  readonly take: (body: string) => Promise<void>
+  /** Does what the queue of rollouts brings. */
+  readonly rollOut: WorkService['rollout']
   readonly publish: (changes?: Parameters<typeof aTemplate>[0]) => Promise<Received>
 }
 
@@ -106,19 +113,22 @@ interface DeploymentOptions {
   readonly now?: number
   /** Whether passes of other systems are adopted. Default: no. */
   readonly adopts?: boolean
+  /** Where files are sent to and got from. Default: addresses that lead nowhere. */
+  readonly filesAt?: string
 }
 
 /** Makes a deployment with a signer, and without templates. */
 export const aDeployment = async ({
   now = Date.UTC(2026, 10, 21, 12),
   adopts = false,
+  filesAt,
 }: DeploymentOptions = {}): Promise<Deployment> => {
   let later = 0
   const clock = { now: () => now + later }
   const ports = memoryPorts({
     clock,
-    uploadUrl: (key) => `https://uploads.example/${key}`,
-    downloadUrl: (key) => `https://downloads.example/${key}`,
+    uploadUrl: (place) => `${filesAt ?? 'https://uploads.example'}/${place}`,
+    downloadUrl: (place) => `${filesAt ?? 'https://downloads.example'}/${place}`,
   })
   await ports.admin.putSigner(type, await theChain())
   const service = makeService(ports, {
@@ -168,9 +178,12 @@ export const aDeployment = async ({
 
   return {
     ports,
+    service,
     failures,
     call,
     keyWith,
+    take: service.ingest.take,
+    rollOut: service.work.rollout,
     wallet: async (method, path, { json, token } = {}) =>
       wallet.request(`/wallet/v1${path}`, {
         method,

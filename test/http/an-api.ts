@@ -26,7 +26,7 @@ export const aPass: PassRecord = {
 }
 
 /** What a write of {@link aPass} came to. */
-export const written: Written = { pass: aPass, created: false, repeated: false, warnings: [] }
+export const written: Written = { pass: aPass, created: false, changed: true, repeated: false, warnings: [] }
 
 /** The address of {@link aPass}. */
 export const pass = '/api/v1/passes/pass.com.example.card/OF-1'

@@ -43,22 +43,27 @@ describe.each(authenticated)('the token of %s', (_, method, path, sent) => {
     `Bearer x, ApplePass ${token}`,
     `ApplePass ${'x'.repeat(1025)}`,
     'ApplePass schlüssel',
-  ])('is not in %j: 401, and nothing is asked or read', async (authorization) => {
+  ])('is not in %j: 401, and nothing is read or asked but what is to be told of it', async (authorization) => {
     const { asked, send } = anApp()
     const { body, read } = watchedBody('{}')
     const response = await send(method, path, { headers: { authorization }, ...('body' in sent ? { body } : {}) })
     expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'ApplePass'])
-    expect([asked, read]).toEqual([[], []])
+    expect([asked.filter(([name]) => name !== 'authorize'), read]).toEqual([[], []])
     await expectBare(response)
   })
 })
 
-it.each(authenticated.filter(([name]) => name !== 'personalize'))('%s without a token is 401', async (...call) => {
-  const [, method, path, sent] = call
-  const { asked, send } = anApp()
-  expect((await send(method, path, { ...sent, headers: {} })).status).toBe(401)
-  expect(asked).toEqual([])
-})
+const tasks: Readonly<Record<string, string>> = { register: 'register', unregister: 'unregister', latest: 'fetch' }
+
+it.each(authenticated.filter(([name]) => name !== 'personalize'))(
+  '%s without a token is 401, which the service is told',
+  async (...call) => {
+    const [name, method, path, sent] = call
+    const { asked, send } = anApp()
+    expect((await send(method, path, { ...sent, headers: {} })).status).toBe(401)
+    expect(asked).toEqual([['authorize', passId, undefined, tasks[name]]])
+  },
+)
 
 describe('the list call', () => {
   it.each([{}, { authorization: 'ApplePass wrong' }, { authorization: 'Bearer x' }])(
@@ -124,7 +129,7 @@ describe('a body', () => {
     const { asked, send } = anApp()
     const response = await send('POST', registration, { body })
     expect(response.status).toBe(400)
-    expect(asked).toEqual([['authorize', passId, token]])
+    expect(asked).toEqual([['authorize', passId, token, 'register']])
     await expectBare(response)
   })
 
@@ -142,7 +147,7 @@ describe('a body', () => {
   it.each(['', '{', '[]', 'null', '"text"', '7'])('of a form that is %j is 400', async (body) => {
     const { asked, send } = anApp()
     expect((await send('POST', personalize, { body })).status).toBe(400)
-    expect(asked).toEqual([['authorize', passId, token]])
+    expect(asked).toEqual([['authorize', passId, token, 'personalize']])
   })
 
   it.each(['', '{', '[]', '{}', '{"logs":"a"}', '{"logs":{}}', '{"logs":null}'])(

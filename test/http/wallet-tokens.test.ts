@@ -45,7 +45,7 @@ describe.each(asks)('whoever is %s', (_, { method, path, body, erased }) => {
     expect(first).toMatchObject({ status: 401, body: '' })
     expect(first?.headers).not.toHaveProperty('content-type')
     for (const answer of answers) expect(answer).toEqual(first)
-    expect(wallet.world.takeCalls()).toEqual([])
+    expect(wallet.world.takeCalls().filter((call) => call !== 'events.append')).toEqual([])
     expect(wallet.failures).toEqual([])
   })
 

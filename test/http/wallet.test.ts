@@ -98,24 +98,27 @@ describe('the list of changed passes', () => {
 describe('the ports that a request calls', () => {
   const body = { pushToken }
   const line = `[2026-11-21 12:00:00 +0000] Get serial #s task (for device stranger, pass type ${type}, last updated (null); with web service url https://passes.example.com/wallet) encountered error: Unexpected response code 500`
+  const registers = ['registrations.register', 'records.get']
   const unchanged = { 'if-modified-since': 'Sat, 21 Nov 2026 12:00:00 GMT' }
 
   it.each<[string, string, string, Sent, readonly string[]]>([
-    ['registering', 'POST', registrationOf('A-1', 'watch'), { body }, ['registrations.register', 'records.get']],
-    ['registering again', 'POST', registrationOf(), { body }, ['registrations.register', 'records.get']],
-    ['unregistering', 'DELETE', registrationOf(), {}, ['registrations.unregister']],
-    ['a list', 'GET', registrationsOf(), {}, ['registrations.find']],
+    ['registering', 'POST', registrationOf('A-1', 'watch'), { body }, [...registers, 'events.append', 'bus.publish']],
+    ['registering again', 'POST', registrationOf(), { body }, [...registers, 'events.append']],
+    ['unregistering', 'DELETE', registrationOf(), {}, ['registrations.unregister', 'events.append', 'bus.publish']],
+    ['a list', 'GET', registrationsOf(), {}, ['registrations.find', 'events.append']],
+    ['a list of nothing', 'GET', `${registrationsOf()}?passesUpdatedSince=TAG`, {}, ['registrations.find']],
     ['a fetch of what is unchanged', 'GET', addressOf(), { headers: unchanged }, ['records.get']],
-    ['a fetch', 'GET', addressOf(), {}, ['records.get', 'assets.get']],
+    ['a fetch', 'GET', addressOf(), {}, ['records.get', 'assets.get', 'events.append']],
     ['a log line about nobody', 'POST', '/log', { body: { logs: ['x'] } }, []],
     ['a log line about a stranger', 'POST', '/log', { body: { logs: [line] } }, ['registrations.find']],
     ['a body that is none', 'POST', registrationOf(), { body: '{' }, []],
-    ['a wrong token', 'GET', addressOf(), { token: 'x'.repeat(40) }, []],
+    ['a wrong token', 'GET', addressOf(), { token: 'x'.repeat(40) }, ['events.append']],
   ])('for %s', async (_, method, path, sent, calls) => {
     const wallet = await aWallet()
     await register(wallet, wallet.token)
+    const tag = (await listed(wallet))?.lastUpdated ?? ''
     wallet.world.takeCalls()
-    await wallet.send(method, path, { token: wallet.token, ...sent })
+    await wallet.send(method, path.replace('TAG', tag), { token: wallet.token, ...sent })
     expect(wallet.world.takeCalls()).toEqual(calls)
   })
 })

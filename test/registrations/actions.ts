@@ -133,6 +133,11 @@ const findSigner: Act = ({ state }) => {
   state.canSign = true
 }
 
+/** In milliseconds. */
+const longestBreakdown = 5 * 60 * 1000
+
+const breakPushes: Act = ({ apns, time, chance }) => apns.breakUntil(time.now + chance.below(longestBreakdown))
+
 /** What a run is about. */
 export const themes = ['everything', 'tokens', 'switches', 'restores', 'haste'] as const
 
@@ -154,6 +159,7 @@ const kinds: readonly (readonly [name: string, weights: readonly number[], act: 
   ['restart', [1, 0, 1, 0, 0], ({ restart }) => restart()],
   ['lose the signer', [1, 0, 0, 0, 0], loseSigner],
   ['find the signer', [1, 0, 0, 0, 0], findSigner],
+  ['break pushes', [1, 1, 0, 0, 0], breakPushes],
   ['back up', [1, 0, 0, 4, 0], backUp],
   ['restore', [1, 0, 0, 4, 0], restore],
 ]

@@ -1,7 +1,7 @@
 /** What a world of the property test stands on: stores, and processes that work on them. */
 import type { Ports } from '../../lib/ports/ports.ts'
 import type { Registrations } from '../../lib/ports/registrations.ts'
-import type { RecordChange } from '../../lib/service/service.ts'
+import type { RecordChange } from '../../lib/service/work/work-service.ts'
 import type { History } from './history.ts'
 import type { Server } from './server.ts'
 import type { RemotePorts } from './wired.ts'

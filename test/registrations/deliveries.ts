@@ -1,7 +1,6 @@
 /** The stream of records and the queues: bring everything at least once, late, some of it twice, the queues in no order. */
 import type { BuildMessage, Queues } from '../../lib/ports/queues.ts'
-import type { DeviceId } from '../../lib/ports/registrations.ts'
-import type { RecordChange } from '../../lib/service/service.ts'
+import type { RecordChange } from '../../lib/service/work/work-service.ts'
 import type { Chance } from '../fuzz/chance.ts'
 import type { Offer } from './scheduler.ts'
 import type { Server, Servers } from './server.ts'
@@ -38,7 +37,10 @@ interface Shard {
   isBrought: boolean
 }
 
-const notificationDelay = 2000
+/** In seconds. */
+const notificationDelay = 2
+
+const noSteps = () => Promise.reject(new Error('there are neither rollouts nor imports'))
 
 const makeStream = ({ servers, chance }: DeliveriesWorld) => {
   const shards = new Map<string, Shard>()
@@ -71,9 +73,9 @@ const makeStream = ({ servers, chance }: DeliveriesWorld) => {
 const makeQueues = ({ servers, chance, time }: DeliveriesWorld) => {
   const messages = new Set<Message>()
 
-  const send = (name: string, delay: number, work: Message['work']): void => {
+  const send = (name: string, delaySeconds: number, work: Message['work']): void => {
     const copies = chance.oneIn(8) ? 1 : 0
-    messages.add({ name, work, copies, dueAt: time.now + delay, isBrought: false })
+    messages.add({ name, work, copies, dueAt: time.now + delaySeconds * 1000, isBrought: false })
   }
 
   const bring = async (message: Message): Promise<void> => {
@@ -86,16 +88,18 @@ const makeQueues = ({ servers, chance, time }: DeliveriesWorld) => {
   }
 
   const queues: Queues = {
-    sendBuilds: (builds: readonly BuildMessage[]) => {
+    sendBuilds: (builds: readonly BuildMessage[], lane = 'live', delaySeconds = 0) => {
       for (const message of structuredClone(builds))
-        send(`${message.kind} ${message.pass.serialNumber}`, 0, (server) => server.build(message))
+        send(`${message.kind} ${message.pass.serialNumber}`, delaySeconds, (server) => server.build(message, lane))
       return Promise.resolve()
     },
-    sendNotifications: (devices: readonly DeviceId[]) => {
-      for (const device of structuredClone(devices))
-        send(`notify ${device.deviceLibraryIdentifier}`, notificationDelay, (server) => server.notify(device))
+    sendNotifications: (notifications, delaySeconds = notificationDelay) => {
+      for (const notification of structuredClone(notifications))
+        send(`notify ${notification.deviceLibraryIdentifier}`, delaySeconds, (server) => server.notify(notification))
       return Promise.resolve()
     },
+    sendRollouts: noSteps,
+    sendImports: noSteps,
   }
 
   return {

@@ -10,7 +10,6 @@ import { makeAuthenticationToken } from '../../lib/core/links/authentication-tok
 import type { Records } from '../../lib/ports/records.ts'
 import { makeService } from '../../lib/service/make-service.ts'
 import type { Service } from '../../lib/service/service.ts'
-import { makeNotify } from '../../lib/service/work/notify.ts'
 import { names } from '../contracts/aws-servers.ts'
 import { keyRing, settings } from '../service/world.ts'
 import type { OpenBackend, ProcessParts } from './backend.ts'
@@ -35,7 +34,6 @@ const startWith =
     return {
       ...walletOf(parts, { ...wallet, list }, textOf),
       ...work,
-      notify: makeNotify(ports),
       download: async (pass) => {
         const { bytes, modifiedAt, pass: record } = await passes.file(pass)
         const token = makeAuthenticationToken(keyRing, pass, record.token)

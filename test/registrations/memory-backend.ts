@@ -6,6 +6,8 @@
  */
 import { memoryAssets } from '../../lib/adapters/memory/assets.ts'
 import { memoryEvents } from '../../lib/adapters/memory/events.ts'
+import { memoryMetrics } from '../../lib/adapters/memory/metrics.ts'
+import { memoryParked } from '../../lib/adapters/memory/parked.ts'
 import { memoryRecords } from '../../lib/adapters/memory/records.ts'
 import {
   memoryRegistrations,
@@ -28,6 +30,8 @@ import { makeWriter } from '../../lib/service/passes/writer.ts'
 import { randomText } from '../../lib/service/random-text.ts'
 import { makeLocks } from '../../lib/service/secrets/locks.ts'
 import type { ServiceSettings } from '../../lib/service/service.ts'
+import type { Trail } from '../../lib/service/timeline/trail.ts'
+import { makeWalletSteps } from '../../lib/service/timeline/wallet-steps.ts'
 import { makeAuthenticate } from '../../lib/service/wallet/authenticate.ts'
 import { makeWalletService, type WalletParts } from '../../lib/service/wallet/wallet.ts'
 import type { WalletService } from '../../lib/service/wallet/wallet-service.ts'
@@ -69,6 +73,7 @@ const draftWith =
     const record = nextRecord(change.pass, current, {
       ...{ template, ...contents, contentHash: String(contents.values.name), hasRandomSerial: false },
       ...{ personalization: undefined, adoptedToken: undefined, lastModified: undefined },
+      ...{ sequences: undefined, rollout: undefined },
       token: current?.token ?? { keyId: '1', issue: randomText(random, 12) },
       writeId: randomText(random, 16),
       now: clock.now(),
@@ -95,6 +100,9 @@ const noMemory: Memory = {
   entry: () => Promise.reject(new Error('no request has an idempotency key')),
 }
 
+/** What requests leave on timelines takes turns, and changes nothing. */
+const noTrail: Trail = { note: () => undefined, tell: () => Promise.resolve(), settled: () => Promise.resolve() }
+
 const walletServiceOf = (parts: ProcessParts, files: PassFiles, design: WrongDesign): WalletService => {
   const { ports, clock, random, generation } = parts
   const secrets = { keyRing: () => Promise.resolve(keyRing), personalDataKeys: () => Promise.resolve(keyRing) }
@@ -110,6 +118,7 @@ const walletServiceOf = (parts: ProcessParts, files: PassFiles, design: WrongDes
     building: () =>
       Promise.resolve({ files, personalize: () => Promise.reject(new Error('no pass is personalizable')) }),
     log: () => Promise.resolve(),
+    steps: makeWalletSteps({ trail: noTrail, clock }),
   }
   const service = makeWalletService(walletParts, settings)
   const ofLists = makeWalletService({ ...walletParts, registrations: parts.registrationsOfLists }, settings)
@@ -126,6 +135,7 @@ const startWith =
   (design: WrongDesign) =>
   (given: ProcessParts): Server => {
     const { clock, random } = given
+    const { metrics } = memoryMetrics()
     const ports = design.ports?.(given.ports, clock) ?? given.ports
     const parts = { ...given, ports }
     const build = builderOf(parts)
@@ -152,8 +162,8 @@ const startWith =
         }))
       },
       follow: makeFollow({ ...ports, clock }),
-      build: makeBuildWork({ ...ports, clock, build }),
-      notify: makeNotify(ports),
+      build: makeBuildWork({ ...ports, parked: memoryParked(), clock, metrics, build }),
+      notify: makeNotify({ ...ports, clock, random, metrics }),
       redrive: makeRedrive({ ...ports, clock }),
     }
   }

@@ -68,12 +68,18 @@ const perform = async (world: World, steps: readonly Offer[], longestBreak = 0):
   await scheduler.run(mostPicks)
 }
 
-/** Everything comes to rest; what waits nevertheless is sent again by the schedule. */
+/**
+ * Everything comes to rest; what waits nevertheless is sent again by the schedule. After a signer was missing, it sends one
+ * pass to find out whether it still is, and then the others.
+ */
 const rest = async (world: World): Promise<void> => {
   await world.scheduler.run(mostPicks)
-  world.time.now += redrivePatience
-  const waiting = await world.backend.stores.records.pending(world.time.now, 1)
-  if (waiting.length > 0) await perform(world, [ask(world, 'redrive', (server) => server.redrive())])
+  for (let round = 0; round < 3; round += 1) {
+    world.time.now += redrivePatience
+    const waiting = await world.backend.stores.records.pending(world.time.now, 1)
+    if (waiting.length === 0) return
+    await perform(world, [ask(world, 'redrive', (server) => server.redrive())])
+  }
 }
 
 const tell = async (world: World, story: Chance, size: Size, theme: Theme): Promise<void> => {

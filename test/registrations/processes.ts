@@ -1,4 +1,6 @@
 /** The processes of the service in a world: two at a time, each with ports and caches of its own. */
+import { memoryBus } from '../../lib/adapters/memory/bus.ts'
+import type { Breakers } from '../../lib/ports/breakers.ts'
 import type { Queues } from '../../lib/ports/queues.ts'
 import type { Registrations } from '../../lib/ports/registrations.ts'
 import type { FaultSchedule } from '../contracts/faults.ts'
@@ -27,6 +29,7 @@ export interface ProcessesWorld {
   readonly history: History
   readonly apns: Apns
   readonly queues: Queues
+  readonly breakers: Breakers
   readonly state: WorldState
   readonly time: { readonly now: number }
   /** Chance for faults, and for random bytes. */
@@ -68,7 +71,8 @@ export const startProcesses = (world: ProcessesWorld, running: Server[]): Proces
   const alive = new Set<Process>()
   const registrations = history.watch(withShortPages(backend.table.registrations))
   const stores: RemotePorts = {
-    ...{ ...backend.stores, registrations, queues: world.queues },
+    ...{ ...backend.stores, registrations, queues: world.queues, breakers: world.breakers },
+    bus: memoryBus().bus,
     pusher: { push: (_type, token) => Promise.resolve(apns.push(token)) },
   }
   const ofLists: RemotePorts = { ...stores, registrations: history.watchLists(registrations) }

@@ -45,7 +45,7 @@ const downloaded = async (): Promise<{ readonly world: World; readonly phone: Ph
     await fetch()
   }
   const pusher = { push: () => look().then(() => ({ kind: 'accepted' as const })) }
-  memory.onNotifications(makeNotify({ registrations: memory.registrations, pusher }))
+  memory.onNotifications(makeNotify({ ...memory, pusher }))
   return {
     world,
     phone: {

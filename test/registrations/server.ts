@@ -1,12 +1,11 @@
 /** What phones, the back end and the queues ask of a process of the service. */
 import type { Bytes } from '../../lib/core/bytes.ts'
 import { UnavailableError } from '../../lib/ports/errors.ts'
-import type { BuildMessage } from '../../lib/ports/queues.ts'
 import type { PassId } from '../../lib/ports/records.ts'
 import type { DeviceId } from '../../lib/ports/registrations.ts'
 import { ServiceError } from '../../lib/service/errors.ts'
-import type { RecordChange } from '../../lib/service/service.ts'
 import type { ChangedPasses, LatestRequest, WalletService } from '../../lib/service/wallet/wallet-service.ts'
+import type { WorkService } from '../../lib/service/work/work-service.ts'
 import type { Chance } from '../fuzz/chance.ts'
 import type { History, Read } from './history.ts'
 
@@ -21,7 +20,7 @@ export interface DownloadedPass {
 }
 
 /** A process of the service. */
-export interface Server {
+export interface Server extends Pick<WorkService, 'follow' | 'build' | 'notify' | 'redrive'> {
   readonly wallet: Pick<WalletService, 'register' | 'unregister'>
   readonly list: (
     device: DeviceId,
@@ -31,10 +30,6 @@ export interface Server {
   readonly download: (pass: PassId) => Promise<DownloadedPass>
   /** Issues a pass, or changes what it says. */
   readonly put: (pass: PassId, content: string) => Promise<void>
-  readonly follow: (changes: readonly RecordChange[]) => Promise<void>
-  readonly build: (message: BuildMessage) => Promise<void>
-  readonly notify: (device: DeviceId) => Promise<void>
-  readonly redrive: () => Promise<number>
 }
 
 /** What phones ask of a process. */

@@ -1,6 +1,6 @@
 /** Records that tell of their changes as the stream of their table does: every one of them, in order. */
 import type { PassId, PassRecord, Records } from '../../lib/ports/records.ts'
-import type { RecordChange } from '../../lib/service/service.ts'
+import type { RecordChange } from '../../lib/service/work/work-service.ts'
 
 /** Writes of one pass are made one after the other, so that what was before and after each is known. */
 export const toldRecords = (records: Records, tell: (change: RecordChange) => void): Records => {

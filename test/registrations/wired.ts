@@ -1,14 +1,14 @@
 /** Ports as a process sees them: each call takes two turns of the scheduler, may fail, and fails once the process is dead. */
 import { UnavailableError } from '../../lib/ports/errors.ts'
 import type { Ports } from '../../lib/ports/ports.ts'
-import type { Pusher } from '../../lib/ports/pusher.ts'
 import { type FaultSchedule, withFaults, wrapped } from '../contracts/faults.ts'
 import type { Scheduler } from './scheduler.ts'
 
 /** The ports that a process calls over the network. */
-export type RemotePorts = Pick<Ports, 'records' | 'registrations' | 'assets' | 'queues' | 'events'> & {
-  readonly pusher: Pusher
-}
+export type RemotePorts = Pick<
+  Ports,
+  'records' | 'registrations' | 'assets' | 'queues' | 'events' | 'bus' | 'breakers' | 'pusher'
+>
 
 /** A process: what it calls after its death is not done, and what it called before is not answered. */
 export interface Process {
@@ -52,6 +52,9 @@ export const wired = (ports: RemotePorts, through: Wire): RemotePorts => {
     assets: wireUp('assets', ports.assets),
     queues: wireUp('queues', ports.queues),
     events: wireUp('events', ports.events),
+    // What other systems are told changes nothing here, and turns take their time.
+    bus: ports.bus,
+    breakers: wireUp('breakers', ports.breakers),
     pusher: wireUp('pusher', ports.pusher),
   }
 }

@@ -1,4 +1,5 @@
 /** A world: stores, processes of the service, the stream, the queues, a push service, phones, and a scheduler over all. */
+import { memoryBreakers } from '../../lib/adapters/memory/breakers.ts'
 import type { DeviceLibraryIdentifier, PassTypeIdentifier, SerialNumber } from '../../lib/core/format/identifiers.ts'
 import type { PassId } from '../../lib/ports/records.ts'
 import { type Chance, chanceOf } from '../fuzz/chance.ts'
@@ -107,6 +108,9 @@ export const makeWorld = async (options: WorldOptions): Promise<World> => {
   const world = { backend, scheduler, servers, history, apns, phones, chance, time, state, script, recognize }
   const chances = { faults: chanceOf(seed, 3), bytes: chanceOf(seed, 4) }
   const isTraced = trace !== undefined
-  const processes = startProcesses({ ...world, queues: deliveries.queues, chances, isTraced }, running)
+  const breakers = memoryBreakers()
+  // In most worlds devices that are gone are few among many others.
+  if (!chance.oneIn(3)) await breakers.tally(passTypeIdentifier, { answered: 500, gone: 0 })
+  const processes = startProcesses({ ...world, queues: deliveries.queues, breakers, chances, isTraced }, running)
   return { ...world, ...processes, passes: passesOf(options) }
 }

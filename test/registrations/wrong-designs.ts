@@ -205,12 +205,28 @@ export const wrongDesigns: readonly PlantedDesign[] = [
     plant: () => ({
       ports: (ports) => ({
         ...ports,
-        queues: { sendBuilds: ports.queues.sendBuilds, sendNotifications: () => Promise.resolve() },
+        queues: { ...ports.queues, sendNotifications: () => Promise.resolve() },
         registrations: {
           ...methodsOf(ports.registrations),
           mark: async (holding, version) => {
             await ports.queues.sendNotifications([holding.device])
             return await ports.registrations.mark(holding, version)
+          },
+        },
+      }),
+    }),
+  },
+  {
+    defect: 'a push that was not accepted is not made again',
+    theme: 'tokens',
+    plant: () => ({
+      ports: (ports) => ({
+        ...ports,
+        queues: {
+          ...ports.queues,
+          sendNotifications: async (notifications, delay) => {
+            const first = notifications.filter(({ attempt = 0 }) => attempt === 0)
+            if (first.length > 0) await ports.queues.sendNotifications(first, delay)
           },
         },
       }),

@@ -100,7 +100,14 @@ describe('adopting it again', () => {
     const world = await anAdoptingWorld()
     const { pass } = await adopt(world)
     world.takeCalls()
-    expect(await adopt(world)).toEqual({ pass, created: false, repeated: false, warnings: [], registered: 0 })
+    expect(await adopt(world)).toEqual({
+      pass,
+      created: false,
+      changed: false,
+      repeated: false,
+      warnings: [],
+      registered: 0,
+    })
     expect(world.takeCalls().filter((call) => !/\.(?:get|find|personalDataKeys)$/.test(call))).toEqual([])
   })
 

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { PushAnswer } from '../../lib/ports/pusher.ts'
 import type { BuildMessage } from '../../lib/ports/queues.ts'
 import type { DeviceId } from '../../lib/ports/registrations.ts'
-import { makeNotify } from '../../lib/service/work/notify.ts'
 import { aChain } from '../builders/signer.ts'
 import { aDevice, aPass, aReadyWorld, hold, put, theChain, tokenOf, type World } from './world.ts'
 
@@ -162,73 +160,5 @@ describe('a version that cannot be built', () => {
     world.time.now += 16 * 60_000
     await world.service.work.build({ kind: 'build', pass: aPass(), version: 2 })
     expect(await versionOn(world, 'phone')).toBe(2)
-  })
-})
-
-describe('notifying a device', () => {
-  const pusherThat = (answer: (pushToken: string) => Promise<PushAnswer> | PushAnswer) => {
-    const pushed: string[] = []
-    const push = async (_type: string, pushToken: string): Promise<PushAnswer> => {
-      pushed.push(pushToken)
-      return await answer(pushToken)
-    }
-    return { pushed, pusher: { push } }
-  }
-
-  const accepted = (): PushAnswer => ({ kind: 'accepted' })
-
-  const aMarkedDevice = async (): Promise<World> => {
-    const world = await aReadyWorld()
-    await put(world)
-    await hold(world)
-    await put(world, { name: 'Grace' })
-    await world.service.work.build({ kind: 'build', pass: aPass(), version: 2 })
-    return world
-  }
-
-  const registerAgain = async (world: World, pushToken: string): Promise<void> => {
-    const held = { device: aDevice(), pass: aPass(), token: await tokenOf(world) }
-    await world.another().wallet.register(held, pushToken)
-  }
-
-  it('pushes once for all that it was marked for', async () => {
-    const world = await aMarkedDevice()
-    const { pushed, pusher } = pusherThat(accepted)
-    const notify = makeNotify({ registrations: world.memory.registrations, pusher })
-    await notify(aDevice())
-    await notify(aDevice())
-    await notify(aDevice('stranger'))
-    expect(pushed).toEqual(['ab'.repeat(32)])
-  })
-
-  it('pushes again to a token that came while the old one was pushed to', async () => {
-    const world = await aMarkedDevice()
-    const { pushed, pusher } = pusherThat(async (pushToken) => {
-      if (pushToken.startsWith('ab')) await registerAgain(world, 'cd'.repeat(32))
-      return accepted()
-    })
-    const notify = makeNotify({ registrations: world.memory.registrations, pusher })
-    await notify(aDevice())
-    await notify(aDevice())
-    expect(pushed).toEqual(['ab'.repeat(32), 'cd'.repeat(32)])
-  })
-
-  it('removes a device whose token is gone, with all that it holds', async () => {
-    const world = await aMarkedDevice()
-    const { pusher } = pusherThat(() => ({ kind: 'gone' }))
-    await makeNotify({ registrations: world.memory.registrations, pusher })(aDevice())
-    expect(await world.memory.registrations.find(aDevice())).toBe(undefined)
-  })
-
-  it('keeps a device that has registered the same token since', async () => {
-    const world = await aMarkedDevice()
-    const gone = world.time.now
-    const { pusher } = pusherThat(async (pushToken) => {
-      world.time.now += 1
-      await registerAgain(world, pushToken)
-      return { kind: 'gone', since: gone }
-    })
-    await makeNotify({ registrations: world.memory.registrations, pusher })(aDevice())
-    expect(await world.memory.registrations.find(aDevice())).toBeDefined()
   })
 })

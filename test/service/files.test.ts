@@ -255,10 +255,12 @@ describe('behind the requests', () => {
     const signer = built!.signer
     expect((await kinds(world)).reverse()).toEqual([
       ['created', { revision: 1, version: 1, template: 'card@1' }],
+      ['registered', { device: 'phone', isNew: true }],
       ['built', { version: 1, bytes: expect.any(Number), signer }],
-      ['changed', { revision: 2, version: 1, template: 'card@1' }],
-      ['voided', { revision: 3, version: 2, template: 'card@1', voided: true }],
+      ['changed', { revision: 2, version: 1, template: 'card@1', changed: [] }],
+      ['voided', { revision: 3, version: 2, template: 'card@1', changed: [], voided: true }],
       ['built', { version: 2, bytes: bytes.length, signer }],
+      ['announced', { version: 2, devices: 1 }],
     ])
   })
 
@@ -303,35 +305,6 @@ describe('behind the requests', () => {
     world.takeCalls()
     await world.service.work.build(message)
     expect(world.takeCalls().filter((call) => call.startsWith('assets.'))).toEqual([])
-  })
-
-  it('what cannot be built stays pending, is told once, and is built when it can be', async () => {
-    const world = await aReadyWorld()
-    connect(world)
-    await put(world)
-    await hold(world)
-    await world.memory.settled()
-    const chain = await aChain({ algorithm: 'P-256', validTo: new Date('2026-11-01T00:00:00Z') })
-    await world.memory.admin.putSigner('pass.com.example.card', chain)
-    world.time.now += 16 * 60_000
-    await put(world, { name: 'Grace' })
-    await world.memory.settled()
-    expect((await world.service.passes.read(aPass())).pending).toMatchObject({ version: 2 })
-    expect((await kinds(world)).filter(([kind]) => kind === 'build-failed')).toEqual([
-      ['build-failed', { version: 2, code: 'signer/unusable' }],
-    ])
-    world.time.now += 5 * 60_000
-    expect(await world.service.work.redrive()).toBe(0)
-    world.time.now += 1
-    expect(await world.service.work.redrive()).toBe(1)
-    await world.memory.settled()
-    expect((await kinds(world)).filter(([kind]) => kind === 'build-failed')).toHaveLength(1)
-    await world.memory.admin.putSigner('pass.com.example.card', await theChain())
-    world.time.now += 10_000
-    expect(await world.service.work.redrive()).toBe(1)
-    await world.memory.settled()
-    expect((await world.service.passes.read(aPass())).built).toMatchObject({ version: 2 })
-    expect(await world.service.work.redrive()).toBe(0)
   })
 
   it('a store that does not answer is no reason to give a build up', async () => {

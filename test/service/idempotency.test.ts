@@ -13,7 +13,7 @@ describe('an idempotency key', () => {
     const world = await aReadyWorld()
     const first = await world.service.passes.create(content, keyed())
     const again = await world.service.passes.create(content, keyed())
-    expect(again).toEqual({ pass: first.pass, created: true, repeated: true, warnings: [] })
+    expect(again).toEqual({ pass: first.pass, created: true, changed: true, repeated: true, warnings: [] })
     expect(await countPasses(world)).toBe(1)
   })
 

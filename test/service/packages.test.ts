@@ -16,7 +16,7 @@ const aFile = async (world: World) => {
 
 const uploaded = async (world: World, archive: Uint8Array): Promise<string> => {
   const { id } = await world.service.uploads.start(archive.length)
-  expect(await world.memory.receiveUpload(`${id}.zip`, archive)).toBe('stored')
+  expect(await world.memory.receiveUpload(`uploads/${id}.zip`, archive)).toBe('stored')
   return id
 }
 

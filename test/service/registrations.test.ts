@@ -41,23 +41,23 @@ describe('registering', () => {
     expect(await hold(world, aPass(), 'watch')).toBe(true)
   })
 
-  it('takes one transaction and one read of the record', async () => {
+  it('takes one transaction and one read of the record, and is told', async () => {
     const world = await aReadyWorld()
     await put(world)
     const token = await tokenOf(world)
     world.takeCalls()
     await registerWith(world, 'ab'.repeat(32), token)
-    expect(world.takeCalls()).toEqual(['registrations.register', 'records.get'])
+    expect(world.takeCalls()).toEqual(['registrations.register', 'records.get', 'events.append', 'bus.publish'])
   })
 
-  it('with a wrong token takes nothing at all', async () => {
+  it('with a wrong token takes nothing but that it is told', async () => {
     const world = await aReadyWorld()
     await put(world)
     await put(world, { name: 'Bob' }, aPass('B-1'))
     const token = await tokenOf(world, aPass('B-1'))
     world.takeCalls()
     expect(await codeOf(registerWith(world, 'ab'.repeat(32), token))).toBe('wallet/unauthorized')
-    expect(world.takeCalls()).toEqual([])
+    expect(world.takeCalls()).toEqual(['events.append'])
   })
 
   it('of a pass that was erased leaves nothing behind', async () => {
@@ -209,11 +209,11 @@ describe('the list of a device', () => {
     expect(await list(world, second?.lastUpdated)).toBe(undefined)
   })
 
-  it('takes one read', async () => {
+  it('takes one read, and is told', async () => {
     const world = await aHeldPass()
     world.takeCalls()
     await list(world)
-    expect(world.takeCalls()).toEqual(['registrations.find'])
+    expect(world.takeCalls()).toEqual(['registrations.find', 'events.append'])
   })
 
   it('names all passes to a tag that is ahead, of another device, or no tag at all', async () => {

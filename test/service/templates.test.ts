@@ -237,8 +237,8 @@ describe('publishing what Pass Designer has saved', () => {
 describe('an upload', () => {
   const uploaded = async (world: World, archive: Bytes): Promise<string> => {
     const { id, request } = await world.service.uploads.start(archive.length)
-    expect(request).toMatchObject({ method: 'PUT', url: `https://uploads.example.com/${id}.zip` })
-    expect(await world.memory.receiveUpload(`${id}.zip`, archive)).toBe('stored')
+    expect(request).toMatchObject({ method: 'PUT', url: `https://uploads.example.com/uploads/${id}.zip` })
+    expect(await world.memory.receiveUpload(`uploads/${id}.zip`, archive)).toBe('stored')
     return id
   }
 

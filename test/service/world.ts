@@ -65,8 +65,8 @@ export const aWorld = (): World => {
   const memory = memoryPorts({
     clock,
     keyRing,
-    uploadUrl: (key) => `https://uploads.example.com/${key}`,
-    downloadUrl: (key) => `https://downloads.example.com/${key}`,
+    uploadUrl: (place) => `https://uploads.example.com/${place}`,
+    downloadUrl: (place) => `https://downloads.example.com/${place}`,
   })
   const calls: string[] = []
   let hook: Hook | undefined
@@ -82,6 +82,12 @@ export const aWorld = (): World => {
     secrets: watched('secrets', memory.secrets, around),
     queues: watched('queues', memory.queues, around),
     events: watched('events', memory.events, around),
+    bus: watched('bus', memory.bus, around),
+    breakers: watched('breakers', memory.breakers, around),
+    parked: watched('parked', memory.parked, around),
+    rollouts: watched('rollouts', memory.rollouts, around),
+    imports: watched('imports', memory.imports, around),
+    pusher: watched('pusher', memory.pusher, around),
     metrics: memory.metrics,
     clock,
     random: memory.random,
@@ -152,6 +158,7 @@ export const codeOf = async (work: Promise<unknown>): Promise<unknown> => {
 export const connect = ({ service, memory }: World): void => {
   memory.onChanges((changes) => service.work.follow(changes))
   memory.onBuilds((message) => service.work.build(message))
+  memory.onRollouts((message) => service.work.rollout(message))
 }
 
 /** A device, towards the pass type of the template `card`. */

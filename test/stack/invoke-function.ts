@@ -10,7 +10,6 @@ import { functionEnvironment } from '../../infra/local/lambda/environment.ts'
 import { startInstance } from '../../infra/local/lambda/instance.ts'
 import { type Cloud, readCloud } from './cloud.ts'
 import { type Deployment, ownerIn } from './deployment.ts'
-import { names } from './owner.ts'
 
 /** A front of our own: it judges and records as the stack's does, and asks that one in the name of its owner. */
 const openFront = (deployment: Deployment, { template, references }: Cloud) => {
@@ -20,13 +19,15 @@ const openFront = (deployment: Deployment, { template, references }: Cloud) => {
     roles: readRoles(template, references),
     keyOf: readKeys(template, references),
     streamArn: () => references.attribute('PassesTable', 'StreamArn'),
-    queueUrls: new Map([
-      [names.builds, references.ref('BuildsQueue') ?? ''],
-      [names.notifications, references.ref('NotificationsQueue') ?? ''],
-    ]),
+    queueUrls: new Map(
+      (['Builds', 'Notifications', 'Rollouts', 'Imports'] as const).map((name) => {
+        const id = `${name}Queue`
+        return [`passwright-local-${id}`, references.ref(id) ?? ''] as const
+      }),
+    ),
   }
   return startFront({
-    backends: { dynamodb: endpoint, s3: endpoint, sqs: endpoint, secretsmanager: endpoint },
+    backends: { dynamodb: endpoint, s3: endpoint, sqs: endpoint, secretsmanager: endpoint, events: endpoint },
     backendsKey: owner,
     administrator: owner,
     permissions: () => permissions,

@@ -88,6 +88,10 @@ const noneAnywhere = async (deployment: Deployment): Promise<void> => {
     'build.log',
     'changes.log',
     'download.log',
+    'ingest.log',
+    'notices.ndjson',
+    'notify.log',
+    'rollout.log',
     'schedule.log',
     'wallet.log',
   ])

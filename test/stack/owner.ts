@@ -23,6 +23,12 @@ export const names = {
   buildsDeadLetters: 'passwright-local-BuildsDeadLetterQueue',
   notifications: 'passwright-local-NotificationsQueue',
   notificationsDeadLetters: 'passwright-local-NotificationsDeadLetterQueue',
+  rollouts: 'passwright-local-RolloutsQueue',
+  rolloutsDeadLetters: 'passwright-local-RolloutsDeadLetterQueue',
+  ingest: 'passwright-local-IngestQueue',
+  ingestDeadLetters: 'passwright-local-IngestDeadLetterQueue',
+  imports: 'passwright-local-ImportsQueue',
+  importsDeadLetters: 'passwright-local-ImportsDeadLetterQueue',
   changesDeadLetters: 'passwright-local-ChangesDeadLetterQueue',
 } as const
 
@@ -34,6 +40,12 @@ export const queues = [
   'buildsDeadLetters',
   'notifications',
   'notificationsDeadLetters',
+  'rollouts',
+  'rolloutsDeadLetters',
+  'ingest',
+  'ingestDeadLetters',
+  'imports',
+  'importsDeadLetters',
   'changesDeadLetters',
 ] as const
 
@@ -58,7 +70,7 @@ export interface Owner {
   readonly removeObject: (bucket: Bucket, key: string) => Promise<void>
   readonly secret: (name: string) => Promise<string>
   readonly putSecret: (name: string, value: string) => Promise<void>
-  readonly send: (queue: 'builds', body: string) => Promise<void>
+  readonly send: (queue: 'builds' | 'ingest', body: string) => Promise<void>
   /** The bodies of what waits in a queue; it stays there. */
   readonly peek: (queue: (typeof queues)[number]) => Promise<readonly string[]>
 }

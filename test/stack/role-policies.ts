@@ -32,14 +32,14 @@ const missing: RecordedCall = { role: 'ApiRole', action: 'dynamodb:Scan', resour
 
 const exact = async (deployment: Deployment): Promise<void> => {
   const policies = rolePoliciesOf(await readCloud(deployment))
-  expect(policies.map(({ role }) => role)).toHaveLength(6)
+  expect(policies.map(({ role }) => role)).toHaveLength(9)
   const calls = recordedCalls(deployment)
   const nothing = { missing: [], unused: [], unbounded: [], idle: [] }
   expect(judgePermissions(policies, calls, exemptions)).toEqual(nothing)
   const planted = policies.map(({ role, statements }) => ({ role, statements: [...statements, unusedAndUnbounded] }))
   const verdict = judgePermissions(planted, [...calls, missing], exemptions)
   expect(verdict.missing).toEqual(['ApiRole: dynamodb:Scan on arn:planted'])
-  expect([verdict.unused.length, verdict.unbounded.length]).toEqual([6, 6])
+  expect([verdict.unused.length, verdict.unbounded.length]).toEqual([9, 9])
 }
 
 const deadLetters = async (deployment: Deployment): Promise<void> => {

@@ -68,7 +68,9 @@ const kinds: Readonly<
     property: 'LogGroupName',
     of: (name) => ({ ref: name, Arn: arn('logs', `log-group:${name}:*`) }),
   },
+  // The ARN of a rule names its bus, too; nobody here compares it.
   'AWS::Events::Rule': { property: 'Name', of: named('events', 'rule/') },
+  'AWS::Events::EventBus': { property: 'Name', of: named('events', 'event-bus/') },
   'AWS::ApiGatewayV2::Api': {
     property: 'ApiId',
     of: (name, { endpoint }) => ({ ref: name, ApiId: name, ApiEndpoint: endpoint }),

@@ -5,16 +5,18 @@
 import { Agent, createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { account } from '../cloudformation/place.ts'
+import type { CreatedObject } from '../events/event-bus.ts'
 import { type LocalServer, listen } from '../servers/server.ts'
 import type { Call, ServiceRequest } from './call.ts'
 import { type Caller, callerOf } from './caller.ts'
 import { denied, type FrontAnswer, unavailable, unknownCaller } from './denial.ts'
 import { dynamoDbCalls, type StreamArn } from './dynamodb.ts'
 import { encryptionCalls, type KeyOf } from './encryption.ts'
+import { eventsCalls } from './events.ts'
 import { allows } from './policy.ts'
 import type { Recorder } from './record.ts'
 import type { Role } from './roles.ts'
-import { missingObjectCall, s3Calls } from './s3.ts'
+import { missingObjectCall, putObjectOf, s3Calls } from './s3.ts'
 import { secretsCalls } from './secrets.ts'
 import { sqsCalls, withServersQueueUrl } from './sqs.ts'
 
@@ -24,6 +26,7 @@ export interface Backends {
   readonly s3: string
   readonly sqs: string
   readonly secretsmanager: string
+  readonly events: string
 }
 
 /** What permissions depend on: known once the template's resources are there. */
@@ -47,16 +50,25 @@ export interface FrontOptions {
   readonly record: Recorder
   /** Called when a role was refused something. */
   readonly onDenied: (role: Role, call: Call) => void
+  /** Called when an object has been put. Default: nobody hears of it. */
+  readonly onPut?: (object: CreatedObject) => void
 }
 
-const isService = (name: string): name is keyof Backends => ['dynamodb', 's3', 'sqs', 'secretsmanager'].includes(name)
+const readers = {
+  dynamodb: dynamoDbCalls,
+  s3: s3Calls,
+  sqs: sqsCalls,
+  secretsmanager: secretsCalls,
+  events: eventsCalls,
+} satisfies Record<keyof Backends, unknown>
+
+const isService = (name: string): name is keyof Backends => Object.hasOwn(readers, name)
 
 const callsOf = (
   service: keyof Backends,
   request: ServiceRequest,
   { streamArn, keyOf }: Permissions,
 ): readonly Call[] => {
-  const readers = { dynamodb: dynamoDbCalls, s3: s3Calls, sqs: sqsCalls, secretsmanager: secretsCalls }
   const calls = readers[service](request, streamArn)
   return [...calls, ...calls.flatMap((call) => encryptionCalls(call, keyOf))]
 }
@@ -144,6 +156,9 @@ const serve = async (
     answer(response, denied(service, callerName(role), listing.action, listing.resource))
     return
   }
+  const object =
+    service === 's3' && upstream.statusCode === 200 ? putObjectOf(request, upstream.headers.etag) : undefined
+  if (object) options.onPut?.(object)
   passOn(response, upstream)
 }
 

@@ -1,4 +1,5 @@
 /** The calls of a request to S3, from method, path and query. */
+import type { CreatedObject } from '../events/event-bus.ts'
 import type { Call, ServiceRequest } from './call.ts'
 
 const bucketArn = (bucket: string): string => `arn:aws:s3:::${bucket}`
@@ -86,4 +87,15 @@ export const missingObjectCall = (request: ServiceRequest): Call | undefined => 
   const [bucket, key] = split(request.path)
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   return isRead && key !== '' ? call('ListBucket', bucketArn(bucket)) : undefined
+}
+
+const quotes = /"/g
+
+/** The object that a request puts, in one piece; undefined for any other request. */
+export const putObjectOf = (request: ServiceRequest, etag = ''): CreatedObject | undefined => {
+  const { method, path, query, headers, body } = request
+  const [bucket, key] = split(path)
+  const isPart = query.has('tagging') || query.has('uploadId') || headers['x-amz-copy-source'] !== undefined
+  if (method !== 'PUT' || key === '' || isPart) return undefined
+  return { bucket, key, size: body.length, etag: etag.replace(quotes, '') }
 }

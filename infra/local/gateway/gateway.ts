@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Invoke } from '../lambda/invocation.ts'
 import { type GatewayAnswer, internalError, message, toAnswer } from './answer.ts'
+import type { Door } from './doors.ts'
 import { decodedPath, type GatewayRequest, toEvent } from './event.ts'
 import { findRoute, type Route } from './routes.ts'
 
@@ -11,6 +12,8 @@ export interface GatewayOptions {
   readonly routes: readonly Route<Invoke>[]
   /** Answers requests before the routes do: the start page of the local stack. */
   readonly ownPage: (method: string, path: string) => GatewayAnswer | undefined
+  /** Take requests that are none of an HTTP API's, before anything is read of them. Default: none. */
+  readonly doors?: readonly Door[]
 }
 
 const mebibyte = 1024 * 1024
@@ -118,5 +121,6 @@ const handle = async (options: GatewayOptions, request: IncomingMessage, respons
 /** Makes the gateway; it does not listen yet, so that its port can be taken before there is anything to serve. */
 export const makeGateway = (optionsOf: () => GatewayOptions): Server =>
   createServer({ maxHeaderSize: headerBytes, keepAlive: true }, (request, response) => {
-    void handle(optionsOf(), request, response)
+    const options = optionsOf()
+    if (!options.doors?.some((takes) => takes(request, response))) void handle(options, request, response)
   })

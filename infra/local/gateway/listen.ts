@@ -1,5 +1,5 @@
 /** Takes the port of the gateway. */
-import type { Server } from 'node:http'
+import type { Server } from 'node:net'
 import { LocalError } from '../errors.ts'
 import { loopback } from '../servers/server.ts'
 

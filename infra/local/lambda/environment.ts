@@ -3,7 +3,7 @@ import { region } from '../cloudformation/place.ts'
 import { accessKeyOf } from '../front/roles.ts'
 import type { FunctionDefinition } from './definition.ts'
 
-const services = ['DYNAMODB', 'DYNAMODB_STREAMS', 'S3', 'SQS', 'SECRETS_MANAGER']
+const services = ['DYNAMODB', 'DYNAMODB_STREAMS', 'EVENTBRIDGE', 'S3', 'SQS', 'SECRETS_MANAGER']
 
 /** A file that is not there: the settings of whoever runs the stack are none of a function's business. */
 const noFile = '/nonexistent'

@@ -20,10 +20,14 @@ export interface FunctionsOptions {
   readonly definitions: readonly FunctionDefinition[]
   /** The archive of a function, by what people call it. */
   readonly archiveOf: (name: string) => string | undefined
-  /** The folder for code and logs. */
+  /** The folder for code. */
   readonly folder: string
+  /** The folder for logs. */
+  readonly logs: string
   /** Where the AWS services are. */
   readonly endpoint: string
+  /** Variables of a function besides those of the template, by what people call it. */
+  readonly variablesOf: (name: string) => Readonly<Record<string, string>>
   readonly say: (line: string) => void
 }
 
@@ -35,8 +39,8 @@ const load = async (definition: FunctionDefinition, options: FunctionsOptions): 
   const archive = options.archiveOf(name)
   if (archive === undefined) throw new LocalError('local/template', `nothing was packaged for the function ${name}`)
   const module = await unpackFunction(archive, join(options.folder, 'code', name), handler)
-  const log = openLog(join(options.folder, 'logs', `${name}.log`))
-  const env = functionEnvironment(definition, options.endpoint)
+  const log = openLog(join(options.logs, `${name}.log`))
+  const env = { ...functionEnvironment(definition, options.endpoint), ...options.variablesOf(name) }
   const made = makeFunction({ definition, module, env, concurrency, say: options.say, log: log.write })
   return {
     invoke: made.invoke,

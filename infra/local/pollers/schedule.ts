@@ -15,6 +15,8 @@ export interface Schedule {
   readonly functionArn: string
   /** In milliseconds. */
   readonly every: number
+  /** What the function is invoked with, as JSON text. Default: an event that tells of the schedule. */
+  readonly input?: string
 }
 
 const units: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
@@ -30,18 +32,17 @@ const everyOf = (expression: Json | undefined, id: string): number => {
   )
 }
 
-/** The rules of a template that are switched on. */
+/** The rules with a schedule of a template that are switched on. */
 export const readSchedules = (template: Template, references: References): readonly Schedule[] =>
   resourcesOf(template, 'AWS::Events::Rule').flatMap(({ id, properties }) => {
     const { ScheduleExpression: expression, Targets: targets, State: state } = resolveObject(properties, references)
-    if (state === 'DISABLED') return []
+    if (state === 'DISABLED' || expression === undefined) return []
     const every = everyOf(expression, id)
     const ruleArn = references.attribute(id, 'Arn') ?? id
-    return (Array.isArray(targets) ? targets : []).map((target: Json) => ({
-      ruleArn,
-      functionArn: String(isObject(target) ? target.Arn : undefined),
-      every,
-    }))
+    return (Array.isArray(targets) ? targets : []).map((target: Json) => {
+      const { Arn: functionArn, Input: input } = isObject(target) ? target : {}
+      return { ruleArn, functionArn: String(functionArn), every, ...(typeof input === 'string' ? { input } : {}) }
+    })
   })
 
 const fraction = /\.\d+/
@@ -71,12 +72,12 @@ const invokeWithRetries = async (invoke: Invoke, event: string, signal: AbortSig
 
 /** Invokes until the signal aborts; first at once, because a start may follow a long rest. */
 export const followSchedule = async (
-  { ruleArn, every }: Schedule,
+  { ruleArn, every, input }: Schedule,
   invoke: Invoke,
   signal: AbortSignal,
 ): Promise<void> => {
   while (!signal.aborted) {
-    await invokeWithRetries(invoke, JSON.stringify(eventOf(ruleArn)), signal)
+    await invokeWithRetries(invoke, input ?? JSON.stringify(eventOf(ruleArn)), signal)
     await pause(every, signal)
   }
 }

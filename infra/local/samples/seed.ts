@@ -30,6 +30,8 @@ export interface SeedPlan {
 /** What came of it. */
 export interface Seeded {
   readonly api: Api
+  /** The API key, which may do everything. */
+  readonly key: string
   readonly passes: readonly SamplePass[]
   /** One sentence about who accepts the passes. */
   readonly remark: string
@@ -105,7 +107,7 @@ const publishAll = async (api: Api, plan: SeedPlan, terminal: Terminal): Promise
 export const seed = async (plan: SeedPlan, stack: Stack, baseUrl: string, terminal: Terminal): Promise<Seeded> => {
   const [remark, key] = await Promise.all([putSigners(plan, stack), localApiKey(places.apiKey, stack.admin)])
   const api = apiClient(baseUrl, key)
-  return { api, remark, passes: await publishAll(api, plan, terminal) }
+  return { api, key, remark, passes: await publishAll(api, plan, terminal) }
 }
 
 /** Issues the flights, with progress, unless the signal aborts. */

@@ -6,6 +6,11 @@ import { type LocalServer, listen } from '../servers/server.ts'
 
 type Store = Pick<MemoryAssets, 'receiveUpload' | 'sendDownload'>
 
+/** Is told where a file lies that has been uploaded, and how many bytes it has. */
+type OnUpload = (place: string, size: number) => void
+
+const mostBytes = Math.max(limits.uploadArchiveBytes, limits.import.bytes)
+
 const readUpload = async (request: IncomingMessage): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = []
   let size = 0
@@ -13,19 +18,35 @@ const readUpload = async (request: IncomingMessage): Promise<Uint8Array> => {
     const bytes: Uint8Array = chunk
     size += bytes.length
     // One byte too many is enough to have it refused.
-    if (size <= limits.uploadArchiveBytes + 1) chunks.push(bytes)
+    if (size <= mostBytes + 1) chunks.push(bytes)
   }
   return Buffer.concat(chunks)
 }
 
-const answer = async (store: Store, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const key = decodeURIComponent((request.url ?? '/').slice(1))
+const takeUpload = async (
+  store: Store,
+  place: string,
+  request: IncomingMessage,
+  onUpload: OnUpload,
+): Promise<number> => {
+  const bytes = await readUpload(request)
+  if ((await store.receiveUpload(place, bytes)) === 'refused') return 403
+  onUpload(place, bytes.length)
+  return 200
+}
+
+const answer = async (
+  store: Store,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onUpload: OnUpload,
+): Promise<void> => {
+  const place = decodeURIComponent((request.url ?? '/').slice(1))
   if (request.method === 'PUT') {
-    const outcome = await store.receiveUpload(key, await readUpload(request))
-    response.writeHead(outcome === 'stored' ? 200 : 403).end()
+    response.writeHead(await takeUpload(store, place, request, onUpload)).end()
     return
   }
-  const download = request.method === 'GET' ? await store.sendDownload(key) : undefined
+  const download = request.method === 'GET' ? await store.sendDownload(place) : undefined
   if (!download) {
     response.writeHead(request.method === 'GET' ? 403 : 405).end()
     return
@@ -35,11 +56,11 @@ const answer = async (store: Store, request: IncomingMessage, response: ServerRe
   response.end(download.bytes)
 }
 
-/** Starts it on a free port of this machine. `PUT /<key>` stores and `GET /<key>` sends what was granted. */
-export const startFiles = (store: Store): Promise<LocalServer> =>
+/** Starts it on a free port of this machine. `PUT /<place>` stores and `GET /<place>` sends what was granted. */
+export const startFiles = (store: Store, onUpload: OnUpload): Promise<LocalServer> =>
   listen(
     'the place for files',
     createServer((request, response) => {
-      answer(store, request, response).catch(() => response.writeHead(400).end())
+      answer(store, request, response, onUpload).catch(() => response.writeHead(400).end())
     }),
   )

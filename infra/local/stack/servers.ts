@@ -1,10 +1,12 @@
-/** The four servers behind the AWS front. */
+/** The servers behind the AWS front. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LocalError } from '../errors.ts'
+import type { EventBus } from '../events/event-bus.ts'
 import type { Backends } from '../front/front.ts'
 import { startDynamoDb } from '../servers/dynamo-db.ts'
+import { startEventBridge } from '../servers/event-bridge.ts'
 import { startS3 } from '../servers/s3.ts'
 import { startSecretsManager } from '../servers/secrets-manager.ts'
 import type { LocalServer } from '../servers/server.ts'
@@ -16,6 +18,8 @@ export interface ServersOptions {
   readonly onDeath: (reason: string) => void
   /** Takes what stops a server, as soon as it runs. */
   readonly onStart: (stop: () => Promise<void>) => void
+  /** The buses of EventBridge, once they are known. */
+  readonly bus: () => EventBus
 }
 
 const keyShape = /^[0-9a-f]{32}$/
@@ -47,9 +51,9 @@ export interface Servers {
 }
 
 /** Starts them. @throws LocalError `local/server` */
-export const startServers = async ({ folder, onDeath, onStart }: ServersOptions): Promise<Servers> => {
+export const startServers = async ({ folder, onDeath, onStart, bus }: ServersOptions): Promise<Servers> => {
   const accessKeyId = readOrMakeKey(join(folder, 'access-key'))
-  const [dynamodb, s3, sqs, secretsmanager] = await Promise.all([
+  const [dynamodb, s3, sqs, secretsmanager, events] = await Promise.all([
     started('DynamoDB Local', startDynamoDb({ folder: join(folder, 'dynamodb'), onDeath }), onStart),
     started('the local S3', startS3({ folder: join(folder, 's3'), buckets: [], accessKeyId }), onStart),
     started('the local SQS', startSqs({ queues: [] }), onStart),
@@ -58,6 +62,7 @@ export const startServers = async ({ folder, onDeath, onStart }: ServersOptions)
       startSecretsManager({ file: join(folder, 'secrets.json'), accessKeyId }),
       onStart,
     ),
+    started('the local EventBridge', startEventBridge(bus), onStart),
   ])
-  return { backends: { dynamodb, s3, sqs, secretsmanager }, backendsKey: accessKeyId }
+  return { backends: { dynamodb, s3, sqs, secretsmanager, events }, backendsKey: accessKeyId }
 }

@@ -20,7 +20,7 @@ const s3Client = async (): Promise<S3Client> => {
 export interface AwsAssetsOptions {
   /** Holds `templates/` and `uploads/`. */
   readonly templatesBucket: string
-  /** Holds `images/`, `passes/` and `bundles/`. */
+  /** Holds `images/`, `passes/`, `imports/`, `import-results/` and `bundles/`. */
   readonly passesBucket: string
   /** Default: a client for what the environment names, made when it is first needed. */
   readonly client?: () => Promise<S3Client>
@@ -118,7 +118,7 @@ export const awsAssets = (options: AwsAssetsOptions): Assets => {
     get: (area, key, { maxBytes }) => get(store, area, key, maxBytes),
     remove: (area, key) => remove(store, area, key),
     removeAll: (area, prefix) => removeAll(store, area, prefix),
-    presignUpload: (key, upload) => ask(() => presignUpload(place(store, 'uploads', key), upload)),
-    presignDownload: (key, download) => ask(() => presignDownload(place(store, 'bundles', key), download)),
+    presignUpload: (area, key, upload) => ask(() => presignUpload(place(store, area, key), upload)),
+    presignDownload: (area, key, download) => ask(() => presignDownload(place(store, area, key), download)),
   }
 }

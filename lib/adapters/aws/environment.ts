@@ -16,6 +16,7 @@ export const variables = {
   importsUrl: 'PASSWRIGHT_IMPORTS_QUEUE_URL',
   eventBus: 'PASSWRIGHT_EVENT_BUS',
   secretsPrefix: 'PASSWRIGHT_SECRETS_PREFIX',
+  metricsNamespace: 'PASSWRIGHT_METRICS_NAMESPACE',
 } as const
 
 /** The value of a variable. @throws Error that names it, if it is missing or empty */

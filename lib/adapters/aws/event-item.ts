@@ -2,7 +2,7 @@
 import { seconds } from '../../ports/clock.ts'
 import type { DeviceEvent, PassEvent } from '../../ports/events.ts'
 import { type Item, json, number, readJson, readNumber, readText, text } from './item.ts'
-import { deviceEventsKey, deviceOfKey, passKey, passOfItem } from './keys.ts'
+import { deviceEventsKey, deviceOfKey, momentSortKey, passKey, passOfItem } from './keys.ts'
 
 /** How long events are kept: 90 days, in seconds. */
 const kept = 90 * 24 * 60 * 60
@@ -10,7 +10,7 @@ const kept = 90 * 24 * 60 * 60
 /** An event as an item; the same event has the same key. */
 export const eventItem = (event: PassEvent | DeviceEvent): Item => ({
   pk: text('pass' in event ? passKey(event.pass) : deviceEventsKey(event.device)),
-  sk: text(`${String(event.at).padStart(15, '0')}#${event.key}`),
+  sk: text(momentSortKey(event.at, event.key)),
   at: number(event.at),
   key: text(event.key),
   kind: text(event.kind),

@@ -1,11 +1,12 @@
 /** The steps of passes' lives in DynamoDB. */
-import type { DeviceEvent, Events, PassEvent } from '../../ports/events.ts'
+import type { DeviceEvent, Events, EventsRequest, PassEvent } from '../../ports/events.ts'
+import type { Page } from '../../ports/page.ts'
 import type { PassId } from '../../ports/records.ts'
 import { batchWrite } from './batch-write.ts'
 import type { Table } from './dynamo-db.ts'
 import { deviceEventOfItem, eventItem, eventOfItem } from './event-item.ts'
 import type { Item } from './item.ts'
-import { deviceEventsKey, passKey } from './keys.ts'
+import { deviceEventsKey, momentSortKey, passKey } from './keys.ts'
 import { readPartition } from './partition.ts'
 
 const append = (table: Table, events: readonly (PassEvent | DeviceEvent)[]): Promise<void> => {
@@ -33,17 +34,20 @@ const removeAll = async (table: Table, pass: PassId): Promise<void> => {
   } while (cursor !== undefined)
 }
 
+const newestFirst = (table: Table, partition: string, { until, ...page }: EventsRequest): Promise<Page<Item>> => {
+  const upTo = until === undefined ? {} : { upTo: momentSortKey(until + 1, '') }
+  return readPartition(table, { partition, order: 'descending', consistent: false, ...upTo }, page)
+}
+
 /** The steps of passes' lives in the table of events. */
 export const awsEvents = (table: Table): Events => ({
   append: (events) => append(table, events),
   list: async (pass, page) => {
-    const query = { partition: passKey(pass), order: 'descending', consistent: false } as const
-    const { items, next } = await readPartition(table, query, page)
+    const { items, next } = await newestFirst(table, passKey(pass), page)
     return { items: items.map(eventOfItem), ...(next === undefined ? {} : { next }) }
   },
   listOfDevice: async (device, page) => {
-    const query = { partition: deviceEventsKey(device), order: 'descending', consistent: false } as const
-    const { items, next } = await readPartition(table, query, page)
+    const { items, next } = await newestFirst(table, deviceEventsKey(device), page)
     return { items: items.map(deviceEventOfItem), ...(next === undefined ? {} : { next }) }
   },
   removeAll: (pass) => removeAll(table, pass),

@@ -10,6 +10,7 @@ export const idempotencyItem = (entry: IdempotencyEntry, writeId: string): Item 
   fingerprint: text(entry.fingerprint),
   pass: text(passKey(entry.pass)),
   created: { BOOL: entry.created },
+  changed: { BOOL: entry.changed },
   expires: number(entry.expiresAt),
   writeId: text(writeId),
 })
@@ -23,6 +24,8 @@ export const idempotencyEntryOfItem = (item: Item): IdempotencyEntry => {
     fingerprint: readText(item, 'fingerprint'),
     pass,
     created: readFlag(item, 'created'),
+    // Those of earlier releases do not say it.
+    changed: item.changed ? readFlag(item, 'changed') : true,
     expiresAt: readNumber(item, 'expires'),
   }
 }

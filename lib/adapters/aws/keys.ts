@@ -8,6 +8,15 @@
  * | passes | `TOMBSTONE#<hmac>` | `TOMBSTONE` | what is left of an erased pass |
  * | passes | `TEMPLATE#<name>` | `VERSION#<8 digits>` | a version of a template |
  * | passes | `TEMPLATES` | `<name>` | its newest version once more, for the list of templates |
+ * | passes | `ROLLOUT#<id>` | `STATE` | a rollout; vanishes |
+ * | passes | `ROLLOUTS` | `<15 digits>#<id>` | that it was begun, and when, for the list of rollouts; vanishes |
+ * | passes | `IMPORT#<id>` | `STATE` | an import; vanishes |
+ * | passes | `IMPORTS` | `<15 digits>#<id>` | as of rollouts; vanishes |
+ * | passes | `BREAKERS` | `<name>` | a breaker that is open |
+ * | passes | `TALLY#<type>` | `TALLY` | how the latest pushes of a pass type were answered |
+ * | passes | `PARKED#<id>` | `EVENT` | a parked event; vanishes |
+ * | passes | `PARKED` | `<15 digits>#<id>` | what the list of parked events shows of it; vanishes |
+ * | passes | `PASS#<type>#<serial>` | `PARKED#<id>` | that it is about this pass; vanishes |
  * | events | `PASS#<type>#<serial>` | `<15 digits>#<key>` | a step of a pass's life; vanishes |
  * | events | `DEVICE#<device>#<type>` | `<15 digits>#<key>` | a step of what a device is told; vanishes |
  * | registrations | `DEVICE#<device>#<type>` | `DEVICE` | a device with the passes of a type that it holds |
@@ -19,6 +28,7 @@ import {
   isPassTypeIdentifier,
   isSerialNumber,
 } from '../../core/format/identifiers.ts'
+import type { BreakerName } from '../../ports/breakers.ts'
 import type { PassId } from '../../ports/records.ts'
 import type { DeviceId } from '../../ports/registrations.ts'
 import { type Item, StoredItemError, text } from './item.ts'
@@ -64,6 +74,50 @@ export const templateKey = (name: string): string => `TEMPLATE#${name}`
 
 /** The sort key of a version; in their order. */
 export const versionSortKey = (version: number): string => `VERSION#${String(version).padStart(8, '0')}`
+
+/** The partition of the breakers that are open. */
+export const breakersKey = 'BREAKERS'
+
+/** The key of a breaker. */
+export const breakerKey = (name: BreakerName): Item => ({ pk: text(breakersKey), sk: text(name) })
+
+/** The key of the tally of a pass type's pushes. */
+export const tallyKey = (passTypeIdentifier: string): Item => ({
+  pk: text(`TALLY#${passTypeIdentifier}`),
+  sk: text('TALLY'),
+})
+
+/** What goes on step by step. */
+export type SteppedKind = 'ROLLOUT' | 'IMPORT'
+
+/** The key of such work. */
+export const steppedKey = (kind: SteppedKind, id: string): Item => ({ pk: text(`${kind}#${id}`), sk: text('STATE') })
+
+/** The partition of the list of such work. */
+export const steppedListKey = (kind: SteppedKind): string => `${kind}S`
+
+/** The sort key of something that happened at a time, in milliseconds since 1970: in the order of time. */
+export const momentSortKey = (at: number, id: string): string => `${String(at).padStart(15, '0')}#${id}`
+
+/** The key of a parked event. */
+export const parkedKey = (id: string): Item => ({ pk: text(`PARKED#${id}`), sk: text('EVENT') })
+
+/** The partition of the list of parked events. */
+export const parkedListKey = 'PARKED'
+
+const parkedPrefix = 'PARKED#'
+
+/** The key of the row that says that a parked event is about a pass. */
+export const parkedOfPassKey = (pass: PassId, id: string): Item => ({
+  pk: text(passKey(pass)),
+  sk: text(`${parkedPrefix}${id}`),
+})
+
+/** The ids of the parked events among the items of a pass. */
+export const parkedIds = (items: readonly Item[]): readonly string[] =>
+  items.flatMap(({ sk: { S: key = '' } = {} }) =>
+    key.startsWith(parkedPrefix) ? [key.slice(parkedPrefix.length)] : [],
+  )
 
 /** The partition of the events of a device. */
 export const deviceEventsKey = ({ deviceLibraryIdentifier, passTypeIdentifier }: DeviceId): string =>

@@ -11,6 +11,8 @@ export interface PartitionQuery {
   readonly partition: string
   readonly order: 'ascending' | 'descending'
   readonly consistent: boolean
+  /** Of a first page: only sort keys up to this one. What follows it in descending order is below by itself. Default: all. */
+  readonly upTo?: string
 }
 
 /** DynamoDB takes sort keys of 1 to so many bytes; it would refuse others as if the fault were ours. */
@@ -27,10 +29,11 @@ export const readPartition = async (table: Table, query: PartitionQuery, page: P
   const { partition, order, consistent } = query
   const pk = text(partition)
   const after = page.cursor === undefined ? undefined : sortKeyOf(partition, page.cursor)
+  const upTo = page.cursor === undefined ? query.upTo : undefined
   const command = new QueryCommand({
     TableName: table.name,
-    KeyConditionExpression: 'pk = :pk',
-    ExpressionAttributeValues: { ':pk': pk },
+    KeyConditionExpression: upTo === undefined ? 'pk = :pk' : 'pk = :pk AND sk <= :upTo',
+    ExpressionAttributeValues: { ':pk': pk, ...(upTo === undefined ? {} : { ':upTo': text(upTo) }) },
     ScanIndexForward: order === 'ascending',
     ConsistentRead: consistent,
     Limit: page.limit,

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { awsFollowPorts, awsPorts, awsRedrivePorts, awsWalletPorts, awsWorkPorts } from './ports.ts'
+import {
+  awsFollowPorts,
+  awsIngestPorts,
+  awsNotifyPorts,
+  awsPorts,
+  awsRolloutPorts,
+  awsSchedulePorts,
+  awsWalletPorts,
+  awsWorkPorts,
+} from './ports.ts'
 
 const env = {
   PASSWRIGHT_PASSES_TABLE: 'passes',
@@ -18,32 +27,38 @@ describe('the ports of a function', () => {
     expect(() => awsPorts({ ...env, [name]: '' })).toThrow(missing(name))
   })
 
-  it('are made without queues, but cannot send then', async () => {
-    const { queues } = awsPorts(env)
+  it('are made without queues and bus, but cannot send then', async () => {
+    const { queues, bus } = awsPorts(env)
     await expect(queues.sendBuilds([])).rejects.toThrow(missing('PASSWRIGHT_BUILDS_QUEUE_URL'))
     await expect(queues.sendNotifications([])).rejects.toThrow(missing('PASSWRIGHT_NOTIFICATIONS_QUEUE_URL'))
+    await expect(queues.sendRollouts([])).rejects.toThrow(missing('PASSWRIGHT_ROLLOUTS_QUEUE_URL'))
+    await expect(queues.sendImports([])).rejects.toThrow(missing('PASSWRIGHT_IMPORTS_QUEUE_URL'))
+    await expect(bus.publish([])).rejects.toThrow(missing('PASSWRIGHT_EVENT_BUS'))
   })
 
-  it('that answers phones take the queue of notifications, and no other', () => {
-    expect(() => awsWalletPorts({ ...env, PASSWRIGHT_NOTIFICATIONS_QUEUE_URL: 'u' })).not.toThrow()
-    expect(() => awsWalletPorts(env)).toThrow(missing('PASSWRIGHT_NOTIFICATIONS_QUEUE_URL'))
-  })
-
-  it('that builds take both queues', () => {
-    const both = { PASSWRIGHT_BUILDS_QUEUE_URL: 'u', PASSWRIGHT_NOTIFICATIONS_QUEUE_URL: 'u' }
-    expect(() => awsWorkPorts({ ...env, ...both })).not.toThrow()
-    for (const name of Object.keys(both)) {
-      expect(() => awsWorkPorts({ ...env, ...both, [name]: undefined })).toThrow(missing(name))
+  it.each([
+    ['that answers phones', awsWalletPorts, ['NOTIFICATIONS_QUEUE_URL', 'EVENT_BUS']],
+    ['that builds', awsWorkPorts, ['BUILDS_QUEUE_URL', 'NOTIFICATIONS_QUEUE_URL', 'EVENT_BUS']],
+    ['that rolls out', awsRolloutPorts, ['ROLLOUTS_QUEUE_URL', 'NOTIFICATIONS_QUEUE_URL', 'EVENT_BUS']],
+    ['that pushes', awsNotifyPorts, ['NOTIFICATIONS_QUEUE_URL', 'EVENT_BUS']],
+    ['that takes changes', awsIngestPorts, ['IMPORTS_QUEUE_URL']],
+    ['that follows the stream', awsFollowPorts, ['BUILDS_QUEUE_URL', 'ROLLOUTS_QUEUE_URL', 'EVENT_BUS']],
+    [
+      'that runs at set times',
+      awsSchedulePorts,
+      ['BUILDS_QUEUE_URL', 'ROLLOUTS_QUEUE_URL', 'IMPORTS_QUEUE_URL', 'EVENT_BUS'],
+    ],
+  ] as const)('%s take the queues that it sends to, and the bus if it tells of something', (_, make, names) => {
+    const sending = Object.fromEntries(names.map((name) => [`PASSWRIGHT_${name}`, 'u']))
+    expect(() => make({ ...env, ...sending })).not.toThrow()
+    for (const name of Object.keys(sending)) {
+      expect(() => make({ ...env, ...sending, [name]: undefined })).toThrow(missing(name))
     }
   })
 
-  it('that follows the stream take a table of events and a queue', () => {
-    expect(() => awsFollowPorts({ PASSWRIGHT_EVENTS_TABLE: 'events', PASSWRIGHT_BUILDS_QUEUE_URL: 'u' })).not.toThrow()
-    expect(() => awsFollowPorts({ PASSWRIGHT_EVENTS_TABLE: 'events' })).toThrow(missing('PASSWRIGHT_BUILDS_QUEUE_URL'))
-  })
-
-  it('that drives what is pending take a table of passes and a queue', () => {
-    expect(() => awsRedrivePorts({ PASSWRIGHT_PASSES_TABLE: 'passes', PASSWRIGHT_BUILDS_QUEUE_URL: 'u' })).not.toThrow()
-    expect(() => awsRedrivePorts({ PASSWRIGHT_BUILDS_QUEUE_URL: 'u' })).toThrow(missing('PASSWRIGHT_PASSES_TABLE'))
+  it('that follows the stream take the table of events, and no other', () => {
+    const sending = { PASSWRIGHT_BUILDS_QUEUE_URL: 'u', PASSWRIGHT_ROLLOUTS_QUEUE_URL: 'u', PASSWRIGHT_EVENT_BUS: 'b' }
+    expect(() => awsFollowPorts({ PASSWRIGHT_EVENTS_TABLE: 'events', ...sending })).not.toThrow()
+    expect(() => awsFollowPorts(sending)).toThrow(missing('PASSWRIGHT_EVENTS_TABLE'))
   })
 })

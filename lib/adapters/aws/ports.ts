@@ -1,42 +1,24 @@
 /** The world of a deployed function, from what its environment names. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Ports } from '../../ports/ports.ts'
-import type { Queues } from '../../ports/queues.ts'
-import { metricsOnStdout } from '../lambda/metrics.ts'
 import { systemClock, systemRandom } from '../system.ts'
 import { awsAssets } from './assets.ts'
-import { dynamoDbClient, type Table } from './dynamo-db.ts'
+import { awsBreakers } from './breakers.ts'
+import { dynamoDbClient } from './dynamo-db.ts'
 import { type Environment, setting } from './environment.ts'
 import { awsEvents } from './events.ts'
-import { awsQueues, type QueueName } from './queues.ts'
+import { awsImports } from './imports.ts'
+import { busOf, metricsOf, pusherOf, queuesOf, tableOf } from './named.ts'
+import { awsParked } from './parked.ts'
 import { awsRecords } from './records.ts'
 import { awsRegistrations } from './registrations.ts'
+import { awsRollouts } from './rollouts.ts'
 import { awsSecrets } from './secrets.ts'
 import { awsTemplates } from './templates.ts'
 
-type TableName = 'passesTable' | 'registrationsTable' | 'eventsTable'
+const time = { clock: systemClock, random: systemRandom } as const
 
-const table = (env: Environment, name: TableName, client: DynamoDBClient): Table => ({
-  client,
-  name: setting(env, name),
-})
-
-const urlSettings = {
-  builds: 'buildsUrl',
-  notifications: 'notificationsUrl',
-  rollouts: 'rolloutsUrl',
-  imports: 'importsUrl',
-} as const
-
-/**
- * The queues, of which a function is told only those that it sends to. If it tries another one nevertheless, it hears what
- * it lacks; what it cannot do without, at once.
- */
-const queues = (env: Environment, ...needed: readonly QueueName[]): Queues => {
-  const urlOf = (queue: QueueName): string => setting(env, urlSettings[queue])
-  needed.forEach(urlOf)
-  return awsQueues({ urlOf })
-}
+const secretsOf = (env: Environment): Ports['secrets'] => awsSecrets({ prefix: setting(env, 'secretsPrefix') })
 
 /**
  * What building and handing out passes takes. Clients find region, credentials and endpoints in the environment of the
@@ -49,7 +31,7 @@ export const awsBuildingPorts = (
   env: Environment,
   client: DynamoDBClient = dynamoDbClient(),
 ): Pick<Ports, 'records' | 'templates' | 'assets' | 'secrets' | 'clock' | 'random'> => {
-  const passes = table(env, 'passesTable', client)
+  const passes = tableOf(env, 'passesTable', client)
   return {
     records: awsRecords(passes),
     templates: awsTemplates(passes),
@@ -57,44 +39,144 @@ export const awsBuildingPorts = (
       templatesBucket: setting(env, 'templatesBucket'),
       passesBucket: setting(env, 'passesBucket'),
     }),
-    secrets: awsSecrets({ prefix: setting(env, 'secretsPrefix') }),
-    clock: systemClock,
-    random: systemRandom,
+    secrets: secretsOf(env),
+    ...time,
   }
 }
 
-/** All ports. Queues are found when they are sent to. @throws Error that names a variable that is missing */
+/** What is told of passes, and who holds them. */
+const tellingPorts = (
+  env: Environment,
+  client: DynamoDBClient,
+): Pick<Ports, 'registrations' | 'events' | 'metrics'> => ({
+  registrations: awsRegistrations(tableOf(env, 'registrationsTable', client)),
+  events: awsEvents(tableOf(env, 'eventsTable', client)),
+  metrics: metricsOf(env),
+})
+
+/** All ports. Queues and the bus are found when something is sent there. @throws Error that names a variable that is missing */
 export const awsPorts = (env: Environment): Ports => {
   const client = dynamoDbClient()
+  const passes = tableOf(env, 'passesTable', client)
+  const building = awsBuildingPorts(env, client)
   return {
-    ...awsBuildingPorts(env, client),
-    registrations: awsRegistrations(table(env, 'registrationsTable', client)),
-    events: awsEvents(table(env, 'eventsTable', client)),
-    queues: queues(env),
-    metrics: metricsOnStdout(),
+    ...building,
+    ...tellingPorts(env, client),
+    queues: queuesOf(env),
+    bus: busOf(env),
+    breakers: awsBreakers(passes),
+    parked: awsParked(passes),
+    rollouts: awsRollouts(passes),
+    imports: awsImports(passes),
+    pusher: pusherOf(env, { secrets: building.secrets, ...time }),
   }
 }
 
 /** What Apple's web service takes. @throws Error that names a variable that is missing */
-export const awsWalletPorts = (env: Environment): Ports => ({ ...awsPorts(env), queues: queues(env, 'notifications') })
+export const awsWalletPorts = (
+  env: Environment,
+): ReturnType<typeof awsBuildingPorts> & Pick<Ports, 'registrations' | 'events' | 'metrics' | 'queues' | 'bus'> => {
+  const client = dynamoDbClient()
+  return {
+    ...awsBuildingPorts(env, client),
+    ...tellingPorts(env, client),
+    queues: queuesOf(env, 'notifications'),
+    bus: busOf(env, 'needed'),
+  }
+}
+
+type WorkPorts = ReturnType<typeof awsWalletPorts> & Pick<Ports, 'breakers' | 'parked'>
+
+const workPorts = (env: Environment, client: DynamoDBClient): Omit<WorkPorts, 'queues'> => {
+  const passes = tableOf(env, 'passesTable', client)
+  return {
+    ...awsBuildingPorts(env, client),
+    ...tellingPorts(env, client),
+    bus: busOf(env, 'needed'),
+    breakers: awsBreakers(passes),
+    parked: awsParked(passes),
+  }
+}
 
 /** What the work of the queue of builds takes. @throws Error that names a variable that is missing */
-export const awsWorkPorts = (env: Environment): Ports => ({
-  ...awsPorts(env),
-  queues: queues(env, 'builds', 'notifications'),
+export const awsWorkPorts = (env: Environment): WorkPorts => ({
+  ...workPorts(env, dynamoDbClient()),
+  queues: queuesOf(env, 'builds', 'notifications'),
 })
+
+/** What rollouts take, and the work that they bring. @throws Error that names a variable that is missing */
+export const awsRolloutPorts = (env: Environment): WorkPorts & Pick<Ports, 'rollouts'> => {
+  const client = dynamoDbClient()
+  return {
+    ...workPorts(env, client),
+    queues: queuesOf(env, 'rollouts', 'notifications'),
+    rollouts: awsRollouts(tableOf(env, 'passesTable', client)),
+  }
+}
+
+/** What pushing takes. @throws Error that names a variable that is missing */
+export const awsNotifyPorts = (
+  env: Environment,
+): Pick<
+  Ports,
+  'registrations' | 'events' | 'metrics' | 'queues' | 'bus' | 'breakers' | 'pusher' | 'secrets' | 'clock' | 'random'
+> => {
+  const client = dynamoDbClient()
+  const secrets = secretsOf(env)
+  return {
+    ...tellingPorts(env, client),
+    queues: queuesOf(env, 'notifications'),
+    bus: busOf(env, 'needed'),
+    breakers: awsBreakers(tableOf(env, 'passesTable', client)),
+    pusher: pusherOf(env, { secrets, ...time }),
+    secrets,
+    ...time,
+  }
+}
+
+/** What taking changes and files takes. @throws Error that names a variable that is missing */
+export const awsIngestPorts = (
+  env: Environment,
+): ReturnType<typeof awsBuildingPorts> & Pick<Ports, 'queues' | 'parked' | 'imports' | 'metrics'> => {
+  const client = dynamoDbClient()
+  const passes = tableOf(env, 'passesTable', client)
+  return {
+    ...awsBuildingPorts(env, client),
+    queues: queuesOf(env, 'imports'),
+    parked: awsParked(passes),
+    imports: awsImports(passes),
+    metrics: metricsOf(env),
+  }
+}
 
 /** What following the stream takes. @throws Error that names a variable that is missing */
-export const awsFollowPorts = (env: Environment): Pick<Ports, 'events' | 'queues' | 'clock' | 'random'> => ({
-  events: awsEvents(table(env, 'eventsTable', dynamoDbClient())),
-  queues: queues(env, 'builds'),
-  clock: systemClock,
-  random: systemRandom,
+export const awsFollowPorts = (
+  env: Environment,
+): Pick<Ports, 'events' | 'queues' | 'bus' | 'metrics' | 'clock' | 'random'> => ({
+  events: awsEvents(tableOf(env, 'eventsTable', dynamoDbClient())),
+  queues: queuesOf(env, 'builds', 'rollouts'),
+  bus: busOf(env, 'needed'),
+  metrics: metricsOf(env),
+  ...time,
 })
 
-/** What driving what is pending takes. @throws Error that names a variable that is missing */
-export const awsRedrivePorts = (env: Environment): Pick<Ports, 'records' | 'queues' | 'clock'> => ({
-  records: awsRecords(table(env, 'passesTable', dynamoDbClient())),
-  queues: queues(env, 'builds'),
-  clock: systemClock,
-})
+/** What runs at set times takes. @throws Error that names a variable that is missing */
+export const awsSchedulePorts = (
+  env: Environment,
+): Pick<
+  Ports,
+  'records' | 'rollouts' | 'imports' | 'queues' | 'breakers' | 'secrets' | 'bus' | 'metrics' | 'clock' | 'random'
+> => {
+  const passes = tableOf(env, 'passesTable', dynamoDbClient())
+  return {
+    records: awsRecords(passes),
+    rollouts: awsRollouts(passes),
+    imports: awsImports(passes),
+    queues: queuesOf(env, 'builds', 'rollouts', 'imports'),
+    breakers: awsBreakers(passes),
+    secrets: secretsOf(env),
+    bus: busOf(env, 'needed'),
+    metrics: metricsOf(env),
+    ...time,
+  }
+}

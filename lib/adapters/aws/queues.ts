@@ -2,10 +2,11 @@
 import type { SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs'
 import { UnavailableError } from '../../ports/errors.ts'
 import type { Queues } from '../../ports/queues.ts'
+import { eachOf } from '../../service/each-of.ts'
 import { buildMessageText } from './build-message.ts'
+import { sendInParts } from './in-parts.ts'
 import { lazily } from './lazy.ts'
 import { notificationText } from './notification-message.ts'
-import { pause } from './pause.ts'
 import { stepText } from './step-message.ts'
 import { timeouts } from './timeouts.ts'
 import { unavailable } from './unavailable.ts'
@@ -20,6 +21,8 @@ const sqsClient = async (): Promise<SQSClient> => {
 }
 
 const mostEntries = 10
+/** Batches that are sent at once: a thousand devices of one pass make a hundred of them. */
+const atOnce = 10
 const attempts = 6
 
 type Send = (entries: readonly SendMessageBatchRequestEntry[]) => Promise<readonly SendMessageBatchRequestEntry[]>
@@ -37,28 +40,17 @@ const sender =
     return entries.filter(({ Id }) => Failed.some((failed) => failed.Id === Id))
   }
 
-const sendBatch = async (send: Send, entries: readonly SendMessageBatchRequestEntry[]): Promise<void> => {
-  let left = entries
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    left = await send(left)
-    if (left.length === 0) return
-    await pause(attempt)
-  }
-  throw new UnavailableError('the queue took only some of the messages: try again')
-}
-
 const sendAll = async (send: Send, bodies: readonly string[], delaySeconds?: number): Promise<void> => {
-  for (let start = 0; start < bodies.length; start += mostEntries) {
+  const starts = Array.from({ length: Math.ceil(bodies.length / mostEntries) }, (_, batch) => batch * mostEntries)
+  await eachOf(starts, atOnce, (start) => {
     const batch = bodies.slice(start, start + mostEntries)
-    await sendBatch(
-      send,
-      batch.map((body, index) => ({
-        Id: String(index),
-        MessageBody: body,
-        ...(delaySeconds === undefined ? {} : { DelaySeconds: delaySeconds }),
-      })),
-    )
-  }
+    const entries = batch.map((body, index) => ({
+      Id: String(index),
+      MessageBody: body,
+      ...(delaySeconds === undefined ? {} : { DelaySeconds: delaySeconds }),
+    }))
+    return sendInParts(entries, { send, receiver: 'the queue', attempts })
+  })
 }
 
 /** The queues. */
@@ -74,8 +66,9 @@ export interface AwsQueuesOptions {
 
 /** Queues in SQS. How long a message is held back says the queue itself, unless it is to be longer. */
 export const awsQueues = ({ urlOf, client = lazily(sqsClient) }: AwsQueuesOptions): Queues => ({
-  sendBuilds: async (messages, lane = 'live') => {
-    await sendAll(sender(client, urlOf(lane === 'live' ? 'builds' : 'rollouts')), messages.map(buildMessageText))
+  sendBuilds: async (messages, lane = 'live', delaySeconds) => {
+    const queue = urlOf(lane === 'live' ? 'builds' : 'rollouts')
+    await sendAll(sender(client, queue), messages.map(buildMessageText), delaySeconds)
   },
   sendNotifications: async (notifications, delaySeconds) => {
     await sendAll(sender(client, urlOf('notifications')), notifications.map(notificationText), delaySeconds)

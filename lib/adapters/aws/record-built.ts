@@ -45,6 +45,20 @@ export const setPending = async (
   })
 }
 
+/** `Records.postpone`. */
+export const postpone = async (
+  table: Table,
+  pass: PassId,
+  pending: NonNullable<PassRecord['pending']>,
+): Promise<void> => {
+  const { pendingVersion, pendingSince, pendingShard } = pendingAttributes(pass, pending)
+  await update(table, pass, {
+    UpdateExpression: 'SET pendingSince = :since, pendingShard = :shard',
+    ConditionExpression: 'pendingVersion = :version',
+    ExpressionAttributeValues: { ':version': pendingVersion, ':since': pendingSince, ':shard': pendingShard },
+  })
+}
+
 /** `Records.clearPending`. */
 export const clearPending = async (table: Table, pass: PassId, version: number): Promise<void> => {
   await update(table, pass, {

@@ -1,13 +1,12 @@
 /** The passes of a template, shard after shard. */
-import { BatchGetItemCommand, type KeysAndAttributes, QueryCommand } from '@aws-sdk/client-dynamodb'
-import { UnavailableError } from '../../ports/errors.ts'
+import { QueryCommand } from '@aws-sdk/client-dynamodb'
 import { CursorError, type Page, type PageRequest } from '../../ports/page.ts'
 import type { PassSummary } from '../../ports/records.ts'
+import { batchRead } from './batch-read.ts'
 import { cursorAt, positionOf } from './cursor.ts'
 import { ask, type Table } from './dynamo-db.ts'
 import { type Item, text } from './item.ts'
 import { indexes, passOfKey, recordSortKey } from './keys.ts'
-import { pause } from './pause.ts'
 import { summaryAttributes, summaryOfItem } from './record-item.ts'
 import { listingKey, shardOf, shards } from './shards.ts'
 
@@ -69,31 +68,9 @@ const readKeys = async (table: Table, template: string, from: Position, limit: n
   return { keys, next }
 }
 
-const mostKeys = 100
-const attempts = 8
-
 const projection = {
   ProjectionExpression: summaryAttributes.map((_, index) => `#${index}`).join(', '),
   ExpressionAttributeNames: Object.fromEntries(summaryAttributes.map((name, index) => [`#${index}`, name])),
-}
-
-/** A batch may be answered in parts: what is left is asked for again. */
-const readBatch = async (table: Table, keys: readonly string[]): Promise<readonly Item[]> => {
-  const items: Item[] = []
-  let left: KeysAndAttributes | undefined = {
-    ...projection,
-    Keys: keys.map((pk) => ({ pk: text(pk), sk: text(recordSortKey) })),
-    ConsistentRead: true,
-  }
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const command: BatchGetItemCommand = new BatchGetItemCommand({ RequestItems: { [table.name]: left } })
-    const { Responses, UnprocessedKeys } = await ask(() => table.client.send(command))
-    items.push(...(Responses?.[table.name] ?? []))
-    left = UnprocessedKeys?.[table.name]
-    if (!left) return items
-    await pause(attempt)
-  }
-  throw new UnavailableError('the database answered only in parts: try again')
 }
 
 /** What the records are now, in the order of the keys. One that went, or went to another template, is left out. */
@@ -102,10 +79,12 @@ const readSummaries = async (
   template: string,
   keys: readonly string[],
 ): Promise<readonly PassSummary[]> => {
-  const found = new Map<string, Item>()
-  for (let start = 0; start < keys.length; start += mostKeys) {
-    for (const item of await readBatch(table, keys.slice(start, start + mostKeys))) found.set(item.pk?.S ?? '', item)
-  }
+  const items = await batchRead(
+    table,
+    keys.map((pk) => ({ pk: text(pk), sk: text(recordSortKey) })),
+    projection,
+  )
+  const found = new Map(items.map((item) => [item.pk?.S, item]))
   return keys
     .map((key) => found.get(key))
     .filter((item) => item !== undefined)

@@ -5,19 +5,22 @@ import {
   TransactionCanceledException,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
-import type { IdempotencyEntry, RecordWrite, WriteOutcome } from '../../ports/records.ts'
+import type { IdempotencyEntry, PassRecord, RecordWrite, WriteOutcome } from '../../ports/records.ts'
 import { conditionally } from './conditional.ts'
 import { ask, type Table } from './dynamo-db.ts'
 import { idempotencyItem } from './idempotency-item.ts'
 import { type Item, number } from './item.ts'
 import { builtAttribute, recordItem } from './record-item.ts'
 
-/** Only on the revision of this life that is replaced, and on what was built of it, if that is to be kept. */
+/** Only on what was built and has begun to wait as the record has it. */
+const nothingForgotten = ({ built, pending }: PassRecord): string =>
+  ` AND ${built ? '#built = :built' : 'attribute_not_exists(#built)'}${pending ? '' : ' AND attribute_not_exists(pendingVersion)'}`
+
+/** Only on the revision of this life that is replaced, and on what was noted beside it, if that is to be kept. */
 const unchanged = ({ record, replaces, keepsBuilt }: RecordWrite) => {
   if (replaces === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' }
-  const sameBuilt = record.built ? '#built = :built' : 'attribute_not_exists(#built)'
   return {
-    ConditionExpression: `createdAt = :createdAt AND #revision = :replaced${keepsBuilt ? ` AND ${sameBuilt}` : ''}`,
+    ConditionExpression: `createdAt = :createdAt AND #revision = :replaced${keepsBuilt ? nothingForgotten(record) : ''}`,
     ExpressionAttributeNames: { '#revision': 'revision', ...(keepsBuilt ? { '#built': 'built' } : {}) },
     ExpressionAttributeValues: {
       ':createdAt': number(record.createdAt),

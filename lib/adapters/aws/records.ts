@@ -4,7 +4,7 @@ import { readItem, type Table } from './dynamo-db.ts'
 import { idempotencyEntryOfItem } from './idempotency-item.ts'
 import { readNumber } from './item.ts'
 import { idempotencyKey, recordKey, tombstoneKey } from './keys.ts'
-import { clearPending, setBuilt, setPending } from './record-built.ts'
+import { clearPending, postpone, setBuilt, setPending } from './record-built.ts'
 import { eraseRecord } from './record-erasure.ts'
 import { recordOfItem } from './record-item.ts'
 import { countRecords, listRecords } from './record-list.ts'
@@ -25,6 +25,7 @@ export const awsRecords = (table: Table): Records => ({
   },
   setBuilt: (life, built) => setBuilt(table, life, built),
   setPending: (pass, pending) => setPending(table, pass, pending),
+  postpone: (pass, pending) => postpone(table, pass, pending),
   clearPending: (pass, version) => clearPending(table, pass, version),
   erase: (erasure) => eraseRecord(table, erasure),
   erasedAt: async (tombstone) => {
@@ -33,5 +34,5 @@ export const awsRecords = (table: Table): Records => ({
   },
   list: (template, page) => listRecords(table, template, page),
   count: (template) => countRecords(table, template),
-  pending: (before, limit, lane) => listPending(table, before, limit, lane),
+  pending: (before, limit, lane, from) => listPending(table, { before, from, limit, lane }),
 })

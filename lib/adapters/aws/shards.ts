@@ -1,6 +1,6 @@
 /** Shards: a partition of DynamoDB takes 1,000 writes a second, so no single one takes them all. */
 import { type Audience, audienceOf } from '../../core/links/issue.ts'
-import type { Lane } from '../../ports/queues.ts'
+import type { Lane } from '../../ports/lane.ts'
 
 /** How many the indexes have. To change it, every record must be written anew. */
 export const shards = 8

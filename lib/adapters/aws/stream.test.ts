@@ -64,7 +64,7 @@ describe('a record of the stream', () => {
 
   it('of anything but a pass record is no change', () => {
     const entry = idempotencyItem(
-      { scope: 's', fingerprint: 'f', pass: aRecord(1), created: true, expiresAt: 1 },
+      { scope: 's', fingerprint: 'f', pass: aRecord(1), created: true, changed: true, expiresAt: 1 },
       'write',
     )
     const template = { pk: { S: 'TEMPLATE#flight' }, sk: { S: 'VERSION#00000001' } }
@@ -73,6 +73,34 @@ describe('a record of the stream', () => {
       undefined,
       undefined,
     ])
+  })
+
+  it.each<[string, object]>([
+    ['Lambda', { type: 'Service', principalId: 'dynamodb.amazonaws.com' }],
+    ['the Streams API', { Type: 'Service', PrincipalId: 'dynamodb.amazonaws.com' }],
+  ])('tells that DynamoDB removed the pass at its time, as %s spells who did it', (_, userIdentity) => {
+    const removal = { ...record({ OldImage: recordItem(aRecord(1)) }), eventName: 'REMOVE', userIdentity }
+    expect(changeOf(removal)).toStrictEqual({ before: aRecord(1), isExpiry: true })
+  })
+
+  it.each<[string, unknown]>([
+    ['nobody in particular', undefined],
+    ['null', null],
+    ['a role', { type: 'AssumedRole', principalId: 'AROA:session' }],
+    ['another service', { type: 'Service', principalId: 'replication.dynamodb.amazonaws.com' }],
+    ['who is called like the service', { type: 'User', principalId: 'dynamodb.amazonaws.com' }],
+  ])('that was removed by %s tells of no expiry', (_, userIdentity) => {
+    const removal = { ...record({ OldImage: recordItem(aRecord(1)) }), userIdentity }
+    expect(changeOf(removal)).toStrictEqual({ before: aRecord(1) })
+  })
+
+  it('of an idempotency entry that DynamoDB removed at its time is no change', () => {
+    const entry = idempotencyItem(
+      { scope: 's', fingerprint: 'f', pass: aRecord(1), created: true, changed: true, expiresAt: 1 },
+      'write',
+    )
+    const userIdentity = { type: 'Service', principalId: 'dynamodb.amazonaws.com' }
+    expect(changeOf({ ...record({ OldImage: entry }), userIdentity })).toBe(undefined)
   })
 
   it('with half a pass record is refused', () => {

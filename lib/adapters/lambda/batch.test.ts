@@ -42,6 +42,51 @@ describe('a batch of a queue', () => {
     expect(lines[0]).toContain('message/unreadable')
   })
 
+  it('names the messages that failed in any order, and works on no more at the same time than it may', async () => {
+    const working = new Set<string>()
+    let most = 0
+    const slow = queueHandler(
+      'build/failed',
+      (body) => body,
+      async (body) => {
+        working.add(body)
+        most = Math.max(most, working.size)
+        for (let turn = 0; turn < Number(body); turn++) await Promise.resolve()
+        working.delete(body)
+        if (body === '3') throw new Error('no')
+      },
+      { atOnce: 2 },
+    )
+    const Records = ['50', '3', '1', '3', '1', '1'].map((body, index) => message(`m${index}`, body))
+    expect((await slow({ Records })).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual([
+      'm1',
+      'm3',
+    ])
+    expect(most).toBe(2)
+  })
+
+  it('begins the next message as soon as one is done, and does not wait for the slowest', async () => {
+    const begun: string[] = []
+    let release: () => void = () => undefined
+    const stuck = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const unfair = queueHandler(
+      'build/failed',
+      (body) => body,
+      async (body) => {
+        begun.push(body)
+        if (body === 'stuck') await stuck
+      },
+      { atOnce: 2 },
+    )
+    const done = unfair({ Records: ['stuck', 'a', 'b', 'c'].map((body) => message(body, body)) })
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    expect(begun).toEqual(['stuck', 'a', 'b', 'c'])
+    release()
+    expect(await done).toEqual(failures())
+  })
+
   it('logs one line a failure, without the words of the error', async () => {
     await handler({ Records: [message('1', 'bad')] })
     expect(lines).toHaveLength(1)

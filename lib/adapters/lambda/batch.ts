@@ -41,17 +41,37 @@ class UnreadableMessageError extends PasswrightError<'message/unreadable'> {
   }
 }
 
-/** A handler that works on all messages of a batch at once; those that fail stay in the queue. */
+/** How a handler goes about a batch. */
+interface QueueOptions {
+  /**
+   * How many messages are worked on at the same time; as soon as one is done, the next begins. Default: 10. While one of
+   * them signs, so many others wait for the stores; and each may hold a pass, of up to 4 MB, in memory.
+   */
+  readonly atOnce?: number
+}
+
+/** A handler that works on several messages of a batch at once; those that fail stay in the queue. */
 export const queueHandler =
-  <Message>(code: string, read: (body: string) => Message | undefined, work: (message: Message) => Promise<unknown>) =>
+  <Message>(
+    code: string,
+    read: (body: string) => Message | undefined,
+    work: (message: Message) => Promise<unknown>,
+    { atOnce = 10 }: QueueOptions = {},
+  ) =>
   async ({ Records }: QueueBatch): Promise<BatchResponse> => {
+    const failed: string[] = []
+    const waiting = Records.values()
     const one = async (body: string): Promise<void> => {
       const message = read(body)
       if (message === undefined) throw new UnreadableMessageError()
       await work(message)
     }
-    const done = await Promise.all(Records.map(({ messageId, body }) => succeeds(() => one(body), code, messageId)))
-    return response(Records.filter((_, index) => !done[index]).map(({ messageId }) => messageId))
+    const worker = async (): Promise<void> => {
+      for (const { messageId, body } of waiting)
+        if (!(await succeeds(() => one(body), code, messageId))) failed.push(messageId)
+    }
+    await Promise.all(Array.from({ length: Math.min(atOnce, Records.length) }, worker))
+    return response(failed)
   }
 
 /**

@@ -25,11 +25,30 @@ const isBinary = ({ headers }: Response): boolean => defaultIsContentTypeBinary(
 const base64 = async (response: Response): Promise<string> =>
   Buffer.from(await response.arrayBuffer()).toString('base64')
 
+/** What a handler of an HTTP API may be told. */
+export interface HttpHandlerOptions {
+  /** Resolves when what requests began beside their answers is done. Default: they begin nothing. */
+  readonly settled?: () => Promise<void>
+}
+
+/** How long an answer waits for what was begun beside it, in milliseconds. */
+const patience = 50
+
+/** A function is frozen with its answer: what is not done by then may be done with the next one, or not at all. */
+const waitFor = async (settled: () => Promise<void>): Promise<void> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const longEnough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patience)
+  })
+  await Promise.race([settled(), longEnough])
+  clearTimeout(timer)
+}
+
 /**
  * Answers the events of an HTTP API. Bytes are encoded here: `hono/aws-lambda` would do it letter by letter, which takes
  * longer than everything else that a download does.
  */
-export const httpHandler = <Environment extends Env>(app: Hono<Environment>) => {
+export const httpHandler = <Environment extends Env>(app: Hono<Environment>, { settled }: HttpHandlerOptions = {}) => {
   const encoded = new WeakMap<HttpEvent, string>()
   const outer = new Hono<Invocation>().all('*', async ({ req, env }) => {
     const response = await app.fetch(req.raw, env)
@@ -41,6 +60,7 @@ export const httpHandler = <Environment extends Env>(app: Hono<Environment>) => 
   return async (event: HttpEvent, context?: LambdaContext): Promise<APIGatewayProxyResult> => {
     const given = withoutIdleBody(withEncodedPath(event))
     const result = await answer(given, context)
+    if (settled) await waitFor(settled)
     const body = encoded.get(given)
     return body === undefined ? result : { ...result, body, isBase64Encoded: true }
   }

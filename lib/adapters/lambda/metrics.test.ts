@@ -4,7 +4,7 @@ import { metricsOnStdout } from './metrics.ts'
 const written = (count: (metrics: ReturnType<typeof metricsOnStdout>) => void): string => {
   let text = ''
   count(
-    metricsOnStdout((line) => {
+    metricsOnStdout('Passwright/prod', (line) => {
       text += line
     }),
   )
@@ -27,7 +27,7 @@ describe('a metric', () => {
         Timestamp: 1_795_300_000_000,
         CloudWatchMetrics: [
           {
-            Namespace: 'Passwright',
+            Namespace: 'Passwright/prod',
             Dimensions: [['cause']],
             Metrics: [{ Name: 'DeviceLogLines', Unit: 'Count' }],
           },
@@ -50,7 +50,7 @@ describe('a metric', () => {
   })
 
   it('that cannot be written fails nobody', () => {
-    const { count } = metricsOnStdout(() => {
+    const { count } = metricsOnStdout('Passwright', () => {
       throw new Error('write EPIPE')
     })
     expect(() => count('DeviceLogLines', {})).not.toThrow()
@@ -58,7 +58,7 @@ describe('a metric', () => {
 
   it('goes to standard output', () => {
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-    metricsOnStdout().count('DeviceLogLines', { cause: 'other' })
+    metricsOnStdout('Passwright').count('DeviceLogLines', { cause: 'other' })
     expect(write.mock.calls.map(([text]) => JSON.parse(String(text)).cause)).toEqual(['other'])
     write.mockRestore()
   })

@@ -5,13 +5,11 @@
  */
 import type { Metrics } from '../../ports/metrics.ts'
 
-const namespace = 'Passwright'
-
 const toStdout = (line: string): void => {
   process.stdout.write(line)
 }
 
-const lineOf = (name: string, dimensions: Readonly<Record<string, string>>, by: number): string => {
+const lineOf = (namespace: string, name: string, dimensions: Readonly<Record<string, string>>, by: number): string => {
   const directive = {
     Namespace: namespace,
     Dimensions: [Object.keys(dimensions)],
@@ -21,11 +19,16 @@ const lineOf = (name: string, dimensions: Readonly<Record<string, string>>, by: 
   return `${JSON.stringify(entry)}\n`
 }
 
-/** Metrics in the namespace `Passwright`, a line each. @param write takes a line with its end. Default: standard output */
-export const metricsOnStdout = (write: (line: string) => void = toStdout): Metrics => ({
+/**
+ * Metrics, a line each.
+ *
+ * @param namespace where they are counted: `Passwright/prod`
+ * @param write takes a line with its end. Default: standard output
+ */
+export const metricsOnStdout = (namespace: string, write: (line: string) => void = toStdout): Metrics => ({
   count: (name, dimensions, by = 1) => {
     try {
-      write(lineOf(name, dimensions, by))
+      write(lineOf(namespace, name, dimensions, by))
     } catch {
       // A figure less is better than a request that fails.
     }

@@ -23,10 +23,15 @@ const generationOf = (env: Environment): number => {
   throw new Error(`the environment variable ${name} is no whole number from 1 on: ${whose}`)
 }
 
+/** The pass types of the stage. @throws Error that names the variable if it is missing */
+export const passTypeSettings = (env: Environment): Pick<ServiceSettings, 'passTypeIdentifiers'> => ({
+  passTypeIdentifiers: listOf(required(env, 'PASSWRIGHT_PASS_TYPES')),
+})
+
 /** The settings of the stage. @throws Error that names a variable that is missing or malformed */
 export const serviceSettings = (env: Environment): ServiceSettings => ({
   publicBaseUrl: required(env, 'PASSWRIGHT_PUBLIC_BASE_URL'),
-  passTypeIdentifiers: listOf(required(env, 'PASSWRIGHT_PASS_TYPES')),
+  ...passTypeSettings(env),
   adoptedPassTypes: listOf(env.PASSWRIGHT_ADOPTED_PASS_TYPES ?? ''),
   generation: generationOf(env),
 })

@@ -8,10 +8,10 @@ import { promised } from './promised.ts'
 /** What the store of assets is given. */
 export interface MemoryAssetsOptions {
   readonly clock: Clock
-  /** The address that an upload with this key is sent to. Without it nothing can be uploaded. */
-  readonly uploadUrl?: (key: string) => string
-  /** The address that a download with this key is got from. Without it nothing can be downloaded. */
-  readonly downloadUrl?: (key: string) => string
+  /** The address that an upload to this place, area and key with a slash between them, is sent to. Without it nothing can be uploaded. */
+  readonly uploadUrl?: (place: string) => string
+  /** The address that a download from this place is got from. Without it nothing can be downloaded. */
+  readonly downloadUrl?: (place: string) => string
 }
 
 /** A file as it is sent to who has its address. */
@@ -28,9 +28,9 @@ export interface MemoryAssets {
    * Takes what was sent to an upload's address. `refused`: nobody presigned this upload, or for fewer or more bytes, or
    * its time is over.
    */
-  readonly receiveUpload: (key: string, bytes: Uint8Array) => Promise<'stored' | 'refused'>
+  readonly receiveUpload: (place: string, bytes: Uint8Array) => Promise<'stored' | 'refused'>
   /** What a download's address gives; undefined if nobody presigned it, or its time is over, or the asset is not there. */
-  readonly sendDownload: (key: string) => Promise<MemoryDownload | undefined>
+  readonly sendDownload: (place: string) => Promise<MemoryDownload | undefined>
 }
 
 interface Stored {
@@ -76,31 +76,33 @@ export const memoryAssets = ({ clock, uploadUrl, downloadUrl }: MemoryAssetsOpti
         const below = nameOf(area, prefix)
         for (const name of stored.keys()) if (name.startsWith(below)) stored.delete(name)
       }),
-    presignUpload: (key, { bytes, contentType, expiresIn }) =>
+    presignUpload: (area, key, { bytes, contentType, expiresIn }) =>
       promised(() => {
         if (!uploadUrl) throw noAddress('uploadUrl', 'send the file itself')
-        uploads.set(key, { bytes, contentType, expiresAt: after(expiresIn) })
-        return { method: 'PUT', url: uploadUrl(key), headers: { 'content-type': contentType } }
+        const place = nameOf(area, key)
+        uploads.set(place, { bytes, contentType, expiresAt: after(expiresIn) })
+        return { method: 'PUT', url: uploadUrl(place), headers: { 'content-type': contentType } }
       }),
-    presignDownload: (key, { fileName, expiresIn }) =>
+    presignDownload: (area, key, { fileName, expiresIn }) =>
       promised(() => {
         if (!downloadUrl) throw noAddress('downloadUrl', 'ask for less at once')
-        downloads.set(key, { fileName, expiresAt: after(expiresIn) })
-        return downloadUrl(key)
+        const place = nameOf(area, key)
+        downloads.set(place, { fileName, expiresAt: after(expiresIn) })
+        return downloadUrl(place)
       }),
   }
 
-  const receiveUpload: MemoryAssets['receiveUpload'] = (key, bytes) =>
+  const receiveUpload: MemoryAssets['receiveUpload'] = (place, bytes) =>
     promised(() => {
-      const grant = uploads.get(key)
+      const grant = uploads.get(place)
       if (grant?.bytes !== bytes.length || isOver(grant)) return 'refused'
-      stored.set(nameOf('uploads', key), { bytes: copyBytes(bytes), contentType: grant.contentType })
+      stored.set(place, { bytes: copyBytes(bytes), contentType: grant.contentType })
       return 'stored'
     })
 
-  const sendDownload: MemoryAssets['sendDownload'] = (key) =>
+  const sendDownload: MemoryAssets['sendDownload'] = (place) =>
     promised(() => {
-      const [grant, asset] = [downloads.get(key), stored.get(nameOf('bundles', key))]
+      const [grant, asset] = [downloads.get(place), stored.get(place)]
       if (!(grant && asset) || isOver(grant)) return undefined
       return { bytes: copyBytes(asset.bytes), contentType: asset.contentType, fileName: grant.fileName }
     })

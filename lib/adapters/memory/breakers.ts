@@ -1,5 +1,7 @@
 /** Breakers in memory. */
+
 import type { Breaker, BreakerName, Breakers, PushTally } from '../../ports/breakers.ts'
+import { copyOf } from './copy.ts'
 import { promised } from './promised.ts'
 
 /** Answers that a tally counts before it forgets. */
@@ -22,8 +24,8 @@ export const memoryBreakers = (): Breakers => {
   }
 
   return {
-    find: (name) => promised(() => structuredClone(open.get(name))),
-    list: () => promised(() => structuredClone([...open.values()])),
+    find: (name) => promised(() => copyOf(open.get(name))),
+    list: () => promised(() => copyOf([...open.values()])),
     open: (breaker) =>
       promised(() => {
         const earlier = open.get(breaker.name)

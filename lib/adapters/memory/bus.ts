@@ -1,5 +1,7 @@
 /** The bus in memory. */
+
 import type { Bus, Notice } from '../../ports/bus.ts'
+import { copyOf } from './copy.ts'
 import { promised } from './promised.ts'
 
 /** A bus, and what was told on it. */
@@ -16,12 +18,12 @@ export const memoryBus = (heard: (notice: Notice) => void = () => undefined): Me
     bus: {
       publish: (notices) =>
         promised(() => {
-          for (const notice of structuredClone(notices)) {
+          for (const notice of copyOf(notices)) {
             told.push(notice)
             heard(notice)
           }
         }),
     },
-    notices: () => structuredClone(told),
+    notices: () => copyOf(told),
   }
 }

@@ -1,4 +1,5 @@
 /** Brings items to a listener: later, in order, and again when the listener fails, as streams and queues do. */
+import { copyOf } from './copy.ts'
 
 /** Takes items. What it rejects is brought again. */
 export type Listener<Item> = (items: readonly Item[]) => Promise<void>
@@ -49,7 +50,7 @@ export const makeDelivery = <Item>({ batch, waits, failed }: DeliveryOptions): D
     for (let attempt = 1; attempt <= attempts && !closed; attempt++) {
       try {
         // A copy for each attempt: a listener may have meddled with the one before.
-        return await listener?.(structuredClone(items))
+        return await listener?.(copyOf(items))
       } catch (error) {
         failed({ error, givenUp: attempt === attempts })
         if (attempt < attempts) await pause(5 * 2 ** attempt)
@@ -71,7 +72,7 @@ export const makeDelivery = <Item>({ batch, waits, failed }: DeliveryOptions): D
   return {
     send: (items) => {
       if (!(listener || waits)) return
-      waiting.push(...structuredClone(items))
+      waiting.push(...copyOf(items))
       start()
     },
     listen: (next) => {

@@ -1,7 +1,10 @@
 /** Events in memory. */
-import type { DeviceEvent, Events, PassEvent } from '../../ports/events.ts'
+
+import type { DeviceEvent, Events, EventsRequest, PassEvent } from '../../ports/events.ts'
+import type { Page } from '../../ports/page.ts'
 import type { PassId } from '../../ports/records.ts'
 import type { DeviceId } from '../../ports/registrations.ts'
+import { copyOf } from './copy.ts'
 import { descending, pageOf } from './pages.ts'
 import { promised } from './promised.ts'
 
@@ -13,7 +16,16 @@ const keyOfDevice = (device: DeviceId): string => `${device.passTypeIdentifier}/
 
 const add = <Event extends PassEvent | DeviceEvent>(shelf: Shelf<Event>, key: string, event: Event): void => {
   const events = shelf.get(key) ?? new Map<string, Event>()
-  shelf.set(key, events.set(`${descending(event.at)} ${event.key}`, structuredClone(event)))
+  shelf.set(key, events.set(`${descending(event.at)} ${event.key}`, copyOf(event)))
+}
+
+const pageFrom = <Event extends PassEvent | DeviceEvent>(
+  list: string,
+  events: ReadonlyMap<string, Event> = new Map(),
+  { until, ...page }: EventsRequest,
+): Page<Event> => {
+  if (until === undefined) return pageOf(list, events, page)
+  return pageOf(list, new Map([...events].filter(([, { at }]) => at <= until)), page)
 }
 
 /** Events in memory, gone with the process and not before. */
@@ -28,10 +40,9 @@ export const memoryEvents = (): Events => {
           else add(devices, keyOfDevice(event.device), event)
         }
       }),
-    list: (pass, page) =>
-      promised(() => pageOf(`events ${keyOfPass(pass)}`, passes.get(keyOfPass(pass)) ?? new Map(), page)),
+    list: (pass, page) => promised(() => pageFrom(`events ${keyOfPass(pass)}`, passes.get(keyOfPass(pass)), page)),
     listOfDevice: (device, page) =>
-      promised(() => pageOf(`steps ${keyOfDevice(device)}`, devices.get(keyOfDevice(device)) ?? new Map(), page)),
+      promised(() => pageFrom(`steps ${keyOfDevice(device)}`, devices.get(keyOfDevice(device)), page)),
     removeAll: (pass) =>
       promised(() => {
         passes.delete(keyOfPass(pass))

@@ -1,5 +1,7 @@
 /** Metrics in memory. */
+
 import type { MetricName, Metrics } from '../../ports/metrics.ts'
+import { copyOf } from './copy.ts'
 
 /** A figure as it stands. */
 export interface CountedMetric {
@@ -28,6 +30,6 @@ export const memoryMetrics = (): MemoryMetrics => {
         counted.set(key, { name, dimensions: { ...dimensions }, count: (counted.get(key)?.count ?? 0) + by })
       },
     },
-    counts: () => structuredClone([...counted.values()]),
+    counts: () => copyOf([...counted.values()]),
   }
 }

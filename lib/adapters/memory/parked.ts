@@ -1,5 +1,7 @@
 /** Parked events in memory. */
+
 import type { Parked, ParkedEvent } from '../../ports/parked.ts'
+import { copyOf } from './copy.ts'
 import { descending, pageOf } from './pages.ts'
 import { promised } from './promised.ts'
 
@@ -9,12 +11,14 @@ export const memoryParked = (): Parked => {
   return {
     put: (event) =>
       promised(() => {
-        all.set(event.id, structuredClone(event))
+        all.set(event.id, copyOf(event))
       }),
-    get: (id) => promised(() => structuredClone(all.get(id))),
+    get: (id) => promised(() => copyOf(all.get(id))),
     list: (page) =>
       promised(() => {
-        const newestFirst = [...all.values()].map((event) => [`${descending(event.at)} ${event.id}`, event] as const)
+        const newestFirst = [...all.values()].map(
+          ({ findings: _, body: __, ...summary }) => [`${descending(summary.at)} ${summary.id}`, summary] as const,
+        )
         return pageOf('parked events', new Map(newestFirst), page)
       }),
     remove: (id) =>

@@ -124,29 +124,30 @@ describe('uploads to a world in memory', () => {
   const grant = { bytes: 3, contentType: 'application/zip', expiresIn: 60 }
 
   it('without an address there is nowhere to upload to', async () => {
-    await expect(memoryPorts().assets.presignUpload('a.zip', grant)).rejects.toThrow(UnavailableError)
+    await expect(memoryPorts().assets.presignUpload('uploads', 'a.zip', grant)).rejects.toThrow(UnavailableError)
   })
 
   it('an upload is sent to the address that was given, with the content type of the file', async () => {
-    const { assets } = memoryPorts({ uploadUrl: (key) => `http://127.0.0.1:4100/uploads/${key}` })
-    expect(await assets.presignUpload('a.zip', grant)).toEqual({
+    const { assets } = memoryPorts({ uploadUrl: (place) => `http://127.0.0.1:4100/${place}` })
+    expect(await assets.presignUpload('uploads', 'a.zip', grant)).toEqual({
       method: 'PUT',
       url: 'http://127.0.0.1:4100/uploads/a.zip',
       headers: { 'content-type': 'application/zip' },
     })
   })
 
-  it('exactly as many bytes are taken as were presigned, until the time is over, and only for that key', async () => {
+  it('exactly as many bytes are taken as were presigned, until the time is over, and only for that place', async () => {
     let time = 0
-    const { assets, receiveUpload } = memoryPorts({ clock: { now: () => time }, uploadUrl: (key) => key })
-    await assets.presignUpload('a.zip', grant)
-    expect(await receiveUpload('b.zip', utf8('abc'))).toBe('refused')
-    expect(await receiveUpload('a.zip', utf8('ab'))).toBe('refused')
-    expect(await receiveUpload('a.zip', utf8('abcd'))).toBe('refused')
+    const { assets, receiveUpload } = memoryPorts({ clock: { now: () => time }, uploadUrl: (place) => place })
+    await assets.presignUpload('uploads', 'a.zip', grant)
+    expect(await receiveUpload('uploads/b.zip', utf8('abc'))).toBe('refused')
+    expect(await receiveUpload('imports/a.zip', utf8('abc'))).toBe('refused')
+    expect(await receiveUpload('uploads/a.zip', utf8('ab'))).toBe('refused')
+    expect(await receiveUpload('uploads/a.zip', utf8('abcd'))).toBe('refused')
     time = 59_999
-    expect(await receiveUpload('a.zip', utf8('abc'))).toBe('stored')
+    expect(await receiveUpload('uploads/a.zip', utf8('abc'))).toBe('stored')
     time = 60_000
-    expect(await receiveUpload('a.zip', utf8('xyz'))).toBe('refused')
+    expect(await receiveUpload('uploads/a.zip', utf8('xyz'))).toBe('refused')
     expect(await assets.get('uploads', 'a.zip', { maxBytes: 10 })).toEqual(utf8('abc'))
   })
 })
@@ -156,23 +157,27 @@ describe('downloads from a world in memory', () => {
   const type = { contentType: 'application/vnd.apple.pkpasses' }
 
   it('without an address there is nowhere to get them', async () => {
-    await expect(memoryPorts().assets.presignDownload('a.pkpasses', grant)).rejects.toThrow(UnavailableError)
+    await expect(memoryPorts().assets.presignDownload('bundles', 'a.pkpasses', grant)).rejects.toThrow(UnavailableError)
   })
 
   it('what was presigned is sent until the time is over, and nothing else', async () => {
     let time = 0
     const { assets, sendDownload } = memoryPorts({
       clock: { now: () => time },
-      downloadUrl: (key) => `http://x/${key}`,
+      downloadUrl: (place) => `http://x/${place}`,
     })
     await assets.put('bundles', 'a.pkpasses', utf8('abc'), type)
     await assets.put('bundles', 'b.pkpasses', utf8('xyz'), type)
-    expect(await assets.presignDownload('a.pkpasses', grant)).toBe('http://x/a.pkpasses')
-    expect(await sendDownload('b.pkpasses')).toBeUndefined()
+    expect(await assets.presignDownload('bundles', 'a.pkpasses', grant)).toBe('http://x/bundles/a.pkpasses')
+    expect(await sendDownload('bundles/b.pkpasses')).toBeUndefined()
     time = 59_999
-    expect(await sendDownload('a.pkpasses')).toEqual({ bytes: utf8('abc'), fileName: 'passes.pkpasses', ...type })
+    expect(await sendDownload('bundles/a.pkpasses')).toEqual({
+      bytes: utf8('abc'),
+      fileName: 'passes.pkpasses',
+      ...type,
+    })
     time = 60_000
-    expect(await sendDownload('a.pkpasses')).toBeUndefined()
+    expect(await sendDownload('bundles/a.pkpasses')).toBeUndefined()
   })
 })
 

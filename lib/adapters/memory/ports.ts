@@ -35,10 +35,10 @@ export interface MemoryOptions {
   readonly keyRing?: KeyRing
   /** Default: one key of 32 random bytes. */
   readonly personalDataKeys?: KeyRing
-  /** The address that an upload with this key is sent to, for whoever calls `receiveUpload`. Default: no uploads. */
-  readonly uploadUrl?: (key: string) => string
-  /** The address that a download with this key is got from, for whoever calls `sendDownload`. Default: no downloads. */
-  readonly downloadUrl?: (key: string) => string
+  /** The address that an upload to this place is sent to, for whoever calls `receiveUpload`. Default: no uploads. */
+  readonly uploadUrl?: (place: string) => string
+  /** The address that a download from this place is got from, for whoever calls `sendDownload`. Default: no downloads. */
+  readonly downloadUrl?: (place: string) => string
   /** Default: one that accepts every push, and wakes nobody. */
   readonly pusher?: Pusher
   /** Is told when a listener rejects what it was brought. Default: nobody is told. */
@@ -117,7 +117,7 @@ export const memoryPorts = (options: MemoryOptions = {}): MemoryPorts => {
     breakers: memoryBreakers(),
     parked: memoryParked(),
     rollouts: steppedStore<Rollout>('rollouts', ({ id }) => id),
-    imports: steppedStore<Import>('imports', ({ key }) => key),
+    imports: steppedStore<Import>('imports', ({ id }) => id),
     pusher: options.pusher ?? { push: () => Promise.resolve({ kind: 'accepted' }) },
     clock,
     random,

@@ -1,5 +1,7 @@
 /** Queues in memory. */
+
 import type { BuildMessage, ImportMessage, Notification, Queues, RolloutMessage } from '../../ports/queues.ts'
+import { copyOf } from './copy.ts'
 import type { Delivery } from './delivery.ts'
 import { promised } from './promised.ts'
 
@@ -26,11 +28,12 @@ export const memoryQueues = ({ builds, notifications, rollouts, imports, later }
     (messages: readonly Message[], delaySeconds = 0) =>
       promised(() => {
         if (delaySeconds === 0) return send(messages)
-        const copies = structuredClone(messages)
+        const copies = copyOf(messages)
         later(delaySeconds * 1000, () => send(copies))
       })
   return {
-    sendBuilds: (messages, lane) => promised(() => (lane === 'rollout' ? rollouts : builds).send(messages)),
+    sendBuilds: (messages, lane, delaySeconds) =>
+      sendAfter<BuildMessage>(lane === 'rollout' ? rollouts : builds)(messages, delaySeconds),
     sendNotifications: sendAfter(notifications),
     sendRollouts: sendAfter(rollouts),
     sendImports: sendAfter(imports),

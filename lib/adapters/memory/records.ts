@@ -1,6 +1,7 @@
 /** Pass records in memory. */
 
-import type { Lane } from '../../ports/queues.ts'
+import type { Lane } from '../../ports/lane.ts'
+import type { Page, PageRequest } from '../../ports/page.ts'
 import type {
   BuiltObject,
   IdempotencyEntry,
@@ -13,6 +14,7 @@ import type {
   RecordWrite,
   WriteOutcome,
 } from '../../ports/records.ts'
+import { copyOf } from './copy.ts'
 import { pageOf } from './pages.ts'
 import { promised } from './promised.ts'
 
@@ -39,6 +41,10 @@ const replace = (store: Store, key: string, after: PassRecord): void => {
   store.tell({ ...(before && { before }), after })
 }
 
+/** Whether a write would forget what was noted beside it. */
+const isForgetful = (current: PassRecord, record: PassRecord): boolean =>
+  current.built?.key !== record.built?.key || (current.pending !== undefined && record.pending === undefined)
+
 const write = (store: Store, { record, replaces, keepsBuilt, idempotency, now }: RecordWrite): WriteOutcome => {
   const key = keyOf(record)
   const current = store.passes.get(key)
@@ -47,7 +53,7 @@ const write = (store: Store, { record, replaces, keepsBuilt, idempotency, now }:
   if (taken && taken.expiresAt > now) return taken.writeId === record.writeId ? 'written' : 'repeated'
   if (current?.revision !== (replaces === 'absent' ? undefined : replaces)) return 'conflict'
   if (current && current.createdAt !== record.createdAt) return 'conflict'
-  if (keepsBuilt && current?.built?.key !== record.built?.key) return 'conflict'
+  if (keepsBuilt && current && isForgetful(current, record)) return 'conflict'
   if (idempotency) store.idempotency.set(idempotency.scope, { ...idempotency, writeId: record.writeId })
   replace(store, key, record)
   return 'written'
@@ -79,6 +85,11 @@ const setPending = (store: Store, pass: PassId, pending: NonNullable<PassRecord[
   replace(store, keyOf(pass), { ...record, pending })
 }
 
+const postpone = (store: Store, pass: PassId, pending: NonNullable<PassRecord['pending']>): void => {
+  const record = store.passes.get(keyOf(pass))
+  if (record?.pending?.version === pending.version) replace(store, keyOf(pass), { ...record, pending })
+}
+
 const clearPending = (store: Store, pass: PassId, version: number): void => {
   const record = store.passes.get(keyOf(pass))
   if (record?.pending?.version !== version) return
@@ -98,9 +109,11 @@ const summaryOf = (record: PassRecord): PassSummary => ({
   updatedAt: record.updatedAt,
 })
 
-const summaries = (store: Store, template: string): Map<string, PassSummary> => {
-  const found = [...store.passes].filter(([, record]) => record.template.name === template)
-  return new Map(found.map(([key, record]) => [key, summaryOf(record)]))
+/** A page of records, of which only those that are on it are made summaries of. */
+const summariesOf = (store: Store, template: string, request: PageRequest): Page<PassSummary> => {
+  const isListed = (record: PassRecord): boolean => record.template.name === template
+  const { items, ...rest } = pageOf(`passes ${template}`, store.passes, request, isListed)
+  return { items: items.map(summaryOf), ...rest }
 }
 
 const countOf = (store: Store, template: string): number => {
@@ -109,10 +122,10 @@ const countOf = (store: Store, template: string): number => {
   return count
 }
 
-const pendingSince = (store: Store, before: number, limit: number, lane: Lane = 'live'): PassId[] =>
+const pendingSince = (store: Store, before: number, limit: number, lane: Lane = 'live', from = 0): PassId[] =>
   [...store.passes.values()]
     .flatMap(({ pending, passTypeIdentifier, serialNumber }) =>
-      pending && pending.since < before && (pending.lane ?? 'live') === lane
+      pending && pending.since < before && pending.since >= from && (pending.lane ?? 'live') === lane
         ? { since: pending.since, pass: { passTypeIdentifier, serialNumber } }
         : [],
     )
@@ -130,25 +143,26 @@ export const memoryRecords = (tell: (change: StoredChange) => void = () => undef
     passes: new Map(),
     idempotency: new Map(),
     erasures: new Map(),
-    tell: (change) => tell(structuredClone(change)),
+    tell: (change) => tell(copyOf(change)),
   }
   return {
-    get: (pass) => promised(() => structuredClone(store.passes.get(keyOf(pass)))),
-    write: (request) => promised(() => write(store, structuredClone(request))),
+    get: (pass) => promised(() => copyOf(store.passes.get(keyOf(pass)))),
+    write: (request) => promised(() => write(store, copyOf(request))),
     findIdempotent: (scope, now) =>
       promised(() => {
         const found = store.idempotency.get(scope)
         if (!found || found.expiresAt <= now) return undefined
-        const { writeId: _, ...entry } = structuredClone(found)
+        const { writeId: _, ...entry } = copyOf(found)
         return entry
       }),
-    setBuilt: (life, built) => promised(() => setBuilt(store, life, structuredClone(built))),
-    setPending: (pass, pending) => promised(() => setPending(store, pass, structuredClone(pending))),
+    setBuilt: (life, built) => promised(() => setBuilt(store, life, copyOf(built))),
+    setPending: (pass, pending) => promised(() => setPending(store, pass, copyOf(pending))),
+    postpone: (pass, pending) => promised(() => postpone(store, pass, copyOf(pending))),
     clearPending: (pass, version) => promised(() => clearPending(store, pass, version)),
-    erase: (erasure) => promised(() => erase(store, structuredClone(erasure))),
+    erase: (erasure) => promised(() => erase(store, copyOf(erasure))),
     erasedAt: (tombstone) => promised(() => store.erasures.get(tombstone)?.erasedAt),
-    list: (template, page) => promised(() => pageOf(`passes ${template}`, summaries(store, template), page)),
+    list: (template, page) => promised(() => summariesOf(store, template, page)),
     count: (template) => promised(() => countOf(store, template)),
-    pending: (before, limit, lane) => promised(() => pendingSince(store, before, limit, lane)),
+    pending: (before, limit, lane, from) => promised(() => pendingSince(store, before, limit, lane, from)),
   }
 }

@@ -1,4 +1,5 @@
 /** Registrations in memory. */
+
 import type { PassTypeIdentifier, SerialNumber } from '../../core/format/identifiers.ts'
 import type { PassId } from '../../ports/records.ts'
 import {
@@ -13,6 +14,7 @@ import {
   type Registration,
   type Registrations,
 } from '../../ports/registrations.ts'
+import { copyOf } from './copy.ts'
 import { pageOf } from './pages.ts'
 import { promised } from './promised.ts'
 
@@ -136,7 +138,7 @@ const holdersOf = ({ holders }: RegistrationStore, pass: PassId): ReadonlyMap<st
  * @param store what they are kept in. Default: one of their own, empty
  */
 export const memoryRegistrations = (store: RegistrationStore = registrationStore()): Registrations => ({
-  find: (device) => promised(() => structuredClone(store.devices.get(keyOf(device)))),
+  find: (device) => promised(() => copyOf(store.devices.get(keyOf(device)))),
   register: (registration) => promised(() => register(store, registration)),
   unregister: (holding) => promised(() => unregister(store, holding)),
   mark: (holding, version) => promised(() => mark(store, holding, version)),

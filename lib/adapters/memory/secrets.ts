@@ -1,6 +1,8 @@
 /** Secrets in memory. */
+
 import { UnavailableError } from '../../ports/errors.ts'
 import type { KeyRing, Secrets, SecretsAdmin, StoredApiKey, StoredSigner } from '../../ports/secrets.ts'
+import { copyOf } from './copy.ts'
 import { promised } from './promised.ts'
 
 /** The two faces of the secrets: what the service reads and what operators write. */
@@ -19,30 +21,30 @@ export interface MemoryKeys {
 
 const keysOrError = (keys: KeyRing | undefined, what: string): KeyRing => {
   if (!keys) throw new UnavailableError(`there are no keys to ${what} with: store some, then try again`)
-  return structuredClone(keys)
+  return copyOf(keys)
 }
 
 /** Secrets in memory, gone with the process: no signer and no API key at first, and the given keys, if any. */
 export const memorySecrets = (given: MemoryKeys = {}): MemorySecrets => {
-  const { keyRing, personalDataKeys } = structuredClone(given)
+  const { keyRing, personalDataKeys } = copyOf(given)
   const signers = new Map<string, StoredSigner>()
   let apiKeys: readonly StoredApiKey[] = []
 
   const secrets: Secrets = {
-    signer: (passTypeIdentifier) => promised(() => structuredClone(signers.get(passTypeIdentifier))),
+    signer: (passTypeIdentifier) => promised(() => copyOf(signers.get(passTypeIdentifier))),
     keyRing: () => promised(() => keysOrError(keyRing, 'make tokens')),
     personalDataKeys: () => promised(() => keysOrError(personalDataKeys, 'seal personal data')),
-    apiKeys: () => promised(() => structuredClone(apiKeys)),
+    apiKeys: () => promised(() => copyOf(apiKeys)),
   }
 
   const admin: SecretsAdmin = {
     putSigner: (passTypeIdentifier, signer) =>
       promised(() => {
-        signers.set(passTypeIdentifier, structuredClone(signer))
+        signers.set(passTypeIdentifier, copyOf(signer))
       }),
     changeApiKeys: (change) =>
       promised(() => {
-        apiKeys = structuredClone(change(structuredClone(apiKeys)))
+        apiKeys = copyOf(change(copyOf(apiKeys)))
       }),
   }
 

@@ -1,5 +1,7 @@
 /** Work that goes on step by step, in memory: rollouts and imports. */
+
 import type { Page, PageRequest } from '../../ports/page.ts'
+import { copyOf } from './copy.ts'
 import { descending, pageOf } from './pages.ts'
 import { promised } from './promised.ts'
 
@@ -27,8 +29,8 @@ export const steppedStore = <Work extends Stepped>(name: string, idOf: (work: Wo
     return true
   }
   return {
-    get: (id) => promised(() => structuredClone(all.get(id))),
-    save: (work) => promised(() => save(structuredClone(work))),
+    get: (id) => promised(() => copyOf(all.get(id))),
+    save: (work) => promised(() => save(copyOf(work))),
     list: (page) =>
       promised(() => {
         const newestFirst = [...all.values()].map(

@@ -1,5 +1,7 @@
 /** Published templates in memory. */
+
 import type { Templates, TemplateVersion } from '../../ports/templates.ts'
+import { copyOf } from './copy.ts'
 import { descending, pageOf } from './pages.ts'
 import { promised } from './promised.ts'
 
@@ -19,13 +21,13 @@ export const memoryTemplates = (): Templates => {
     const there = versions[version.version - 1]
     if (there) return there.sha256 === version.sha256 ? 'published' : 'conflict'
     if (version.version !== versions.length + 1) return 'conflict'
-    templates.set(version.name, [...versions, structuredClone(version)])
+    templates.set(version.name, [...versions, copyOf(version)])
     return 'published'
   }
 
   return {
-    get: ({ name, version }) => promised(() => structuredClone(templates.get(name)?.[version - 1])),
-    latest: (name) => promised(() => structuredClone(templates.get(name)?.at(-1))),
+    get: ({ name, version }) => promised(() => copyOf(templates.get(name)?.[version - 1])),
+    latest: (name) => promised(() => copyOf(templates.get(name)?.at(-1))),
     publish: (version) => promised(() => publish(version)),
     list: (page) => promised(() => pageOf('templates', newest(), page)),
     versions: (name, page) => promised(() => pageOf(`versions ${name}`, newestFirst(name), page)),

@@ -1,7 +1,7 @@
 /** Adopts the pass of one row, and says what came of it. */
-import { type Finding, inferred } from '../../core/finding.ts'
-import { isObject, type Json } from '../../core/format/json.ts'
+import type { Finding } from '../../core/finding.ts'
 import type { ApiAnswer, ApiClient } from '../api-client.ts'
+import { refusalOf } from '../api-refusal.ts'
 import { explainError } from '../error-explanations.ts'
 import type { AdoptionRow } from './row.ts'
 
@@ -31,27 +31,9 @@ const lotsOf = ({ registrations }: AdoptionRow): readonly AdoptionRow['registrat
   )
 }
 
-const textOf = (json: Json | undefined): string => (typeof json === 'string' ? json : '')
-
-const findingsIn = ({ findings }: ApiAnswer['body']): readonly Finding[] =>
-  (Array.isArray(findings) ? findings.filter(isObject) : []).map((finding) => ({
-    code: textOf(finding.code),
-    severity: 'error',
-    path: textOf(finding.pointer ?? finding.path),
-    message: textOf(finding.message),
-    fix: textOf(finding.fix),
-    source: inferred,
-  }))
-
-const failureOf = ({ status, body }: ApiAnswer): RowOutcome => {
-  const code = textOf(body.code)
-  return {
-    kind: 'failed',
-    code,
-    message: textOf(body.detail) || `the API answered ${status}`,
-    fix: explainError(code)?.fix ?? 'look at the answer of the API',
-    findings: findingsIn(body),
-  }
+const failureOf = (answer: ApiAnswer): RowOutcome => {
+  const { code, message, findings } = refusalOf(answer)
+  return { kind: 'failed', code, message, fix: explainError(code)?.fix ?? 'look at the answer of the API', findings }
 }
 
 /** Adopts the pass of a row. May be repeated. @throws what the client throws */

@@ -3,9 +3,9 @@ import type { Finding } from '../../core/finding.ts'
 import { readHttpDate } from '../../core/format/http-date.ts'
 import { passTypePattern, serialNumberPattern } from '../../core/format/identifiers.ts'
 import { isObject, type Json, type JsonObject } from '../../core/format/json.ts'
-import { makeChecker, type Valid } from '../../http/api/schema.ts'
 import { adoptionRequestSchema } from '../../http/api/schemas/adoption.ts'
 import { adoptionFaults } from '../../service/passes/adoption-faults.ts'
+import { makeChecker, type Valid } from '../../service/schema-checker.ts'
 
 const rowSchema = {
   ...adoptionRequestSchema,

@@ -1,6 +1,7 @@
 /** `passwright explain`: what the code of a finding or of an error means. */
 import { explain, explanations } from '../../core/explain.ts'
 import type { Explanation, Source } from '../../core/finding.ts'
+import { type WhyCode, whyCodes } from '../../service/timeline/why-codes.ts'
 import type { Command, ExitCode } from '../command.ts'
 import { type ErrorExplanation, errorCodes, explainError } from '../error-explanations.ts'
 import { nearMisses } from '../near-misses.ts'
@@ -58,6 +59,16 @@ const printError = ({ code, what, fix, status }: ErrorExplanation, terminal: Ter
   )
 }
 
+const isWhy = (code: string): code is WhyCode => Object.hasOwn(whyCodes, code)
+
+/** What an answer of `passwright why` means. */
+const explainWhy = (code: string): ErrorExplanation | undefined =>
+  isWhy(code) ? { code, what: whyCodes[code].what, fix: whyCodes[code].todo } : undefined
+
+const whyExplanations: readonly ErrorExplanation[] = Object.entries(whyCodes).map(([code, { what, todo }]) => ({
+  ...{ code, what, fix: todo },
+}))
+
 const errorExplanations = (): ErrorExplanation[] =>
   errorCodes.flatMap((code) => {
     const explained = explainError(code)
@@ -66,19 +77,26 @@ const errorExplanations = (): ErrorExplanation[] =>
 
 const listAll = (asJson: boolean, terminal: Terminal): ExitCode => {
   const errors = errorExplanations()
-  if (asJson) terminal.print(JSON.stringify({ findings: explanations, errors }))
+  if (asJson) terminal.print(JSON.stringify({ findings: explanations, errors, why: whyExplanations }))
   else {
     terminal.print('codes of findings')
     for (const line of columns(explanations.map(({ code, what }) => [code, what]))) terminal.print(line)
     terminal.print('')
     terminal.print('codes of errors')
     for (const line of columns(errors.map(({ code, what }) => [code, what]))) terminal.print(line)
+    terminal.print('')
+    terminal.print('answers of passwright why')
+    for (const line of columns(whyExplanations.map(({ code, what }) => [code, what]))) terminal.print(line)
   }
   return 0
 }
 
 const unknown = (code: string, asJson: boolean, terminal: Terminal): ExitCode => {
-  const suggestions = nearMisses(code, [...explanations.map((each) => each.code), ...errorCodes])
+  const suggestions = nearMisses(code, [
+    ...explanations.map((each) => each.code),
+    ...errorCodes,
+    ...Object.keys(whyCodes),
+  ])
   if (asJson) terminal.print(JSON.stringify({ code, suggestions }))
   else {
     const advice = suggestions.length > 0 ? `did you mean ${suggestions.join(', ')}?` : 'passwright explain lists all'
@@ -100,7 +118,7 @@ export const explainCode: Command = {
     const asJson = args.has('json')
     if (code === undefined || args.has('all')) return listAll(asJson, terminal)
     const explanation = explain(code)
-    const error = explanation ?? explainError(code)
+    const error = explanation ?? explainError(code) ?? explainWhy(code)
     if (!error) return unknown(code, asJson, terminal)
     if (asJson) terminal.print(JSON.stringify(error))
     else if (explanation) printExplanation(explanation, terminal)

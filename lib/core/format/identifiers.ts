@@ -42,7 +42,8 @@ export const isTeamIdentifier = (text: unknown): text is TeamIdentifier =>
 export const isSerialNumber = (text: unknown): text is SerialNumber =>
   typeof text === 'string' && serialNumberPattern.test(text)
 
-const deviceLibraryPattern = /^[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]{0,126}[A-Za-z0-9_~-])?$/
+/** What a device library identifier looks like: see {@link isDeviceLibraryIdentifier}. */
+export const deviceLibraryPattern = /^[A-Za-z0-9_~-](?:[A-Za-z0-9._~-]{0,126}[A-Za-z0-9_~-])?$/
 
 /** Whether text may be a device library identifier: 1 to 128 of `[A-Za-z0-9_~-]`, with dots inside. Apple's have 32 hexadecimal digits. */
 export const isDeviceLibraryIdentifier = (text: unknown): text is DeviceLibraryIdentifier =>

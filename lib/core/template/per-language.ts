@@ -10,29 +10,7 @@ import type { Finding } from '../finding.ts'
 import { isObject, type Json, type JsonObject } from '../format/json.ts'
 import { canonicalLanguage, fallbacks, isLanguage } from '../format/languages.ts'
 import { pointerTo } from '../format/pointer.ts'
-
-const memberOf = (value: Json | undefined, name: string): Json | undefined =>
-  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
-
-const decodeStep = (step: string): string => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~')
-
-const target = (root: JsonObject, reference: string): Json | undefined => {
-  const [base, ...steps] = reference.split('/')
-  // Names of other schemas (`$id`, `$anchor`) are left to the validator.
-  return base === '#' ? steps.map(decodeStep).reduce<Json | undefined>(memberOf, root) : undefined
-}
-
-const resolve = (root: JsonObject, node: Json | undefined): JsonObject | undefined => {
-  let at = node
-  // Endless chains were refused with the schema, except through names of other schemas, which are read amiss here.
-  for (let steps = 0; isObject(at) && typeof at.$ref === 'string' && steps < 100; steps++) at = target(root, at.$ref)
-  return isObject(at) ? at : undefined
-}
-
-const wantsText = (node: JsonObject): boolean => {
-  const type = node.type
-  return type === 'string' || (Array.isArray(type) && type.includes('string') && !type.includes('object'))
-}
+import { memberOf, resolveSchema, wantsText } from './schema-node.ts'
 
 const isPerLanguage = (value: JsonObject): boolean => {
   const languages = Object.keys(value)
@@ -53,7 +31,7 @@ const replace = (
 ): Json => {
   if (!node || typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
-    const item = resolve(root, node.items)
+    const item = resolveSchema(root, node.items)
     return value.map((element: Json, index) => replace(element, item, root, choose, pointerTo(pointer, index)))
   }
   if (!isObject(value)) return value
@@ -63,7 +41,7 @@ const replace = (
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      replace(member, resolve(root, memberOf(properties, name)), root, choose, pointerTo(pointer, name)),
+      replace(member, resolveSchema(root, memberOf(properties, name)), root, choose, pointerTo(pointer, name)),
     ]),
   )
 }

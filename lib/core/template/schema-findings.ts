@@ -13,6 +13,7 @@ const wrappers = new Set([
   'allOf',
   'if',
   'additionalProperties',
+  'dependentSchemas',
 ])
 
 const codes: Readonly<Record<string, string>> = {

@@ -20,8 +20,17 @@ export const passesOfTemplate = (name: string): string => `${apiBase}/passes?tem
 export const passAddress = ({ passTypeIdentifier, serialNumber }: PassId): string =>
   `${apiBase}/passes/${passTypeIdentifier}/${serialNumber}`
 
+/** A rollout. */
+export const rolloutAddress = (id: string): string => `${apiBase}/rollouts/${encodeURIComponent(id)}`
+
+/** An import. */
+export const importAddress = (id: string): string => `${apiBase}/imports/${encodeURIComponent(id)}`
+
 /** What may be done with an upload. */
 export const uploadAddresses = (id: string): { readonly publish: string; readonly inspect: string } => {
   const upload = `${apiBase}/uploads/${encodeURIComponent(id)}`
   return { publish: `${upload}/publish`, inspect: `${upload}/inspect` }
 }
+
+/** An event that was put aside. */
+export const parkedAddress = (id: string): string => `${apiBase}/parked/${id}`

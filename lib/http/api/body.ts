@@ -3,10 +3,11 @@ import { type Bytes, utf8 } from '../../core/bytes.ts'
 import { canonicalJson, type Json, type JsonObject, parseJson } from '../../core/format/json.ts'
 import { ServiceError } from '../../service/errors.ts'
 import { limits } from '../../service/limits.ts'
+import { makeChecker } from '../../service/schema-checker.ts'
 import type { ProblemCode } from '../problem/problem-codes.ts'
 import { checkMediaType } from '../request/media-type.ts'
 import { type BodyLimit, readBody } from '../request/read-body.ts'
-import { checked, makeChecker, type Valid } from './schema.ts'
+import { checked, type Valid } from './schema.ts'
 
 /** What was read. */
 export interface ReadBody<Value> {

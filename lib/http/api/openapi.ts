@@ -7,11 +7,15 @@ import type { Authorization } from './principal.ts'
 import { problemMediaType } from './problem-response.ts'
 import type { ResponseDefinition, ResponseHeader, Route } from './route.ts'
 import * as adoptionSchemas from './schemas/adoption.ts'
+import * as importSchemas from './schemas/import.ts'
 import * as inspectionSchemas from './schemas/inspection.ts'
+import * as parkedSchemas from './schemas/parked.ts'
 import * as passSchemas from './schemas/pass.ts'
 import { personalDataSchema } from './schemas/personal-data.ts'
 import { findingSchema, problemSchema } from './schemas/problem.ts'
+import * as rolloutSchemas from './schemas/rollout.ts'
 import * as templateSchemas from './schemas/template.ts'
+import * as timelineSchemas from './schemas/timeline.ts'
 import * as uploadSchemas from './schemas/upload.ts'
 
 /** Schemas with a name of their own. */
@@ -26,6 +30,9 @@ const named: Readonly<Record<string, JsonObject>> = {
   WrittenPass: passSchemas.writtenPassSchema,
   AdoptionRequest: adoptionSchemas.adoptionRequestSchema,
   AdoptedPass: adoptionSchemas.adoptedPassSchema,
+  Timeline: timelineSchemas.timelineSchema,
+  TimelineEvent: timelineSchemas.timelineEventSchema,
+  Why: timelineSchemas.whySchema,
   LinkRequest: passSchemas.linkRequestSchema,
   Link: passSchemas.linkSchema,
   PersonalData: personalDataSchema,
@@ -33,9 +40,20 @@ const named: Readonly<Record<string, JsonObject>> = {
   TemplateDetails: templateSchemas.templateDetailsSchema,
   TemplatePage: templateSchemas.templatePageSchema,
   PublishedTemplate: templateSchemas.publishedSchema,
+  RolloutRequest: rolloutSchemas.rolloutRequestSchema,
+  Rollout: rolloutSchemas.rolloutSchema,
+  RolloutPage: rolloutSchemas.rolloutPageSchema,
+  ImportRequest: importSchemas.importRequestSchema,
+  Import: importSchemas.importSchema,
+  StartedImport: importSchemas.startedImportSchema,
+  ImportDetails: importSchemas.importDetailsSchema,
+  ImportPage: importSchemas.importPageSchema,
   BundleRequest: passSchemas.bundleRequestSchema,
   UploadRequest: uploadSchemas.uploadRequestSchema,
   Upload: uploadSchemas.uploadSchema,
+  ParkedEvent: parkedSchemas.parkedEventSchema,
+  ParkedSummary: parkedSchemas.parkedSummarySchema,
+  ParkedPage: parkedSchemas.parkedPageSchema,
   InspectionRequest: inspectionSchemas.inspectionRequestSchema,
   Inspection: inspectionSchemas.inspectionSchema,
   InspectedPass: inspectionSchemas.inspectedPassSchema,
@@ -168,8 +186,11 @@ export const describeApi = (routes: readonly Route[], kind: Authorization['kind'
   tags: [
     { name: 'Templates', description: 'What passes are made from: published once, never changed' },
     { name: 'Passes', description: 'What customers have in their wallets' },
+    { name: 'Imports', description: 'Passes that are issued and changed in bulk, from files' },
+    { name: 'Rollouts', description: 'All passes of a template, brought to another version' },
     { name: 'Links', description: 'How customers get them' },
     { name: 'Packages', description: 'Whatever passes came in, whoever made them' },
+    { name: 'Events', description: 'Changes that came in as events and could not be made' },
   ],
   paths: pathsOf(routes, kind),
   components: {

@@ -1,6 +1,8 @@
 /** The parameters that the routes of the API share. */
 import { ValuesError } from '../../core/errors.ts'
 import {
+  deviceLibraryPattern,
+  isDeviceLibraryIdentifier,
   isPassTypeIdentifier,
   isSerialNumber,
   passTypePattern,
@@ -57,7 +59,7 @@ export const imageName: Parameter<string> = {
 }
 
 const versionPattern = /^[1-9][0-9]{0,8}$/
-const uploadPattern = /^[A-Za-z0-9_-]{1,64}$/
+const randomIdPattern = /^[A-Za-z0-9_-]{1,64}$/
 
 const matching =
   (pattern: RegExp) =>
@@ -91,10 +93,43 @@ export const uploadInPath = pathParameter({
   name: 'id',
   subject: 'the id',
   description: 'The `id` of the upload',
-  schema: { type: 'string', pattern: uploadPattern.source },
-  isValid: matching(uploadPattern),
+  schema: { type: 'string', pattern: randomIdPattern.source },
+  isValid: matching(randomIdPattern),
   refusal: 'upload/not-found',
   wanted: 'that of an upload: take it from the answer to POST /uploads',
+})
+
+/** `{id}` of a parked event. */
+export const parkedInPath = pathParameter({
+  name: 'id',
+  subject: 'the id',
+  description: 'The `id` of the parked event',
+  schema: { type: 'string', pattern: randomIdPattern.source },
+  isValid: matching(randomIdPattern),
+  refusal: 'parked/not-found',
+  wanted: 'that of a parked event: take it from GET /parked',
+})
+
+/** `{id}` of an import. */
+export const importInPath = pathParameter({
+  name: 'id',
+  subject: 'the id',
+  description: 'The `id` of the import',
+  schema: { type: 'string', pattern: randomIdPattern.source },
+  isValid: matching(randomIdPattern),
+  refusal: 'import/not-found',
+  wanted: 'that of an import: GET /imports lists them',
+})
+
+/** `{id}` of a rollout. */
+export const rolloutInPath = pathParameter({
+  name: 'id',
+  subject: 'the id',
+  description: 'The `id` of the rollout',
+  schema: { type: 'string', pattern: randomIdPattern.source },
+  isValid: matching(randomIdPattern),
+  refusal: 'rollout/not-found',
+  wanted: 'that of a rollout: GET /rollouts lists them',
 })
 
 /** `?profile=` */
@@ -104,6 +139,16 @@ export const profile = optionalQuery({
   schema: profileSchema,
   parse: (text) => profileSchema.enum.find((known) => known === text),
   wanted: profileSchema.enum.join(' or '),
+})
+
+/** `?device=` */
+export const deviceInQuery = optionalQuery({
+  name: 'device',
+  description:
+    'A device library identifier: only this device is looked at. Default: those that hold the pass, up to 20',
+  schema: { type: 'string', pattern: deviceLibraryPattern.source },
+  parse: (text) => (isDeviceLibraryIdentifier(text) ? text : undefined),
+  wanted: 'a device library identifier',
 })
 
 /** `?template=` */

@@ -37,7 +37,7 @@ interface Description {
   /** Below the base of the API, with parameters in braces. */
   readonly path: string
   readonly operationId: string
-  readonly tag: 'Templates' | 'Passes' | 'Links' | 'Packages'
+  readonly tag: 'Templates' | 'Passes' | 'Imports' | 'Rollouts' | 'Links' | 'Packages' | 'Events'
   readonly summary: string
   readonly description?: string
   /** What callers must be allowed to do; of several, one is enough. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checked, makeChecker } from './schema.ts'
+import { makeChecker } from '../../service/schema-checker.ts'
+import { checked } from './schema.ts'
 
 const checker = makeChecker({
   type: 'object',

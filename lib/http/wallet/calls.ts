@@ -1,5 +1,7 @@
 /** What Wallet calls: each reads its request, asks the service, and answers as Apple's documentation says. */
 import { httpDate, readHttpDate } from '../../core/format/http-date.ts'
+import type { PassId } from '../../ports/records.ts'
+import type { DeviceTask } from '../../service/device-logs/causes.ts'
 import { limits } from '../../service/limits.ts'
 import type { HeldPass, LatestPass, WalletService } from '../../service/wallet/wallet-service.ts'
 import { bytesResponse, passMediaType } from '../file-response.ts'
@@ -14,21 +16,42 @@ export type Call = (wallet: WalletService, request: Request, parameter: Paramete
 export const bareResponse = (status: number, headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(null, { status, headers })
 
-/** What a request about a registration is about. The token comes first: nothing else matters without one. */
-const heldPassIn = ({ headers }: Request, parameter: Parameters): HeldPass => {
-  const token = readToken(headers)
+/** The token of a request about a pass. That there is none, the service is told: something may have taken it away. */
+const tokenFor = async (
+  wallet: WalletService,
+  { headers }: Request,
+  pass: PassId,
+  task: DeviceTask,
+): Promise<string> => {
+  try {
+    return readToken(headers)
+  } catch (error) {
+    await wallet.authorize(pass, undefined, task)
+    throw error
+  }
+}
+
+/** What a request about a registration is about. */
+const heldPassIn = async (
+  wallet: WalletService,
+  request: Request,
+  parameter: Parameters,
+  task: DeviceTask,
+): Promise<HeldPass> => {
   const pass = passIn(parameter)
   const { passTypeIdentifier } = pass
-  return { token, pass, device: { deviceLibraryIdentifier: holderIn(parameter), passTypeIdentifier } }
+  const device = { deviceLibraryIdentifier: holderIn(parameter), passTypeIdentifier }
+  return { pass, device, token: await tokenFor(wallet, request, pass, task) }
 }
 
 /** A body that cannot be taken is refused for that only to whoever has the token of the pass. */
 const refuseFor = async (
   wallet: WalletService,
   { pass, token }: Pick<HeldPass, 'pass' | 'token'>,
+  task: DeviceTask,
   error: unknown,
 ): Promise<never> => {
-  if (token !== undefined) await wallet.authorize(pass, token)
+  if (token !== undefined) await wallet.authorize(pass, token, task)
   throw error
 }
 
@@ -38,8 +61,8 @@ const refuseFor = async (
  * @see https://developer.apple.com/documentation/walletpasses/register-a-pass-for-update-notifications
  */
 export const register: Call = async (wallet, request, parameter) => {
-  const held = heldPassIn(request, parameter)
-  const pushToken = await readPushToken(request).catch((error) => refuseFor(wallet, held, error))
+  const held = await heldPassIn(wallet, request, parameter, 'register')
+  const pushToken = await readPushToken(request).catch((error) => refuseFor(wallet, held, 'register', error))
   return bareResponse((await wallet.register(held, pushToken)) ? 201 : 200)
 }
 
@@ -49,7 +72,7 @@ export const register: Call = async (wallet, request, parameter) => {
  * @see https://developer.apple.com/documentation/walletpasses/unregister-a-pass-for-update-notifications
  */
 export const unregister: Call = async (wallet, request, parameter) => {
-  await wallet.unregister(heldPassIn(request, parameter))
+  await wallet.unregister(await heldPassIn(wallet, request, parameter, 'unregister'))
   return bareResponse(200)
 }
 
@@ -80,10 +103,10 @@ const passResponse = (latest: LatestPass): Response => {
  *
  * @see https://developer.apple.com/documentation/walletpasses/send-an-updated-pass
  */
-export const latest: Call = async (wallet, { headers }, parameter) => {
-  const token = readToken(headers)
+export const latest: Call = async (wallet, request, parameter) => {
   const pass = passIn(parameter)
-  const since = readHttpDate(headers.get('if-modified-since') ?? '')
+  const token = await tokenFor(wallet, request, pass, 'fetch')
+  const since = readHttpDate(request.headers.get('if-modified-since') ?? '')
   return passResponse(await wallet.latest({ pass, token, ...(since === undefined ? {} : { since }) }))
 }
 
@@ -95,7 +118,7 @@ export const latest: Call = async (wallet, { headers }, parameter) => {
 export const personalize: Call = async (wallet, request, parameter) => {
   const token = readOptionalToken(request.headers)
   const pass = passIn(parameter)
-  const body = await readForm(request).catch((error) => refuseFor(wallet, { pass, token }, error))
+  const body = await readForm(request).catch((error) => refuseFor(wallet, { pass, token }, 'personalize', error))
   return bytesResponse(await wallet.personalize({ pass, token, body }), 'application/octet-stream')
 }
 

@@ -3,7 +3,7 @@ import { utf8 } from '../../core/bytes.ts'
 import type { SerialNumber } from '../../core/format/identifiers.ts'
 import { audienceOf } from '../../core/links/issue.ts'
 import type { PassEvent } from '../../ports/events.ts'
-import type { Device } from '../../ports/registrations.ts'
+import type { Device, DeviceId } from '../../ports/registrations.ts'
 import { sha256Hex } from '../sha256.ts'
 import { deviceLogCauses } from './causes.ts'
 import type { DeviceLogLine } from './parse.ts'
@@ -18,6 +18,10 @@ const hour = 60 * 60 * 1000
 
 /** So many hexadecimal digits tell the devices of one pass apart. */
 const digits = 16
+
+/** Tells a device from others of the same pass, in the keys of steps. */
+export const hashOfDevice = async ({ deviceLibraryIdentifier }: DeviceId): Promise<string> =>
+  (await sha256Hex(utf8(deviceLibraryIdentifier))).slice(0, digits)
 
 interface Complaint {
   readonly device: Device
@@ -92,9 +96,8 @@ export const complaintsOf = (
     else groups.set(alike(complaint), [complaint])
   }
   return Promise.all(
-    [...groups.values()].slice(0, mostEvents).map(async (group) => {
-      const hash = await sha256Hex(utf8(group[0].device.deviceLibraryIdentifier))
-      return eventOf(group, hash.slice(0, digits), now)
-    }),
+    [...groups.values()]
+      .slice(0, mostEvents)
+      .map(async (group) => eventOf(group, await hashOfDevice(group[0].device), now)),
   )
 }

@@ -74,7 +74,7 @@ export const makeAdopt = (parts: AdoptParts, settings: ServiceSettings): PassSer
     const token = await sealer.unseal('adopted-token', record, record.adoptedToken)
     if (!sameSecret(token, adopted.authenticationToken)) throw exists('with another authentication token')
     if (isUnchanged(record) && !hasContents(record, adopted, values)) throw exists('with other contents')
-    return { pass: record, created: false, repeated: false, warnings: [] }
+    return { pass: record, created: false, changed: false, repeated: false, warnings: [] }
   }
 
   const createOrRecognize = async (pass: PassId, adopted: AdoptedPass, values: JsonObject): Promise<Written> => {

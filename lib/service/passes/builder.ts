@@ -50,7 +50,8 @@ export const makeBuilder = ({ records, assets, clock, compiled, filler, signers 
 
   const signWith = async (signer: Signer, record: PassRecord, filled: FilledPass): Promise<SignedPass> => {
     const signingTime = signingTimeOf(record, signer, clock.now())
-    const { bytes } = await buildPass(filled, signer, { signingTime })
+    // It was checked when it was written. If it comes out differently now, it is checked anew.
+    const { bytes } = await buildPass(filled, signer, { signingTime, checked: record.contentHash })
     return { bytes, signer: signer.id }
   }
 

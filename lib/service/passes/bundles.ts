@@ -40,7 +40,7 @@ export const makeBundles = ({ assets, clock, file }: BundleParts): PassService['
     const key = `${await sha256Hex(bytes)}.pkpasses`
     await assets.put('bundles', key, bytes, { contentType })
     const expiresIn = limits.bundleSeconds
-    const url = await assets.presignDownload(key, { fileName, expiresIn })
+    const url = await assets.presignDownload('bundles', key, { fileName, expiresIn })
     return { kind: 'stored', url, expiresAt: clock.now() + expiresIn * 1000 }
   }
 

@@ -16,6 +16,7 @@ import type { Filler } from './filler.ts'
 import { nextRecord } from './next-record.ts'
 import { assertPassSize } from './pass-size.ts'
 import { assertPreconditions } from './preconditions.ts'
+import { sequencesAfter } from './sequences.ts'
 import type { Tombstones } from './tombstones.ts'
 import { assertValuesSize } from './values.ts'
 
@@ -40,8 +41,12 @@ export interface Change {
   readonly template?: () => Promise<CompiledTemplate>
   /** What a new record is to hold. Default: the change needs a record that is there. */
   readonly initial?: RecordContents
+  /** Whether a pass that was erased is issued anew. Default: yes. */
+  readonly revives?: boolean
   /** Whether a new record has a serial number that was made here, of random text. Default: no. */
   readonly hasRandomSerial?: boolean
+  /** The id of the rollout that makes the change. Default: none does. */
+  readonly rollout?: string
   /** Where a new record comes from. Default: it is made here. */
   readonly adopted?: AdoptedFrom
   /** What the record is to hold, given what it holds. Whatever it throws refuses the change. */
@@ -102,7 +107,7 @@ export const makeDrafter = ({ clock, random, compiled, filler, keys, tombstones 
   })
 
   const check = async (
-    { change, current }: DraftInput,
+    { change, preconditions, current }: DraftInput,
     template: CompiledTemplate,
     contents: RecordContents,
   ): Promise<Draft> => {
@@ -113,6 +118,7 @@ export const makeDrafter = ({ clock, random, compiled, filler, keys, tombstones 
       token: current?.token ?? (await newToken(template)),
       adoptedToken: current ? current.adoptedToken : change.adopted?.token,
       personalization: contents.personalization ?? current?.personalization,
+      sequences: sequencesAfter(current, preconditions.sequence),
       hasRandomSerial: current?.hasRandomSerial ?? change.hasRandomSerial ?? false,
     }
     assertSecret(template, lasting.hasRandomSerial)
@@ -126,6 +132,7 @@ export const makeDrafter = ({ clock, random, compiled, filler, keys, tombstones 
     const record = nextRecord(pass, current, {
       ...{ values, images, voided, ...lasting, contentHash, template: { name, version } },
       ...{ writeId: randomText(random, 16), now: clock.now(), lastModified: change.adopted?.lastModified },
+      rollout: change.rollout,
     })
     return { record, warnings }
   }
@@ -137,7 +144,8 @@ export const makeDrafter = ({ clock, random, compiled, filler, keys, tombstones 
       const contents = change.contents(current)
       return check(input, asked ?? (await compiled.version(current.template)), contents)
     }
-    if (!(asked && change.initial)) throw await tombstones.whyMissing(change.pass)
+    const isLost = change.revives === false && (await tombstones.isErased(change.pass))
+    if (isLost || !(asked && change.initial)) throw await tombstones.whyMissing(change.pass)
     assertPreconditions(preconditions, current)
     return check(input, asked, change.initial)
   }

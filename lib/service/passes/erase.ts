@@ -3,6 +3,7 @@ import { tombstoneOf } from '../../core/links/tombstone.ts'
 import type { Assets } from '../../ports/assets.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Events } from '../../ports/events.ts'
+import type { Parked } from '../../ports/parked.ts'
 import type { Random } from '../../ports/random.ts'
 import type { PassId, Records } from '../../ports/records.ts'
 import type { Holder, Registrations } from '../../ports/registrations.ts'
@@ -22,6 +23,7 @@ export interface ErasePorts {
   readonly registrations: Registrations
   readonly assets: Assets
   readonly events: Events
+  readonly parked: Parked
   readonly clock: Clock
   readonly random: Random
 }
@@ -37,6 +39,14 @@ export const removeAssets = async (
 ): Promise<void> => {
   const prefix = prefixOfLife(pass, createdAt)
   await Promise.all([assets.removeAll('images', prefix), assets.removeAll('passes', prefix)])
+}
+
+/** Removes what is told of a pass, and the events that could not change it. May be repeated. */
+export const removeTraces = async (
+  { events, parked }: { readonly events: Events; readonly parked: Parked },
+  pass: PassId,
+): Promise<void> => {
+  await Promise.all([events.removeAll(pass), parked.removeAll(pass)])
 }
 
 /** Ends the registrations of one life of a pass; of at most one page of them, if told so. May be repeated. */
@@ -59,7 +69,7 @@ export const removeHolders = async (
 
 /** Makes the use case: see `PassService.erase`. */
 export const makeErase = (ports: ErasePorts, keys: Keys, tombstones: Tombstones): PassService['erase'] => {
-  const { records, events, clock, random } = ports
+  const { records, clock, random } = ports
   return async (pass, preconditions) => {
     const tombstone = tombstoneOf(await keys.current(), pass)
     const isGone = await insist(random, async () => {
@@ -74,7 +84,7 @@ export const makeErase = (ports: ErasePorts, keys: Keys, tombstones: Tombstones)
         removeAssets(ports, pass, createdAt),
         // Thousands of devices would take too long here: the stream of changes has the rest removed.
         removeHolders(ports, pass, token.issue, 'first page'),
-        events.removeAll(pass),
+        removeTraces(ports, pass),
       ])
       return true
     })

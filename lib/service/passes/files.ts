@@ -6,6 +6,7 @@ import type { BuiltObject, PassRecord } from '../../ports/records.ts'
 import { limits } from '../limits.ts'
 import type { PassFile } from '../service.ts'
 import { type Builder, cannotBeBuilt } from './builder.ts'
+import { makeFailedBuilds } from './failed-builds.ts'
 import { MissingImageError } from './filler.ts'
 
 /** Hands out passes. */
@@ -37,20 +38,35 @@ export const makePassFiles = ({ assets, clock }: PassFilesPorts, build: Builder)
     return bytes && { bytes, modifiedAt: lastModified }
   }
 
-  const built = async (record: PassRecord): Promise<VersionFile> => {
+  const failed = makeFailedBuilds({ clock })
+
+  const lastGoodOf = async ({ built }: PassRecord): Promise<VersionFile | undefined> => built && (await stored(built))
+
+  const buildNow = async (record: PassRecord): Promise<VersionFile> => {
     try {
       return { bytes: await build(record), modifiedAt: record.lastModified }
     } catch (error) {
-      const lastGood = record.built && cannotBeBuilt(error) ? await stored(record.built) : undefined
+      if (!cannotBeBuilt(error)) throw error
+      failed.note(record, error)
+      const lastGood = await lastGoodOf(record)
       if (lastGood) return lastGood
       throw error
     }
   }
 
+  /** What has no last good version is tried each time: there is nothing else to hand out. */
+  const built = async (record: PassRecord): Promise<VersionFile> =>
+    (failed.has(record) ? await lastGoodOf(record) : undefined) ?? (await buildNow(record))
+
+  const asFile = (record: PassRecord, { bytes, modifiedAt }: VersionFile): PassFile => ({
+    ...{ bytes, modifiedAt },
+    lastModified: Math.min(modifiedAt, seconds(clock.now())),
+    pass: record,
+  })
+
   const fileOf = async (record: PassRecord): Promise<PassFile> => {
     const isBuilt = record.built?.version === record.version
-    const { bytes, modifiedAt } = (isBuilt && (await stored(record.built))) || (await built(record))
-    return { bytes, modifiedAt, lastModified: Math.min(modifiedAt, seconds(clock.now())), pass: record }
+    return asFile(record, (isBuilt && (await stored(record.built))) || (await built(record)))
   }
 
   return {
@@ -60,8 +76,11 @@ export const makePassFiles = ({ assets, clock }: PassFilesPorts, build: Builder)
       } catch (error) {
         if (!(error instanceof MissingImageError)) throw error
         const now = await again()
-        if (now.revision === record.revision) throw error
-        return await fileOf(now)
+        if (now.revision !== record.revision) return await fileOf(now)
+        // The image is lost: until somebody puts it again, there is only the version before.
+        const lastGood = await lastGoodOf(now)
+        if (!lastGood) throw error
+        return asFile(now, lastGood)
       }
     },
   }

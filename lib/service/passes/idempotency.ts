@@ -24,7 +24,11 @@ export interface Memory {
    */
   readonly recall: (request: Idempotency) => Promise<Written | undefined>
   /** What is written together with the record. */
-  readonly entry: (request: Idempotency, pass: PassId, created: boolean) => Promise<IdempotencyEntry>
+  readonly entry: (
+    request: Idempotency,
+    pass: PassId,
+    came: Pick<Written, 'created' | 'changed'>,
+  ) => Promise<IdempotencyEntry>
 }
 
 /** What {@link makeMemory} needs. */
@@ -44,13 +48,15 @@ export const makeMemory = ({ records, clock }: MemoryPorts, tombstones: Tombston
     }
     const pass = await records.get(entry.pass)
     if (!pass) throw await tombstones.whyMissing(entry.pass)
-    return { pass, created: entry.created, repeated: true, warnings: [] }
+    const { created, changed } = entry
+    return { pass, created, changed, repeated: true, warnings: [] }
   },
-  entry: async (request, { passTypeIdentifier, serialNumber }, created) => ({
+  entry: async (request, { passTypeIdentifier, serialNumber }, { created, changed }) => ({
     scope: await scopeOf(request),
     fingerprint: request.fingerprint,
     pass: { passTypeIdentifier, serialNumber },
     created,
-    expiresAt: seconds(clock.now()) + limits.idempotencySeconds,
+    changed,
+    expiresAt: seconds(clock.now()) + (request.seconds ?? limits.idempotencySeconds),
   }),
 })

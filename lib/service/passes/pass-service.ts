@@ -1,13 +1,12 @@
 /** The use cases of passes. */
-import { isSerialNumber, type SerialNumber } from '../../core/format/identifiers.ts'
 import type { JsonObject } from '../../core/format/json.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Records } from '../../ports/records.ts'
 import type { Templates } from '../../ports/templates.ts'
-import { randomText } from '../random-text.ts'
 import type { PassService } from '../service.ts'
 import type { CompiledTemplates } from '../templates/compiled-templates.ts'
 import { assertTemplateName, noSuchTemplate } from '../templates/template-text.ts'
+import { makeCreate } from './create.ts'
 import type { RecordContents } from './draft.ts'
 import { mergePatch } from './merge-patch.ts'
 import type { ReadRecord } from './read-record.ts'
@@ -30,13 +29,6 @@ export interface PassServiceParts
 
 const unadorned = (values: JsonObject): RecordContents => ({ values, images: {}, voided: false })
 
-/** 128 random bits. One that begins or ends with a dash would do, too: all of base64url is allowed everywhere. */
-const newSerialNumber = (random: Random): SerialNumber => {
-  const text = randomText(random, 16)
-  if (isSerialNumber(text)) return text
-  throw new TypeError('random text makes no serial number')
-}
-
 const makeWrites = ({
   compiled,
   write,
@@ -52,20 +44,7 @@ const makeWrites = ({
         contents: ({ images, voided }) => ({ values, images, voided }),
       }
     }),
-  create: (content, preconditions) =>
-    write({ ...preconditions, ifAbsent: true }, async () => {
-      const values = withoutSerialNumber(content.values, undefined)
-      const template = await compiled.named(content.template)
-      const { passTypeIdentifier } = template.version
-      return {
-        pass: { passTypeIdentifier, serialNumber: newSerialNumber(random) },
-        isNew: true,
-        hasRandomSerial: true,
-        template: () => Promise.resolve(template),
-        initial: unadorned(values),
-        contents: (current) => current,
-      }
-    }),
+  create: makeCreate({ compiled, write, random }),
   patch: (pass, { template, values = {} }, preconditions) =>
     write(preconditions, () => {
       const patch = withoutSerialNumber(values, pass.serialNumber)

@@ -53,14 +53,15 @@ export const makeWriter = ({ records, clock, random, draft, memory }: WriterPart
     const { record, warnings } = await draft({ change, preconditions, current, asked })
     await change.beforeWrite?.(record)
     const { idempotency } = preconditions
+    const came = { created: !current, changed: record.version !== current?.version }
     const outcome = await send({
       record,
       replaces: current?.revision ?? 'absent',
       keepsBuilt: true,
-      ...(idempotency ? { idempotency: await memory.entry(idempotency, change.pass, !current) } : {}),
+      ...(idempotency ? { idempotency: await memory.entry(idempotency, change.pass, came) } : {}),
       now: seconds(clock.now()),
     })
-    return outcome === 'written' ? { pass: record, created: !current, repeated: false, warnings } : outcome
+    return outcome === 'written' ? { pass: record, ...came, repeated: false, warnings } : outcome
   }
 
   return async (preconditions, plan) => {

@@ -31,6 +31,10 @@ const unusable = (passTypeIdentifier: string, cause: PasswrightError): ServiceEr
     findings: cause.findings,
   })
 
+/** Whether an error says that a pass type has no signer that could be used, whatever for. */
+export const isSignerRefusal = (error: unknown): error is ServiceError =>
+  error instanceof ServiceError && (error.code === 'signer/missing' || error.code === 'signer/unusable')
+
 /**
  * Does work with the signer of a pass type; once more with a new one that was uploaded since, if the one at hand cannot do
  * it.

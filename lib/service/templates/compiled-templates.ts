@@ -1,5 +1,7 @@
 /** Published templates, compiled once and kept. */
 import { unzip } from '../../core/archive/unzip.ts'
+import type { Bytes } from '../../core/bytes.ts'
+import { type Json, parseJson } from '../../core/format/json.ts'
 import { compileTemplate } from '../../core/template/compile.ts'
 import { isPersonalization } from '../../core/template/personalization.ts'
 import type { Template } from '../../core/template/template.ts'
@@ -18,6 +20,8 @@ export interface CompiledTemplate {
   readonly template: Template
   /** The paths of its files, sorted. */
   readonly files: readonly string[]
+  /** Its `pass.json`, with the placeholders. */
+  readonly passSource: Json
   /** Whether it has a form that asks for its holder. */
   readonly isPersonalizable: boolean
 }
@@ -59,10 +63,13 @@ export const makeCompiledTemplates = ({ templates, assets, clock }: CompiledTemp
     if (!archive) throw new UnavailableError(`the archive of the template ${text} is not in the store: put it back`)
     if ((await sha256Hex(archive)) !== version.sha256)
       throw new UnavailableError(`the archive of the template ${text} is damaged: put the published one back`)
-    const files = await unzip(archive, { archiveBytes: version.bytes })
+    const files: ReadonlyMap<string, Bytes> = await unzip(archive, { archiveBytes: version.bytes })
     const paths = [...files.keys()].sort()
     const isPersonalizable = paths.some(isPersonalization)
-    return { version, template: await compileTemplate(files), files: paths, isPersonalizable }
+    const template = await compileTemplate(files)
+    // Compiling has read it: without one, nothing is a template.
+    const passSource = parseJson(files.get('pass.json') ?? new Uint8Array())
+    return { version, template, files: paths, passSource, isPersonalizable }
   }
 
   const kept = (reference: TemplateReference, find: () => Promise<TemplateVersion>): Promise<CompiledTemplate> =>

@@ -62,7 +62,7 @@ export const makeUploads = ({ assets, clock, random }: UploadPorts): Uploads => 
       assertBytes(bytes)
       const id = randomText(random, 16)
       const expiresIn = limits.uploadSeconds
-      const request = await assets.presignUpload(keyOf(id), { bytes, contentType, expiresIn })
+      const request = await assets.presignUpload('uploads', keyOf(id), { bytes, contentType, expiresIn })
       return { id, request, expiresAt: clock.now() + expiresIn * 1000 }
     },
     use: async (id, work) => {

@@ -2,10 +2,12 @@
 import { readAuthenticationToken, tokenKeyId } from '../../core/links/authentication-token.ts'
 import { sameSecret } from '../../core/links/same-secret.ts'
 import type { PassId, PassRecord, Records } from '../../ports/records.ts'
+import type { DeviceTask } from '../device-logs/causes.ts'
 import { ServiceError } from '../errors.ts'
 import type { Keys } from '../secrets/key-ring.ts'
 import type { Sealer } from '../secrets/sealer.ts'
 import type { ServiceSettings } from '../service.ts'
+import type { WalletSteps } from '../timeline/wallet-steps.ts'
 
 /** What a good token says. */
 export interface Authenticated {
@@ -33,6 +35,22 @@ export interface AuthenticateParts {
 /** The refusal for whoever does not prove to hold the pass: the same whatever the reason. */
 export const unauthorized = (): ServiceError =>
   new ServiceError('wallet/unauthorized', 'there is no pass with this serial number and authentication token')
+
+/** Whether an error is that refusal. */
+export const isUnauthorized = (error: unknown): boolean =>
+  error instanceof ServiceError && error.code === 'wallet/unauthorized'
+
+/** The same check, for a task: `refused` is told of whoever does not pass it. */
+export const telling =
+  (authenticate: Authenticate, task: DeviceTask, { refused }: Pick<WalletSteps, 'refused'>): Authenticate =>
+  async (pass, token) => {
+    try {
+      return await authenticate(pass, token)
+    } catch (error) {
+      if (isUnauthorized(error)) refused(pass, task)
+      throw error
+    }
+  }
 
 /** Makes the check of tokens. */
 export const makeAuthenticate = (

@@ -2,7 +2,8 @@
 import { type Clock, seconds } from '../../ports/clock.ts'
 import type { PassRecord, Records } from '../../ports/records.ts'
 import type { PassFiles } from '../passes/files.ts'
-import { type Authenticate, unauthorized } from './authenticate.ts'
+import type { WalletSteps } from '../timeline/wallet-steps.ts'
+import { type Authenticate, telling, unauthorized } from './authenticate.ts'
 import type { LatestRequest, WalletService } from './wallet-service.ts'
 
 /** What {@link makeLatest} needs. */
@@ -10,12 +11,19 @@ export interface LatestParts {
   readonly records: Records
   readonly clock: Clock
   readonly authenticate: Authenticate
+  readonly steps: Pick<WalletSteps, 'refused' | 'fetched' | 'notModified'>
   /** Asked for only when a pass is to be handed out: it brings along all that builds passes. */
   readonly files: () => Promise<PassFiles>
 }
 
+/** The version that was handed out: the record's, or the last one that could be built. */
+const versionOf = ({ version, lastModified, built }: PassRecord, modifiedAt: number): number =>
+  modifiedAt === lastModified ? version : (built?.version ?? version)
+
 /** Makes the use case: see `WalletService.latest`. */
-export const makeLatest = ({ records, clock, authenticate, files }: LatestParts): WalletService['latest'] => {
+export const makeLatest = ({ records, clock, files, steps, ...parts }: LatestParts): WalletService['latest'] => {
+  const authenticate = telling(parts.authenticate, 'fetch', steps)
+
   /** Whether the device has this version. A date that is yet to come is one that no answer of ours ever said. */
   const has = (since: number | undefined, lastModified: number): boolean =>
     since !== undefined && lastModified <= since && since <= Math.max(seconds(clock.now()), lastModified)
@@ -23,17 +31,23 @@ export const makeLatest = ({ records, clock, authenticate, files }: LatestParts)
   const recordFor = async ({ pass, token }: LatestRequest): Promise<PassRecord> => {
     const { issue, record = await records.get(pass) } = await authenticate(pass, token)
     if (record?.token.issue === issue) return record
+    // Of a pass that was erased, nothing is noted.
+    if (record) steps.refused(pass, 'fetch')
     throw unauthorized()
   }
 
   return async (request) => {
     const record = await recordFor(request)
-    if (has(request.since, record.lastModified)) return { kind: 'unchanged', lastModified: record.lastModified }
+    const { since } = request
+    if (has(since, record.lastModified)) {
+      if (since !== undefined && since > record.lastModified) steps.notModified(record, since)
+      return { kind: 'unchanged', lastModified: record.lastModified }
+    }
     const { of } = await files()
-    const { bytes, modifiedAt: lastModified } = await of(record, () => recordFor(request))
+    const { bytes, modifiedAt: lastModified, pass } = await of(record, () => recordFor(request))
     // What cannot be built is not handed out: then it is the version before, which the device may have.
-    return has(request.since, lastModified)
-      ? { kind: 'unchanged', lastModified }
-      : { kind: 'pass', bytes, lastModified }
+    if (has(since, lastModified)) return { kind: 'unchanged', lastModified }
+    steps.fetched(pass, versionOf(pass, lastModified))
+    return { kind: 'pass', bytes, lastModified }
   }
 }

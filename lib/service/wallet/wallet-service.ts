@@ -3,6 +3,7 @@ import type { Bytes } from '../../core/bytes.ts'
 import type { Json } from '../../core/format/json.ts'
 import type { PassId } from '../../ports/records.ts'
 import type { DeviceId } from '../../ports/registrations.ts'
+import type { DeviceTask } from '../device-logs/causes.ts'
 
 /** A device that registers a pass, or gives it up. */
 export interface HeldPass {
@@ -53,8 +54,12 @@ export interface PersonalizationRequest {
  * @see https://developer.apple.com/documentation/walletpasses/adding-a-web-service-to-update-passes
  */
 export interface WalletService {
-  /** Checks a token and does nothing else: what is wrong with a request besides is told to nobody without a good one. */
-  readonly authorize: (pass: PassId, token: string) => Promise<void>
+  /**
+   * Checks a token and does nothing else: what is wrong with a request besides is told to nobody without a good one.
+   *
+   * @param token undefined for a request without one, which the timeline is told of
+   */
+  readonly authorize: (pass: PassId, token: string | undefined, task: DeviceTask) => Promise<void>
   /**
    * Registers a pass of a device, or its new push token. Returns whether the device did not hold the pass before.
    *

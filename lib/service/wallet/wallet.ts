@@ -1,6 +1,7 @@
 /** The use cases of Apple's web service, put together. */
 import type { PassFiles } from '../passes/files.ts'
 import type { ServiceSettings } from '../service.ts'
+import { telling } from './authenticate.ts'
 import { makeLatest } from './latest.ts'
 import { makeList } from './list.ts'
 import { makeRegister, makeUnregister, type RegisterParts } from './register.ts'
@@ -21,10 +22,10 @@ export interface WalletParts extends RegisterParts {
 
 /** Makes the service of Apple's web service. */
 export const makeWalletService = (parts: WalletParts, settings: ServiceSettings): WalletService => {
-  const { authenticate, building } = parts
+  const { authenticate, building, steps } = parts
   return {
-    authorize: async (pass, token) => {
-      await authenticate(pass, token)
+    authorize: async (pass, token, task) => {
+      await telling(authenticate, task, steps)(pass, token)
     },
     register: makeRegister(parts),
     unregister: makeUnregister(parts),

@@ -1,16 +1,17 @@
 /** Announces a new version of a pass: marks it on every device that holds the pass, and has the devices woken. */
+import type { PassEvent } from '../../ports/events.ts'
+import type { Lane } from '../../ports/lane.ts'
 import type { Page } from '../../ports/page.ts'
-import type { Queues } from '../../ports/queues.ts'
-import type { PassId, PassRecord, Records } from '../../ports/records.ts'
-import type { Holder, Registrations } from '../../ports/registrations.ts'
+import type { Ports } from '../../ports/ports.ts'
+import type { PassId, PassRecord } from '../../ports/records.ts'
+import type { Holder } from '../../ports/registrations.ts'
 import { eachOf } from '../each-of.ts'
 import { holderPages } from '../holder-pages.ts'
+import type { Beside } from '../timeline/beside.ts'
 
 /** What {@link makeAnnounce} needs. */
-export interface AnnounceParts {
-  readonly records: Records
-  readonly registrations: Registrations
-  readonly queues: Queues
+export interface AnnounceParts extends Pick<Ports, 'records' | 'registrations' | 'queues' | 'clock'> {
+  readonly beside: Beside
 }
 
 /** Announces versions of passes. */
@@ -21,16 +22,24 @@ export interface Announce {
    * Announces the version that the record was built at, to the devices of one page; a message brings the next one. With
    * the last one, the version no longer waits. May be repeated.
    */
-  readonly announce: (record: PassRecord, version: number, cursor?: string) => Promise<void>
+  readonly announce: (
+    record: PassRecord,
+    version: number,
+    way: { readonly lane: Lane; readonly cursor?: string },
+  ) => Promise<void>
 }
 
 /** Devices of one page. */
 const pageSize = 1000
 /** Devices that are marked at once. */
 const atOnce = 32
+/** Characters of a cursor that tell its page from the others: its end names the device that the page before ended with. */
+const cursorEnd = 40
 
 /** Makes what announces. */
-export const makeAnnounce = ({ records, registrations, queues }: AnnounceParts): Announce => {
+export const makeAnnounce = (parts: AnnounceParts): Announce => {
+  const { records, registrations, queues, clock, beside } = parts
+
   /** Whether the device is to be woken. One that was marked for this very version before may not have been. */
   const mark = async (record: PassRecord, version: number, holder: Holder): Promise<boolean> => {
     const { serialNumber, token } = record
@@ -41,25 +50,35 @@ export const makeAnnounce = ({ records, registrations, queues }: AnnounceParts):
     return false
   }
 
-  const markAll = async (record: PassRecord, version: number, { items }: Page<Holder>): Promise<void> => {
+  /** Returns how many are to be woken. */
+  const markAll = async (record: PassRecord, version: number, { items }: Page<Holder>): Promise<number> => {
     const isOwed = await eachOf(items, atOnce, (holder) => mark(record, version, holder))
     const devices = items.filter((_, index) => isOwed[index]).map(({ device }) => device)
     if (devices.length > 0) await queues.sendNotifications(devices)
+    return devices.length
   }
+
+  const stepOf = (pass: PassId, version: number, devices: number, cursor: string): PassEvent => ({
+    ...{ pass, at: clock.now(), kind: 'announced', detail: { version, devices } },
+    key: `announced-${version}-${cursor.slice(-cursorEnd)}`,
+  })
 
   return {
     isHeld: async (record) => {
       for await (const [first] of holderPages(registrations, record, record.token.issue, 1)) if (first) return true
       return false
     },
-    announce: async (record, version, cursor) => {
+    announce: async (record, version, { lane, cursor = '' }) => {
       const { passTypeIdentifier, serialNumber, token } = record
       const pass: PassId = { passTypeIdentifier, serialNumber }
       const request = { limit: pageSize, ...(cursor ? { cursor } : {}) }
       const page = await registrations.holders(pass, token.issue, request)
-      await markAll(record, version, page)
-      if (page.next === undefined) await records.clearPending(pass, version)
-      else await queues.sendBuilds([{ kind: 'announce', pass, version, cursor: page.next }])
+      const devices = await markAll(record, version, page)
+      const next =
+        page.next === undefined ? undefined : ({ kind: 'announce', pass, version, cursor: page.next } as const)
+      if (next) await queues.sendBuilds([next], lane)
+      else await records.clearPending(pass, version)
+      if (devices > 0) await beside.note([stepOf(pass, version, devices, cursor)])
     },
   }
 }

@@ -1,57 +1,35 @@
 /** Does the work that the queue brings: builds passes, announces them, and clears up after erased ones. */
-import { PasswrightError } from '../../core/errors.ts'
 import type { Assets } from '../../ports/assets.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { Events } from '../../ports/events.ts'
-import type { BuildMessage, Queues } from '../../ports/queues.ts'
-import type { PassId, PassRecord, Records } from '../../ports/records.ts'
-import type { Registrations } from '../../ports/registrations.ts'
-import { type Builder, cannotBeBuilt } from '../passes/builder.ts'
-import { removeAssets, removeHolders } from '../passes/erase.ts'
-import type { WorkService } from '../service.ts'
+import type { Lane } from '../../ports/lane.ts'
+import type { Ports } from '../../ports/ports.ts'
+import type { PassId, PassRecord } from '../../ports/records.ts'
+import { makeCircuits } from '../breakers/circuits.ts'
+import type { Builder } from '../passes/builder.ts'
+import { removeAssets, removeHolders, removeTraces } from '../passes/erase.ts'
+import { makeBeside } from '../timeline/beside.ts'
 import { makeAnnounce } from './announce.ts'
+import { makeIsReady } from './ready.ts'
+import { noReport, type WorkReport } from './report.ts'
+import type { WorkService } from './work-service.ts'
+
+/** What the work takes of the world, besides what building takes. */
+export type BuildWorkPorts = Pick<
+  Ports,
+  'records' | 'registrations' | 'events' | 'parked' | 'queues' | 'breakers' | 'bus' | 'metrics' | 'clock'
+>
 
 /** What {@link makeBuildWork} needs. */
-export interface BuildWorkParts {
-  readonly records: Records
-  readonly registrations: Registrations
+export interface BuildWorkParts extends BuildWorkPorts {
   readonly assets: Assets
-  readonly events: Events
-  readonly queues: Queues
-  readonly clock: Clock
   readonly build: Builder
 }
 
-/** Makes the use case: see `WorkService.build`. */
-export const makeBuildWork = (parts: BuildWorkParts): WorkService['build'] => {
-  const { records, registrations, events, clock, build } = parts
-  const { isHeld, announce } = makeAnnounce(parts)
-
-  /** Parks what cannot be built for now: it stays pending, so that the schedule tries again. */
-  const park = async (record: PassRecord, code: string): Promise<void> => {
-    const { passTypeIdentifier, serialNumber, version, pending, updatedAt } = record
-    const pass = { passTypeIdentifier, serialNumber }
-    // An earlier attempt, or a write beside it, may have made the record forget that it waits.
-    if (!pending) await records.setPending(pass, { version, since: clock.now() })
-    const key = `build-failed-${version}`
-    // Told once, however often it is tried: the time is that of the change.
-    await events.append([
-      { pass, at: pending?.since ?? updatedAt, key, kind: 'build-failed', detail: { version, code } },
-    ])
-  }
-
-  /** Whether the record is at this version as an object that can be handed out. */
-  const isReady = async (record: PassRecord, version: number): Promise<boolean> => {
-    if (record.built?.version === version) return true
-    try {
-      await build(record)
-      return true
-    } catch (error) {
-      if (!(cannotBeBuilt(error) && error instanceof PasswrightError)) throw error
-      await park(record, error.code)
-      return false
-    }
-  }
+/** Makes the use case: see `WorkService.build`. @param report is told of what nobody but an operator can mend */
+export const makeBuildWork = (parts: BuildWorkParts, report: WorkReport = noReport): WorkService['build'] => {
+  const { records, registrations, clock } = parts
+  const told = { ...parts, beside: makeBeside(parts) }
+  const isReady = makeIsReady({ ...told, circuits: makeCircuits(parts, report) })
+  const { isHeld, announce } = makeAnnounce(told)
 
   /** What nobody holds is built when somebody fetches it. */
   const isWanted = async (pass: PassId, record: PassRecord): Promise<boolean> => {
@@ -64,28 +42,33 @@ export const makeBuildWork = (parts: BuildWorkParts): WorkService['build'] => {
   }
 
   /** Announces what was built. A later version that is built is announced itself; one that is not leaves this one the newest. */
-  const goOn = async (record: PassRecord | undefined, version: number, cursor?: string): Promise<void> => {
-    if (record?.built?.version === version) await announce(record, version, cursor)
+  const goOn = async (
+    record: PassRecord | undefined,
+    version: number,
+    way: { readonly lane: Lane; readonly cursor?: string },
+  ): Promise<void> => {
+    if (record?.built?.version === version) await announce(record, version, way)
   }
 
-  const buildVersion = async (pass: PassId, version: number): Promise<void> => {
+  const buildVersion = async (pass: PassId, version: number, lane: Lane): Promise<void> => {
     const record = await records.get(pass)
     // Perhaps it was superseded while it was announced.
-    if (record?.version !== version) return goOn(record, version)
-    // Whether it still waits says nothing: a write that had read the record before it did has made it forget so.
-    if ((await isWanted(pass, record)) && (await isReady(record, version))) await announce(record, version)
+    if (record?.version !== version) return goOn(record, version, { lane })
+    // Whether it still waits says nothing: an earlier attempt may have made it forget so.
+    if ((await isWanted(pass, record)) && (await isReady(record))) await announce(record, version, { lane })
   }
 
   const clearUp = async (pass: PassId, createdAt: number, issue: string): Promise<void> => {
     await Promise.all([removeAssets(parts, pass, createdAt), removeHolders({ registrations }, pass, issue)])
-    // A pass that was created anew has events of its own.
-    if (!(await records.get(pass))) await events.removeAll(pass)
+    // A pass that was created anew has traces of its own.
+    if (!(await records.get(pass))) await removeTraces(parts, pass)
   }
 
-  const work = async (message: BuildMessage): Promise<void> => {
-    if (message.kind === 'build') return buildVersion(message.pass, message.version)
-    if (message.kind === 'announce') return goOn(await records.get(message.pass), message.version, message.cursor)
-    return clearUp(message.pass, message.createdAt, message.issue)
+  const work: WorkService['build'] = async (message, lane = 'live') => {
+    const { kind, pass } = message
+    if (kind === 'build') return buildVersion(pass, message.version, lane)
+    if (kind === 'erase') return clearUp(pass, message.createdAt, message.issue)
+    return goOn(await records.get(pass), message.version, { lane, cursor: message.cursor })
   }
   return work
 }

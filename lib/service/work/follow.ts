@@ -1,66 +1,34 @@
-/** Follows the changes of records: tells the timeline, and has done what they call for. */
-import type { JsonObject } from '../../core/format/json.ts'
+/** Follows the changes of records: has done what they call for, and tells the timeline and other systems. */
+import type { Bus } from '../../ports/bus.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { Events, PassEvent } from '../../ports/events.ts'
+import type { Events } from '../../ports/events.ts'
+import type { Lane } from '../../ports/lane.ts'
 import type { BuildMessage, Queues } from '../../ports/queues.ts'
 import type { PassId, PassRecord } from '../../ports/records.ts'
-import type { RecordChange, WorkService } from '../service.ts'
+import { noticesOf } from './record-notices.ts'
+import { stepsOf } from './record-steps.ts'
+import type { RecordChange, WorkService } from './work-service.ts'
 
 /** What {@link makeFollow} needs of the world. */
 export interface FollowPorts {
   readonly events: Events
   readonly queues: Queues
+  readonly bus: Bus
   readonly clock: Clock
 }
 
-type Step = Omit<PassEvent, 'pass'>
-
 const idOf = ({ passTypeIdentifier, serialNumber }: PassRecord): PassId => ({ passTypeIdentifier, serialNumber })
 
-const figures = ({ revision, version, template }: PassRecord): JsonObject => ({
-  ...{ revision, version },
-  template: `${template.name}@${template.version}`,
-})
+const lanes: readonly Lane[] = ['live', 'rollout']
 
-const kindOf = (
-  before: PassRecord | undefined,
-  after: PassRecord,
-): 'created' | 'personalized' | 'voided' | 'changed' => {
-  if (!before) return 'created'
-  if (after.personalization && !before.personalization) return 'personalized'
-  return before.voided === after.voided ? 'changed' : 'voided'
-}
-
-/** A write of the record itself; noting what was built is none. */
-const writeSteps = (before: PassRecord | undefined, after: PassRecord): Step[] => {
-  if (before?.revision === after.revision) return []
-  const kind = kindOf(before, after)
-  const detail = kind === 'voided' ? { ...figures(after), voided: after.voided } : figures(after)
-  return [{ at: after.updatedAt, key: `${kind}-${after.revision}`, kind, detail }]
-}
-
-const builtSteps = (before: PassRecord | undefined, { built }: PassRecord, at: number): Step[] => {
-  if (!built || built.key === before?.built?.key) return []
-  const { version, bytes, signer } = built
-  return [{ at, key: `built-${version}-${signer}`, kind: 'built', detail: { version, bytes, signer } }]
-}
-
-const erasedSteps = (before: PassRecord, at: number): Step[] => [
-  { at, key: `erased-${before.revision}`, kind: 'erased', detail: figures(before) },
-]
-
-const stepsOf = ({ before, after }: RecordChange, at: number): readonly PassEvent[] => {
-  const record = after ?? before
-  if (!record) return []
-  const steps = after ? [...writeSteps(before, after), ...builtSteps(before, after, at)] : erasedSteps(record, at)
-  return steps.map((step) => ({ pass: idOf(record), ...step }))
-}
-
-const buildOf = ({ before, after }: RecordChange): BuildMessage[] => {
+const buildOf = ({ before, after }: RecordChange, lane: Lane): BuildMessage[] => {
   const { pending } = after ?? {}
   if (!(after && pending) || pending.version === before?.pending?.version) return []
-  return [{ kind: 'build', pass: idOf(after), version: pending.version }]
+  return (pending.lane ?? 'live') === lane ? [{ kind: 'build', pass: idOf(after), version: pending.version }] : []
 }
+
+const builds = (changes: readonly RecordChange[], lane: Lane): readonly BuildMessage[] =>
+  changes.flatMap((change) => buildOf(change, lane))
 
 const eraseOf = ({ before, after }: RecordChange): BuildMessage[] =>
   before && !after
@@ -68,16 +36,23 @@ const eraseOf = ({ before, after }: RecordChange): BuildMessage[] =>
     : []
 
 /** Makes the use case: see `WorkService.follow`. */
-export const makeFollow = ({ events, queues, clock }: FollowPorts): WorkService['follow'] => {
-  const send = async (messages: readonly BuildMessage[]): Promise<void> => {
-    if (messages.length > 0) await queues.sendBuilds(messages)
+export const makeFollow = ({ events, queues, bus, clock }: FollowPorts): WorkService['follow'] => {
+  const send = async (messages: readonly BuildMessage[], lane: Lane): Promise<void> => {
+    if (messages.length > 0) await queues.sendBuilds(messages, lane)
   }
   return async (changes) => {
-    // Builds first: what the timeline is told is no reason to keep them waiting.
-    await send(changes.flatMap(buildOf))
-    const steps = changes.flatMap((change) => stepsOf(change, change.at ?? clock.now()))
+    const timed = changes.map((change) => ({ change, at: change.at ?? clock.now() }))
+    // Builds first: what others are told is no reason to keep them waiting.
+    for (const lane of lanes) await send(builds(changes, lane), lane)
+    const steps = timed.flatMap(({ change, at }) => stepsOf(change, at))
     if (steps.length > 0) await events.append(steps)
-    // Erasures last: they remove events, too.
-    await send(changes.flatMap(eraseOf))
+    const notices = timed.flatMap(({ change, at }) => noticesOf(change, at))
+    // Whatever fails is repeated with all the rest: builds and erasures bear it, and listeners know a notice by its id.
+    try {
+      if (notices.length > 0) await bus.publish(notices)
+    } finally {
+      // Erasures last: they remove events, too. That a bus is down keeps no personal data.
+      await send(changes.flatMap(eraseOf), 'live')
+    }
   }
 }

@@ -1,27 +1,62 @@
 /** Pushes to devices that are owed a push. */
-import type { Pusher } from '../../ports/pusher.ts'
-import type { DeviceId, Registrations } from '../../ports/registrations.ts'
+import type { BreakerName } from '../../ports/breakers.ts'
+import { UnavailableError } from '../../ports/errors.ts'
+import type { Ports } from '../../ports/ports.ts'
+import type { Notification } from '../../ports/queues.ts'
+import type { DeviceId } from '../../ports/registrations.ts'
+import { makeCircuits } from '../breakers/circuits.ts'
+import { inTurn } from '../in-turn.ts'
+import { isSignerRefusal } from '../secrets/signers.ts'
+import { makeBeside } from '../timeline/beside.ts'
+import { makeAgain } from './notify/again.ts'
+import { makeConsequences } from './notify/consequences.ts'
+import { type PushMade, pushSteps } from './notify/steps.ts'
+import { noReport, type WorkReport } from './report.ts'
+import type { WorkService } from './work-service.ts'
 
 /** What {@link makeNotify} needs of the world. */
-export interface NotifyPorts {
-  readonly registrations: Registrations
-  readonly pusher: Pusher
-}
+export type NotifyPorts = Pick<
+  Ports,
+  'registrations' | 'pusher' | 'queues' | 'breakers' | 'events' | 'bus' | 'metrics' | 'clock' | 'random'
+>
 
-/**
- * Makes what pushes to a device, unless all that it was marked for was pushed for already. May be repeated. A device whose
- * push token is gone is removed, unless it has registered another one, or this one anew, meanwhile.
- *
- * @throws UnavailableError if it is to be tried again later
- */
-export const makeNotify =
-  ({ registrations, pusher }: NotifyPorts) =>
-  async (id: DeviceId): Promise<void> => {
-    const device = await registrations.find(id)
-    if (!device || device.notified >= device.seq) return
-    const { epoch, seq, pushToken, tokenRegisteredAt } = device
-    const answer = await pusher.push(id.passTypeIdentifier, pushToken)
-    const pushed = { device: id, epoch, pushToken }
-    if (answer.kind === 'accepted') await registrations.setNotified(pushed, seq)
-    if (answer.kind === 'gone') await registrations.removeDevice(pushed, answer.since ?? tokenRegisteredAt)
+/** Makes the use case: see `WorkService.notify`. @param report is told of what nobody but an operator can mend */
+export const makeNotify = (ports: NotifyPorts, report: WorkReport = noReport): WorkService['notify'] => {
+  const { registrations, pusher, metrics, clock } = ports
+  const circuits = makeCircuits(ports, report)
+  const beside = makeBeside(ports)
+  const again = makeAgain(ports)
+  // Messages of one device that come together make one push: the first finds all that is owed, the others nothing.
+  const byDevice = inTurn()
+  const follow = makeConsequences({ ...ports, circuits, beside, report })
+
+  const push = async ({ passTypeIdentifier }: DeviceId, pushToken: string): Promise<PushMade> => {
+    try {
+      return await pusher.push(passTypeIdentifier, pushToken)
+    } catch (error) {
+      if (error instanceof UnavailableError) return { kind: 'unanswered', reason: error.code }
+      if (!isSignerRefusal(error)) throw error
+      return { kind: 'misconfigured', reason: error.code }
+    }
   }
+
+  const notify = async (notification: Notification): Promise<void> => {
+    const { attempt = 0, deviceLibraryIdentifier, passTypeIdentifier } = notification
+    const device = await registrations.find({ deviceLibraryIdentifier, passTypeIdentifier })
+    if (!device || device.notified >= device.seq) return
+    const breaker: BreakerName = `push ${passTypeIdentifier}`
+    if (!(await circuits.admits(breaker))) {
+      await again(notification)
+      // Told once, however long it is held.
+      if (attempt === 0) await beside.note(pushSteps(device, { kind: 'held' }, attempt, clock.now()))
+      return
+    }
+    const made = await push(device, device.pushToken)
+    metrics.count('Pushes', { answer: made.kind })
+    await follow({ notification, device, breaker }, made)
+    await beside.note(pushSteps(device, made, attempt, clock.now()))
+  }
+
+  return (notification) =>
+    byDevice(`${notification.passTypeIdentifier} ${notification.deviceLibraryIdentifier}`, () => notify(notification))
+}

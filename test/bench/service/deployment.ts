@@ -4,12 +4,15 @@ import { type Env, Hono } from 'hono'
 import { httpHandler } from '../../../lib/adapters/lambda/http-handler.ts'
 import { memoryPorts } from '../../../lib/adapters/memory/ports.ts'
 import { copyBytes } from '../../../lib/core/bytes.ts'
-import { isPassTypeIdentifier, type PassTypeIdentifier } from '../../../lib/core/format/identifiers.ts'
+import { isPassTypeIdentifier, isSerialNumber, type PassTypeIdentifier } from '../../../lib/core/format/identifiers.ts'
 import { apiApp } from '../../../lib/http/api/app.ts'
 import { downloadApp } from '../../../lib/http/download/app.ts'
 import { walletApp } from '../../../lib/http/wallet/app.ts'
+import type { PassId } from '../../../lib/ports/records.ts'
 import { scopes } from '../../../lib/ports/secrets.ts'
 import { makeService } from '../../../lib/service/make-service.ts'
+import type { WorkService } from '../../../lib/service/work/work-service.ts'
+import { start as startBare } from '../contenders/bare.ts'
 import type { Setup } from '../worker/setup.ts'
 import { eventOf, type Request } from './event.ts'
 
@@ -29,6 +32,12 @@ export interface Deployment {
   readonly api: Call
   readonly download: Call
   readonly wallet: Call
+  /** Builds and announces a version of a pass: the path is its serial number, a slash and the version. */
+  readonly build: Call
+  /** The version of a pass that was built last. */
+  readonly builtVersion: (serial: string) => Promise<number | undefined>
+  /** One bare signature with the key of the signer. */
+  readonly signature: Call
   readonly apiKey: string
   readonly passTypeIdentifier: PassTypeIdentifier
   readonly template: string
@@ -48,6 +57,29 @@ const callOf = <E extends Env>(app: Hono<E>): Call => {
   return async (request) => {
     const { statusCode, body } = await handler(eventOf(request))
     return { statusCode, body: body ?? '' }
+  }
+}
+
+const okay: Answer = { statusCode: 200, body: '' }
+
+const passOf = (passTypeIdentifier: PassTypeIdentifier, serial: string): PassId => {
+  if (isSerialNumber(serial)) return { passTypeIdentifier, serialNumber: serial }
+  throw new Error(`${serial} is no serial number`)
+}
+
+const builder =
+  (work: WorkService, passTypeIdentifier: PassTypeIdentifier): Call =>
+  async ({ path }) => {
+    const [serial = '', version] = path.split('/')
+    await work.build({ kind: 'build', pass: passOf(passTypeIdentifier, serial), version: Number(version) })
+    return okay
+  }
+
+const bareSigner = async (setup: Setup): Promise<Call> => {
+  const sign = await startBare(setup)
+  return async ({ path }) => {
+    await sign({ serialNumber: path, values: {} })
+    return okay
   }
 }
 
@@ -74,6 +106,9 @@ export const deploy = async (setup: Setup): Promise<Deployment> => {
     api: callOf(apiApp(service, { report: failed, authorization: { kind: 'keys' } })),
     download: callOf(downloadApp(service.links, { report: failed })),
     wallet: callOf(walletApp(service.wallet, { report: failed })),
+    build: builder(service.work, passTypeIdentifier),
+    builtVersion: async (serial) => (await ports.records.get(passOf(passTypeIdentifier, serial)))?.built?.version,
+    signature: await bareSigner(setup),
     apiKey,
     passTypeIdentifier,
     template: name,

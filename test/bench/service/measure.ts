@@ -1,7 +1,6 @@
 /** Requests per second of the service at its handlers: interleaved rounds of all operations in one process. */
-import type { ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { ask, bundleProcess, heard } from '../asked-process.ts'
 import { launch, type Machine } from '../child.ts'
 import type { Schedule } from '../measure-throughput.ts'
 import { median } from '../statistics.ts'
@@ -16,39 +15,6 @@ export interface OperationRate {
   readonly ofFloor: number
 }
 
-const requireBanner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
-
-const bundle = async (folder: string): Promise<string> => {
-  const outfile = join(folder, 'service.mjs')
-  await build({
-    entryPoints: [join(import.meta.dirname, 'worker.ts')],
-    outfile,
-    banner: { js: requireBanner },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'warning',
-  })
-  return outfile
-}
-
-const heard = <Message>(child: ChildProcess): Promise<Message> =>
-  new Promise((resolve, reject) => {
-    const failed = (code: number | null) => reject(new Error(`the service ended with code ${code}`))
-    child.once('exit', failed)
-    child.once('message', (message) => {
-      child.off('exit', failed)
-      resolve(message as Message)
-    })
-  })
-
-const ask = (child: ChildProcess, round: OperationRound): Promise<OperationResult> => {
-  child.send(round)
-  return heard<OperationResult>(child)
-}
-
 const rateOf = ({ requests, milliseconds }: OperationResult): number => (requests / milliseconds) * 1000
 
 /**
@@ -61,14 +27,21 @@ export const measureService = async (
   { warmUpMs, rounds, roundMs }: Schedule,
   folder: string,
 ): Promise<readonly OperationRate[]> => {
-  const child = launch(machine, 1, [await bundle(folder), folder], ['ignore', 'inherit', 'inherit', 'ipc'])
+  const child = launch(
+    machine,
+    1,
+    [await bundleProcess(join(import.meta.dirname, 'worker.ts'), folder, 'service'), folder],
+    ['ignore', 'inherit', 'inherit', 'ipc'],
+  )
+  const measured = (operation: OperationName, milliseconds: number): Promise<OperationResult> =>
+    ask(child, { operation, milliseconds } satisfies OperationRound)
   const rates = new Map<OperationName, number[]>(names.map((name) => [name, []]))
   try {
     await heard<'ready'>(child)
-    for (const operation of names) await ask(child, { operation, milliseconds: warmUpMs / 3 })
+    for (const operation of names) await measured(operation, warmUpMs / 3)
     for (let round = 0; round < rounds; round += 1) {
       for (const operation of names) {
-        rates.get(operation)?.push(rateOf(await ask(child, { operation, milliseconds: roundMs })))
+        rates.get(operation)?.push(rateOf(await measured(operation, roundMs)))
       }
     }
   } finally {

@@ -18,6 +18,8 @@ export const operationNames = [
   'fetch of the same',
   'log',
   'wrong token',
+  'signature',
+  'build',
 ] as const
 
 /** The name of an operation in reports. */
@@ -30,6 +32,8 @@ export interface Operation {
   /** The request number `index`; no index comes twice. May prepare what the request needs. */
   readonly request: (index: number) => Promise<Request> | Request
   readonly status: number
+  /** Whether those that were prepared together are under way together, as a function works on a batch. Default: no. */
+  readonly isBatch?: boolean
 }
 
 /** Has a call answer as it should; what it answered. */

@@ -1,5 +1,6 @@
 /** The requests that are measured. */
 import { type FreshField, orderOf } from '../worker/order.ts'
+import { buildOperations } from './build-operations.ts'
 import type { Deployment } from './deployment.ts'
 import type { Request } from './event.ts'
 import { must, type Operation } from './operation.ts'
@@ -59,6 +60,7 @@ export const operations = async (
       },
     },
     { name: 'download', call: download, status: 200, request: () => ({ method: 'GET', path: keptLink }) },
+    ...(await buildOperations(deployment, put)),
     ...(await walletOperations(deployment, Buffer.from(keptPass, 'base64'))),
   ]
 }

@@ -41,17 +41,19 @@ class Rounds {
     return { requests, milliseconds: spent }
   }
 
-  async #batchOf({ call, request, status, name }: Operation): Promise<number> {
+  async #batchOf({ call, request, status, name, isBatch = false }: Operation): Promise<number> {
     const prepared: Request[] = []
     for (let index = 0; index < batch; index += 1) {
       prepared.push(await request(this.#next))
       this.#next += 1
     }
-    const start = performance.now()
-    for (const one of prepared) {
-      const answer = await call(one)
+    const one = async (each: Request): Promise<void> => {
+      const answer = await call(each)
       if (answer.statusCode !== status) throw new Error(`${name} answered ${answer.statusCode}: ${answer.body}`)
     }
+    const start = performance.now()
+    if (isBatch) await Promise.all(prepared.map(one))
+    else for (const each of prepared) await one(each)
     return performance.now() - start
   }
 }

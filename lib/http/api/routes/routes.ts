@@ -2,21 +2,29 @@
 import type { Route } from '../route.ts'
 import { adoptionRoutes } from './adoption.ts'
 import { bundleRoutes } from './bundles.ts'
+import { importRoutes } from './imports.ts'
 import { packageRoutes } from './packages.ts'
+import { parkedRoutes } from './parked.ts'
 import { passPartRoutes } from './pass-parts.ts'
 import { passRoutes } from './passes.ts'
 import { personalDataRoutes } from './personal-data.ts'
+import { rolloutRoutes } from './rollouts.ts'
 import { templateRoutes } from './templates.ts'
+import { timelineRoutes } from './timeline.ts'
 import { uploadRoutes } from './uploads.ts'
 
 /** All routes of the API, each path below its base. */
 export const routes: readonly Route[] = [
   ...templateRoutes,
+  ...rolloutRoutes,
   ...passRoutes,
   ...passPartRoutes,
+  ...timelineRoutes,
   ...personalDataRoutes,
   ...adoptionRoutes,
+  ...importRoutes,
   ...bundleRoutes,
   ...uploadRoutes,
   ...packageRoutes,
+  ...parkedRoutes,
 ]

@@ -2,6 +2,23 @@
 import { limits } from '../../../service/limits.ts'
 import { address, counter, moment } from './common.ts'
 
+/** A request that uploads a file, as an answer describes it. */
+export const uploadRequestProperty = <const Description extends string>(description: Description) =>
+  ({
+    type: 'object',
+    required: ['method', 'url', 'headers'],
+    properties: {
+      method: { enum: ['PUT'], description: 'How to send the file' },
+      url: { type: 'string', format: 'uri', description: 'Where to send it; no API key is needed there' },
+      headers: {
+        type: 'object',
+        additionalProperties: { type: 'string' },
+        description: 'To be sent exactly so',
+      },
+    },
+    description,
+  }) as const
+
 /** Asks for room for an upload. */
 export const uploadRequestSchema = {
   type: 'object',
@@ -19,20 +36,7 @@ export const uploadSchema = {
   required: ['id', 'upload', 'expiresAt', 'links'],
   properties: {
     id: { type: 'string', description: 'Names the upload' },
-    upload: {
-      type: 'object',
-      required: ['method', 'url', 'headers'],
-      properties: {
-        method: { enum: ['PUT'], description: 'How to send the archive' },
-        url: { type: 'string', format: 'uri', description: 'Where to send it; no API key is needed there' },
-        headers: {
-          type: 'object',
-          additionalProperties: { type: 'string' },
-          description: 'To be sent exactly so',
-        },
-      },
-      description: 'The request that uploads the archive',
-    },
+    upload: uploadRequestProperty('The request that uploads the archive'),
     expiresAt: moment('Until when it must have arrived'),
     links: {
       type: 'object',
