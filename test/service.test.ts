@@ -1,5 +1,6 @@
 /** The service from end to end, on real servers and in memory: HTTP in front, nothing replaced behind. */
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { processesOf } from './builders/local-stack.ts'
 import { needs } from './setup/programs.ts'
 import { adopted } from './stack/adopted.ts'
 import { background } from './stack/background.ts'
@@ -7,6 +8,7 @@ import { conformance } from './stack/conformance.ts'
 import { type Deployment, startDeployment } from './stack/deployment.ts'
 import { downloads } from './stack/downloads.ts'
 import { failures } from './stack/failures.ts'
+import { lanes } from './stack/lanes.ts'
 import { leaks } from './stack/leaks.ts'
 import { life } from './stack/life.ts'
 import { packages } from './stack/packages.ts'
@@ -20,6 +22,7 @@ import { refusedOthers } from './stack/refused-others.ts'
 import { refusedPasses, refusedSerials } from './stack/refused-passes.ts'
 import { requests } from './stack/requests.ts'
 import { rolePolicies } from './stack/role-policies.ts'
+import { seldom } from './stack/seldom.ts'
 import { templateVersions } from './stack/template-versions.ts'
 import { wallet } from './stack/wallet.ts'
 
@@ -34,7 +37,7 @@ describe.each([
     beforeAll(async () => {
       deployment = await startDeployment(kind)
     }, 120_000)
-    afterAll(() => deployment.stack.stop('SIGINT'))
+    afterAll(() => deployment.stack.stop('SIGKILL'))
 
     prove('a pass', life, kind, of)
     prove('downloads', downloads, kind, of)
@@ -47,10 +50,15 @@ describe.each([
     prove('refuses', refusalProofs([...refusedPasses, ...refusedSerials, ...refusedOthers]), kind, of)
     prove('requests full of secrets', [...planting, ...plantingDevices], kind, of)
     prove('a change of a pass', pushed, kind, of)
-    prove('behind the requests', background, kind, of)
+    prove('behind the requests', [...background, ...seldom, ...lanes], kind, of)
     prove('the AWS calls of a request', requests, kind, of)
     prove('the roles of the functions', rolePolicies, kind, of)
     prove('when something is wrong behind it', failures, kind, of)
     prove('values, tokens and keys', leaks, kind, of)
+
+    it('ends at Ctrl-C, and leaves no process behind', async () => {
+      expect(await deployment.stack.stop('SIGINT')).toBe(0)
+      expect(processesOf(deployment.folder)).toEqual([])
+    })
   })
 })

@@ -21,7 +21,10 @@ const words: Readonly<Record<string, Words>> = {
   refused: (detail) => `401: a request to ${detail('task')} without the token of the pass`,
   'not-modified': (detail) =>
     `304: the device claimed a date that was never given out, and was not sent version ${detail('version')}`,
-  listed: (detail) => `told of ${detail('passes')} passes: marks after ${detail('since')} up to ${detail('until')}`,
+  listed: (detail) => {
+    const from = detail('since') === '-1' ? 'all marks' : `marks after ${detail('since')}`
+    return `told of ${detail('passes')} passes: ${from} up to ${detail('until')}`
+  },
   'listed-nothing': (detail) => `told of nothing: its tag says that it knows all up to mark ${detail('since')}`,
   pushed: (detail) => `for marks up to ${detail('seq')}: ${detail('outcome')} ${detail('reason')}`.trimEnd(),
   'device-log': (detail) => detail('what'),

@@ -1,5 +1,5 @@
 /** Imports: passes issued and changed in bulk, from a file. */
-import type { Page, PageRequest } from './page.ts'
+import type { SteppedStore } from './stepped.ts'
 
 /** `waiting`: for the file. The last two are the end. */
 export type ImportStatus = 'waiting' | 'running' | 'done' | 'failed'
@@ -62,12 +62,5 @@ export interface Import {
   readonly endedAt?: number
 }
 
-/** The store of imports. Every method may be repeated after an `UnavailableError`. They vanish after 30 days. */
-export interface Imports {
-  /** One of them. Consistent. */
-  readonly get: (id: string) => Promise<Import | undefined>
-  /** Adds it at step 0, or replaces the one that is one step behind. False if that is not so; nothing was written then. Atomic. */
-  readonly save: (work: Import) => Promise<boolean>
-  /** All, newest first. May lag. @throws CursorError */
-  readonly list: (page: PageRequest) => Promise<Page<Import>>
-}
+/** The store of imports. They vanish after 30 days. */
+export type Imports = SteppedStore<Import>

@@ -1,6 +1,6 @@
 /** Rollouts: all passes of a template are brought to a version of it, or are signed anew. */
 import type { JsonObject } from '../core/format/json.ts'
-import type { Page, PageRequest } from './page.ts'
+import type { SteppedStore } from './stepped.ts'
 
 /**
  * What a rollout does to each pass.
@@ -72,12 +72,5 @@ export interface Rollout {
   readonly workedFor: number
 }
 
-/** The store of rollouts. Every method may be repeated after an `UnavailableError`. They vanish after a year. */
-export interface Rollouts {
-  /** One of them. Consistent. */
-  readonly get: (id: string) => Promise<Rollout | undefined>
-  /** Adds it at step 0, or replaces the one that is one step behind. False if that is not so; nothing was written then. Atomic. */
-  readonly save: (rollout: Rollout) => Promise<boolean>
-  /** All, newest first. May lag. @throws CursorError */
-  readonly list: (page: PageRequest) => Promise<Page<Rollout>>
-}
+/** The store of rollouts. They vanish after a year. */
+export type Rollouts = SteppedStore<Rollout>

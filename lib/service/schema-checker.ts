@@ -2,6 +2,7 @@
 import { type Schema, Validator } from '@cfworker/json-schema'
 import type { Finding } from '../core/finding.ts'
 import type { Json, JsonObject } from '../core/format/json.ts'
+import { jsonFault } from '../core/format/json-value.ts'
 import { schemaFindings } from '../core/template/schema-findings.ts'
 
 type RequiredNames<S> = S extends { readonly required: readonly (infer Name)[] } ? Name : never
@@ -35,6 +36,14 @@ const reworded = (finding: Finding): Finding =>
     ? { ...finding, message: 'is not something that this body may hold', fix: 'leave it out' }
     : finding
 
+/** The first place that is no text. */
+const textFindings = (json: Json): readonly Finding[] => {
+  const fault = jsonFault(json)
+  if (!fault) return []
+  const { code, pointer: path, reason: message } = fault
+  return [{ code, severity: 'error', path, message, fix: 'give what JSON can hold', source: { kind: 'template' } }]
+}
+
 /** Checks values against one schema. */
 export interface Checker<Value> {
   readonly fits: (json: Json) => json is Value & Json
@@ -45,12 +54,21 @@ export interface Checker<Value> {
 /** A checker, which looks at its schema when it is first asked. */
 export const makeChecker = <const S extends JsonObject>(schema: S): Checker<Valid<S>> => {
   let validator: Validator | undefined
+  /** Undefined if a name has half of a surrogate pair: the validator makes URIs of names, which have no such. */
   const validate = (json: Json) => {
     validator ??= new Validator(schema as Schema, '2020-12', false)
-    return validator.validate(json)
+    try {
+      return validator.validate(json)
+    } catch (error) {
+      if (error instanceof URIError) return undefined
+      throw error
+    }
   }
   return {
-    fits: (json): json is Valid<S> & Json => validate(json).valid,
-    faults: (json) => schemaFindings(validate(json).errors, schema as Schema).map(reworded),
+    fits: (json): json is Valid<S> & Json => validate(json)?.valid === true,
+    faults: (json) => {
+      const result = validate(json)
+      return result ? schemaFindings(result.errors, schema as Schema).map(reworded) : textFindings(json)
+    },
   }
 }

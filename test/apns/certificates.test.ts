@@ -1,8 +1,14 @@
 /** Which certificate the pusher shows, and what comes of one that is not good enough. */
-import { describe, expect, it, vi } from 'vitest'
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { makeServerCertificate } from '../../infra/local/apns/server-certificate.ts'
+import { issueThrowawayCertificate, makeThrowawayAuthority } from '../../lib/core/signing/throwaway.ts'
 import { UnavailableError } from '../../lib/ports/errors.ts'
 import type { StoredSigner } from '../../lib/ports/secrets.ts'
-import { makeThrowawayAuthority, issueThrowawayCertificate } from '../../lib/core/signing/throwaway.ts'
+import { needs } from '../setup/programs.ts'
 import { aLab, anApns, aPusher, aPushSigner, passType, token } from './lab.ts'
 
 const fiveMinutes = 5 * 60 * 1000
@@ -24,6 +30,27 @@ const aStore = (signer: StoredSigner | undefined) => {
     store.fails ? Promise.reject(new UnavailableError('no secrets today')) : Promise.resolve(store.signer),
   )
   return { store, signerOf }
+}
+
+/** OpenSSL's server, which trusts no client. @param pem its key and certificate */
+const aStrictServer = async (pem: string, version: string): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'passwright-apns-'))
+  const file = join(folder, 'server.pem')
+  await writeFile(file, pem)
+  const options = ['-Verify', '1', '-verify_return_error', '-alpn', 'h2', version]
+  const server = spawn('openssl', ['s_server', '-accept', '127.0.0.1:0', '-key', file, '-cert', file, ...options])
+  onTestFinished(async () => {
+    server.kill()
+    await rm(folder, { recursive: true })
+  })
+  server.stderr.resume()
+  return await new Promise((resolve, reject) => {
+    server.on('exit', () => reject(new Error('openssl does not listen')))
+    server.stdout.on('data', (chunk) => {
+      const port = /ACCEPT 127\.0\.0\.1:(\d+)/.exec(String(chunk))?.[1]
+      if (port) resolve(`https://127.0.0.1:${port}`)
+    })
+  })
 }
 
 describe('a certificate', () => {
@@ -153,6 +180,17 @@ describe('without a certificate to push with', () => {
     await expect(push()).rejects.toMatchObject({ code: 'signer/missing' })
     store.signer = await aPushSigner()
     expect(await push()).toMatchObject({ kind: 'accepted' })
+  })
+})
+
+describe('a certificate that is refused in the handshake', needs('openssl'), () => {
+  it.each(['-tls1_2', '-tls1_3'])('means that somebody has to mend something: %s', async (version) => {
+    const { root, certificate, key } = await makeServerCertificate(Date.now())
+    const { pusher } = aPusher({ origin: await aStrictServer(`${key}${certificate}`, version), roots: root })
+    expect(await pusher.push(passType, token())).toEqual({
+      kind: 'misconfigured',
+      reason: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+    })
   })
 })
 

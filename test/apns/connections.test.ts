@@ -121,6 +121,13 @@ describe('streams', () => {
     expect(apns.log.total()).toBe(6)
   })
 
+  it('whose answer breaks off have none, whatever its status says', async () => {
+    const { apns, push } = await aLab()
+    apns.answers.plan(token(1), { kind: 'raw', status: 410, body: '{"reason":"Unreg', breaksOff: true })
+    await expect(push(1)).rejects.toThrow(UnavailableError)
+    expect(apns.log.total()).toBe(1)
+  })
+
   it('that the server resets otherwise are not: they may have been dealt with', async () => {
     const { apns, push, arrived } = await aLab()
     apns.answers.plan(token(1), { kind: 'reset-stream', code: 2 }, 1)
@@ -170,6 +177,15 @@ describe('GOAWAY', () => {
     apns.answers.plan(token(1), { kind: 'go-away', reason: 'BadCertificate' })
     expect(await pushAll(3)).toEqual(['misconfigured', 'misconfigured', 'misconfigured'])
     expect(apns.log.connections()).toBe(1)
+  })
+
+  it('for a certificate says nothing of the streams that a later connection refuses', async () => {
+    const { apns, push } = await aLab()
+    await push()
+    apns.answers.plan(token(1), { kind: 'go-away', reason: 'BadCertificate' }, 1)
+    expect(await push(1)).toMatchObject({ kind: 'misconfigured' })
+    apns.answers.plan(token(2), { kind: 'reset-stream' }, 1)
+    expect(await push(2)).toMatchObject({ kind: 'accepted' })
   })
 })
 

@@ -48,6 +48,12 @@ describe('a push has no answer', () => {
     await expect(push()).rejects.toThrow(UnavailableError)
   })
 
+  it('where somebody has never heard of protocols', async () => {
+    const { certificate, key } = await identity
+    const { push } = await pushTo(await originOf(createTlsServer({ cert: certificate, key })))
+    await expect(push()).rejects.toThrow('whoever is there speaks no HTTP/2')
+  })
+
   it('where HTTP/1 is spoken by somebody who takes every protocol', async () => {
     const { certificate, key } = await identity
     const server = createTlsServer({ cert: certificate, key, ALPNProtocols: ['h2'] }, (socket) => {
@@ -69,7 +75,11 @@ describe('connections that come to nothing', () => {
       }),
     )
     const { push, skip } = await pushTo(origin)
-    return { skip, pushes: (count: number) => Promise.allSettled(Array.from({ length: count }, push)), seen: () => connections }
+    return {
+      skip,
+      pushes: (count: number) => Promise.allSettled(Array.from({ length: count }, push)),
+      seen: () => connections,
+    }
   }
 
   it('are made twice, whatever the number of pushes; then none for a while', async () => {

@@ -7,7 +7,7 @@ import { type Planted, planting } from './planted.ts'
 const plant = planting(importsSentences)
 
 const saving = (stored: (work: Import) => Import) => (): Imports => {
-  const imports = steppedStore<Import>('imports', ({ id }) => id)
+  const imports = steppedStore<Import>('imports')
   return { ...imports, save: (work) => imports.save(stored(work)) }
 }
 
@@ -15,7 +15,7 @@ const withoutDefaults = saving((work) => ({ ...work, defaults: {} }))
 
 const fewParts = saving((work) => ({ ...work, parts: work.parts.slice(0, 1000) }))
 
-const underTheKey = (): Imports => steppedStore<Import>('imports', ({ key }) => key)
+const underTheKey = saving((work) => ({ ...work, id: work.key }))
 
 /** Imports with planted defects. */
 export const plantedImports: readonly Planted[] = [

@@ -7,7 +7,7 @@ import { rolloutsSentences } from './rollouts.ts'
 const plant = planting(rolloutsSentences)
 
 const but = (change: (rollouts: Rollouts) => Partial<Rollouts>) => (): Rollouts => {
-  const rollouts = steppedStore<Rollout>('rollouts', ({ id }) => id)
+  const rollouts = steppedStore<Rollout>('rollouts')
   return { ...rollouts, ...change(rollouts) }
 }
 

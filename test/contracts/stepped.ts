@@ -1,33 +1,23 @@
 /** What the stores of work that goes on step by step promise: those of rollouts and of imports. */
 import { expect } from 'vitest'
-import type { Page, PageRequest } from '../../lib/ports/page.ts'
+import type { Stepped, SteppedStore } from '../../lib/ports/stepped.ts'
 import { eventually, type Sentence } from './contract.ts'
 import { allPages, cursorsTaken, unique, urlSafe } from './samples.ts'
 
-interface Stepped {
-  readonly id: string
-  readonly step: number
-  readonly startedAt: number
+interface Updated extends Stepped {
   readonly updatedAt: number
-}
-
-/** A store of such work. */
-export interface SteppedPort<Work> {
-  readonly get: (id: string) => Promise<Work | undefined>
-  readonly save: (work: Work) => Promise<boolean>
-  readonly list: (page: PageRequest) => Promise<Page<Work>>
 }
 
 /** The method that may lag behind writes. */
 export const steppedMayLag = ['list'] as const
 
-const next = <Work extends Stepped>(work: Work): Work => ({
+const next = <Work extends Updated>(work: Work): Work => ({
   ...work,
   step: work.step + 1,
   updatedAt: work.updatedAt + 1,
 })
 
-const saving = <Work extends Stepped>(aWork: () => Work): readonly Sentence<SteppedPort<Work>>[] => [
+const saving = <Work extends Updated>(aWork: () => Work): readonly Sentence<SteppedStore<Work>>[] => [
   {
     sentence: 'there is none of an id that was never saved',
     check: async (store) => {
@@ -98,7 +88,7 @@ const saving = <Work extends Stepped>(aWork: () => Work): readonly Sentence<Step
   },
 ]
 
-const lists = <Work extends Stepped>(aWork: () => Work): readonly Sentence<SteppedPort<Work>>[] => [
+const lists = <Work extends Updated>(aWork: () => Work): readonly Sentence<SteppedStore<Work>>[] => [
   {
     sentence: 'the list has each once, as it is now, the newest first, page by page',
     check: async (store) => {
@@ -138,7 +128,7 @@ const lists = <Work extends Stepped>(aWork: () => Work): readonly Sentence<Stepp
 ]
 
 /** What such a store promises. `aWork` makes one at step 0 with an id that nobody has. */
-export const steppedSentences = <Work extends Stepped>(aWork: () => Work): readonly Sentence<SteppedPort<Work>>[] => [
+export const steppedSentences = <Work extends Updated>(aWork: () => Work): readonly Sentence<SteppedStore<Work>>[] => [
   ...saving(aWork),
   ...lists(aWork),
 ]

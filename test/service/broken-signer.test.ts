@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { PassId } from '../../lib/ports/records.ts'
 import { makeBuild } from '../../lib/service/make-build.ts'
 import { aChain } from '../builders/signer.ts'
-import { aDevice, aPass, aReadyWorld, hold, noon, publish, put, settings, theChain, type World } from './world.ts'
+import { aDevice, aPass, aReadyWorld, codeOf, hold, noon, publish, put, settings, theChain, type World } from './world.ts'
 
 const type = 'pass.com.example.card'
 const breaker = `sign ${type}` as const
@@ -154,4 +154,18 @@ it('a signer that may not sign one pass goes on signing the others', async () =>
   expect(await healthy.memory.breakers.list()).toEqual([])
   const { items } = await healthy.memory.events.list(strange, { limit: 5 })
   expect(items.map(({ kind, detail }) => [kind, detail.code])).toContainEqual(['build-failed', 'signer/wrong-team'])
+})
+
+it('a signer that may not sign one pass signs the newest version of another for who asks for it', async () => {
+  const healthy = await aReadyWorld()
+  const { passes } = healthy.service
+  const strange = aPass('S-1')
+  await publish(healthy, { settings: { name: 'strange', teamIdentifier: 'OTHER67890' } })
+  await passes.put(strange, { template: 'strange', values: { name: 'Ada' } }, {})
+  await put(healthy)
+  await passes.file(aPass())
+  await put(healthy, { name: 'Grace' })
+  expect(await codeOf(passes.file(strange))).toBe('signer/unusable')
+  await passes.file(aPass())
+  expect((await passes.read(aPass())).built).toMatchObject({ version: 2 })
 })

@@ -236,7 +236,8 @@ describe('a file that arrives', () => {
 
   it('under the name of one that is being imported ends that, and is imported itself', async () => {
     const world = await aReadyWorld()
-    await arrive(world, 'a.ndjson', one)
+    slowly(world)
+    await arrive(world, 'a.ndjson', ndjson(...rows))
     const { id } = await newest(world)
     await world.service.imports.step({ kind: 'import', id, step: 0 })
     world.time.now += minute
@@ -245,8 +246,8 @@ describe('a file that arrives', () => {
     work(world)
     await world.memory.settled()
     expect(await imports(world)).toMatchObject([
-      { status: 'done', counts: { created: 1 } },
-      { status: 'failed', failure: { code: 'import/file-replaced' } },
+      { status: 'done', counts: { changed: 1 } },
+      { status: 'failed', failure: { code: 'import/file-replaced' }, position: { line: 32 } },
     ])
     expect(await passOf(world, 'A-1')).toMatchObject({ values: { name: 'Eve' } })
   })

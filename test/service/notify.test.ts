@@ -245,6 +245,28 @@ describe('a push that is to be made later', () => {
     expect((await stepsOf(world))[0]?.detail).toMatchObject(outcome)
   })
 
+  it.each(answers)('%s is one new message for all of the device that waited for it', async (_, answer) => {
+    const world = await aMarkedDevice()
+    const { notify, pushed, sent } = pushing(world, answer)
+    await Promise.all([aDevice(), aDevice(), aDevice()].map(notify))
+    expect([pushed.length, sent.length]).toEqual([1, 1])
+    await notify(aDevice())
+    expect([pushed.length, sent.length]).toEqual([2, 2])
+  })
+
+  it('is made for who waited for it, if there can be no new message', async () => {
+    const world = await aMarkedDevice()
+    const [, answer] = answers[0]!
+    const { notify, pushed } = pushing(world, (pushToken) => (pushed.length === 1 ? answer(pushToken) : accepted), {
+      isFull: () => pushed.length === 1,
+    })
+    expect(await Promise.all([codeOf(notify(aDevice())), codeOf(notify(aDevice()))])).toEqual([
+      'service/unavailable',
+      undefined,
+    ])
+    expect(await isOwed(world)).toBe(false)
+  })
+
   it('does not come back with all others at the same time', async () => {
     const world = await aMarkedDevice()
     const { notify, sent } = pushing(world, () => ({ kind: 'later', scope: 'service', reason: 'Shutdown' }))

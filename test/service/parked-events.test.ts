@@ -106,6 +106,18 @@ describe('an event that cannot change its pass is put aside', () => {
     expect(reason.length).toBeLessThanOrEqual(2000)
   })
 
+  it('if a name in it has half of a surrogate pair, of which none comes to where texts are stored', async () => {
+    const world = await aWorldOfRecords()
+    await put(world)
+    await take(world, aDetail({ eventId: 'detail', patch: {}, '\ud800': 1 }))
+    await take(world, aDetail({ eventId: 'values', patch: { '\ud800': 'x' } }))
+    for (const lead of ['x', 'xx'])
+      await take(world, aDetail({ eventId: lead, patch: {}, [`${lead}${'\u{1f600}'.repeat(3000)}`]: 1 }))
+    const events = await parkedIn(world)
+    expect(events.map(({ code }) => code).sort()).toEqual([...Array(3).fill('event/invalid'), 'values/invalid'])
+    expect(events.filter(({ reason }) => /\p{Cs}/u.test(reason))).toEqual([])
+  })
+
   it('only when that is possible: otherwise it is to be taken again', async () => {
     const world = await aWorldOfRecords()
     world.interfere((call) => {

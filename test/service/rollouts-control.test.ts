@@ -30,6 +30,14 @@ describe('starting', () => {
     expect((await start(world)).status).toBe('running')
   })
 
+  it('is refused for all that are started at the same moment, but never goes on with two', async () => {
+    const world = await aRollingWorld(2)
+    await Promise.all([codeOf(start(world)), codeOf(start(world)), codeOf(start(world))])
+    const { items } = await world.service.rollouts.list({ limit: 5 })
+    expect(items.filter(({ status }) => status === 'running').length).toBeLessThan(2)
+    expect((await world.takeMessages()).length).toBeLessThan(2)
+  })
+
   it('is not refused while a rollout of another template is running', async () => {
     const { world } = await halfway()
     await publish(world, { settings: { name: 'other' } })

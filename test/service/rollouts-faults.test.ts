@@ -239,6 +239,17 @@ describe('live changes', () => {
     expect(sent).toEqual([[[build], 'rollout', 30]])
   })
 
+  it('keep the builds of a rollout from being sent again, however long these give way', async () => {
+    const { world, sent } = await beside(40 * 60_000)
+    await world.memory.records.setPending(aPass('P-0'), { version: 1, since: noon, lane: 'rollout' })
+    await world.memory.records.postpone(aPass('L-1'), { version: 1, since: world.time.now - 10_001 })
+    expect(await world.service.work.redrive()).toBe(0)
+    await world.memory.records.clearPending(aPass('L-1'), 1)
+    world.time.now += 2000
+    expect(await world.service.work.redrive()).toBe(1)
+    expect(sent).toEqual([[[{ kind: 'build', pass: aPass('P-0'), version: 1 }], 'rollout']])
+  })
+
   it('of the rollout itself are none', async () => {
     const world = await aRollingWorld(size)
     await put(world, { name: 'Ada' }, aPass('P-0'))

@@ -2,12 +2,13 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from 'vitest'
 import { aDevice, added, changedSince, type Device } from './a-device.ts'
-import { publish } from './a-pass.ts'
+import { fileOf, publish } from './a-pass.ts'
 import { cardArchive } from './archives.ts'
-import { aSerial, type Deployment } from './deployment.ts'
+import { aSerial, type Deployment, until } from './deployment.ts'
 import type { Answer } from './http.ts'
 import { openPass } from './inspect-pass.ts'
 import { type Proof, proof } from './proof.ts'
+import { rollOut, tell } from './tell.ts'
 
 /** The type whose passes the local stage adopts. */
 const eventType = 'pass.com.example.passwright.event'
@@ -36,6 +37,22 @@ const withTemplate = async (deployment: Deployment): Promise<void> => {
   expect((await now).status).toBe(201)
 }
 
+/** Events and rollouts change it like any other, too: its token stays. */
+const changesBehind = async (deployment: Deployment, serial: string, token: string): Promise<void> => {
+  const path = `/passes/${eventType}/${serial}`
+  await tell(deployment, { passTypeIdentifier: eventType, serialNumber: serial, patch: { name: 'Lin' } })
+  await until('the event has changed it', async () => {
+    const { json } = await deployment.api('GET', path)
+    return json.values.name === 'Lin' || undefined
+  })
+  const settings = { passTypeIdentifier: eventType }
+  const next = cardArchive({ name: template, settings, pass: { description: 'Card of another year', generic: {} } })
+  expect((await publish(deployment, next)).status).toBe(201)
+  expect((await rollOut(deployment, template)).counts.failed).toBe(0)
+  const { pass } = openPass(await fileOf(deployment, path))
+  expect([pass.authenticationToken, pass.description]).toEqual([token, 'Card of another year'])
+}
+
 const goesOn = async (deployment: Deployment): Promise<void> => {
   await withTemplate(deployment)
   const [known, other] = [aDevice(deployment), aDevice(deployment)]
@@ -59,6 +76,7 @@ const goesOn = async (deployment: Deployment): Promise<void> => {
   expect([changed.authenticationToken, changed.generic.primaryFields[0].value]).toEqual([pass.token, 'Grace'])
   const again = await adopt()
   expect([again.status, again.json?.registered]).toEqual([200, 0])
+  await changesBehind(deployment, serial, pass.token)
 }
 
 const notOfThisType = async (deployment: Deployment): Promise<void> => {

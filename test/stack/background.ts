@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import { pendingKey, shardOf } from '../../lib/adapters/aws/shards.ts'
 import type { JsonObject } from '../../lib/core/format/json.ts'
+import type { Lane } from '../../lib/ports/lane.ts'
 import { aDevice, added } from './a-device.ts'
 import { aPass, fileOf, type IssuedPass, putImage } from './a-pass.ts'
 import { aPicture } from './archives.ts'
@@ -74,28 +75,33 @@ const brokenOff = async (deployment: Deployment): Promise<void> => {
 const isWaiting = (record: JsonObject | undefined): true | undefined =>
   record !== undefined && 'pendingVersion' in record ? true : undefined
 
-const lostMessage = async (deployment: Deployment): Promise<void> => {
-  const owner = ownerIn(deployment)
-  const { serial, path } = await aPass(deployment)
-  await aDevice(deployment).register(await added(deployment, { path }))
-  await until('the pass waits, and no message tells of it', async () => {
-    // It waits for version 5 since long. Its message comes while the record is at another version, and is dropped.
-    const dealtWith = countCalls(deployment, 'BuildRole', 'sqs:DeleteMessage')
-    await owner.changeRecord(passType, serial, {
-      version: { N: '2' },
-      pendingVersion: { N: '5' },
-      pendingSince: { N: '1000' },
-      pendingShard: { S: pendingKey(shardOf(`PASS#${passType}#${serial}`)) },
+/** The function that reads the queue of each lane. */
+const builders = { live: 'BuildRole', rollout: 'RolloutRole' } as const
+
+const lostMessage =
+  (lane: Lane) =>
+  async (deployment: Deployment): Promise<void> => {
+    const owner = ownerIn(deployment)
+    const { serial, path } = await aPass(deployment)
+    await aDevice(deployment).register(await added(deployment, { path }))
+    await until('the pass waits, and no message tells of it', async () => {
+      // It waits for version 5 since long. Its message comes while the record is at another version, and is dropped.
+      const dealtWith = countCalls(deployment, builders[lane], 'sqs:DeleteMessage')
+      await owner.changeRecord(passType, serial, {
+        version: { N: '2' },
+        pendingVersion: { N: '5' },
+        pendingSince: { N: '1000' },
+        pendingShard: { S: pendingKey(shardOf(`PASS#${passType}#${serial}`), lane) },
+      })
+      await untilMore(deployment, builders[lane], 'sqs:DeleteMessage', dealtWith)
+      await owner.changeRecord(passType, serial, { version: { N: '5' } })
+      return isWaiting(await owner.record(passType, serial))
     })
-    await untilMore(deployment, 'BuildRole', 'sqs:DeleteMessage', dealtWith)
-    await owner.changeRecord(passType, serial, { version: { N: '5' } })
-    return isWaiting(await owner.record(passType, serial))
-  })
-  expect(await invokeFunction(deployment, 'schedule')).toEqual({ sent: 1 })
-  await until('the pass waits no more', async () => !isWaiting(await owner.record(passType, serial)) || undefined)
-  // The key of what was built begins with its version.
-  expect(JSON.stringify((await owner.record(passType, serial))?.built)).toContain('/5-')
-}
+    expect(await invokeFunction(deployment, 'schedule')).toEqual({ sent: 1 })
+    await until('the pass waits no more', async () => !isWaiting(await owner.record(passType, serial)) || undefined)
+    // The key of what was built begins with its version.
+    expect(JSON.stringify((await owner.record(passType, serial))?.built)).toContain('/5-')
+  }
 
 /** What goes on behind the requests. */
 export const background: readonly Proof[] = [
@@ -104,5 +110,6 @@ export const background: readonly Proof[] = [
     erased,
   ),
   serverProof('an erasure that broke off half-way is brought to its end', brokenOff),
-  serverProof('a pass whose message was lost is built at the next run of the schedule', lostMessage),
+  serverProof('a pass whose message was lost is built at the next run of the schedule', lostMessage('live')),
+  serverProof('so is one that a rollout has changed', lostMessage('rollout')),
 ]

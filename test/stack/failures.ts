@@ -6,7 +6,7 @@ import { utf8 } from '../../lib/core/bytes.ts'
 import { aLink } from './a-link.ts'
 import { aPass, fileOf, publish, putImage } from './a-pass.ts'
 import { aPicture, cardArchive } from './archives.ts'
-import { type Deployment, ownerIn, passType, until } from './deployment.ts'
+import { aSerial, type Deployment, ownerIn, passType, until } from './deployment.ts'
 import type { Answer } from './http.ts'
 import { names } from './owner.ts'
 import { type Proof, serverProof } from './proof.ts'
@@ -15,14 +15,15 @@ const refusal = ({ status, json }: Answer) => [status, json?.code]
 
 const unavailable = [503, 'service/unavailable']
 
-/** A pass type whose signer no function has read so far. */
+/** A pass type whose signer the API has not read so far. */
 const storeType = 'pass.com.example.passwright.store'
 
 const brokenSigner = async (deployment: Deployment): Promise<void> => {
   const owner = ownerIn(deployment)
   const { plant } = deployment.canaries
-  const { json } = await deployment.api('GET', '/passes?template=store-card')
-  const path = `/passes/${storeType}/${json.items[0].serialNumber}`
+  const path = `/passes/${storeType}/${aSerial()}`
+  const values = { holder: 'Ada', balance: 1, points: 2, level: 'Seed' }
+  expect((await deployment.api('PUT', path, { json: { template: 'store-card', values } })).status).toBe(201)
   const secret = `signers/${storeType}`
   const before = await owner.secret(secret)
   const signer = JSON.parse(before)

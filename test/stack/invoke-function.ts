@@ -36,8 +36,20 @@ const openFront = (deployment: Deployment, { template, references }: Cloud) => {
   })
 }
 
-/** Invokes the function once, with an empty event. What it returns. @throws Error with its log if it fails */
-export const invokeFunction = async (deployment: Deployment, name: string): Promise<unknown> => {
+/** What a function is invoked with. */
+export interface InvokeOptions {
+  /** Default: an empty one. */
+  readonly event?: object
+  /** Variables in place of the stack's, or besides. */
+  readonly variables?: Readonly<Record<string, string>>
+}
+
+/** Invokes a new instance of the function once. What it returns. @throws Error with its log if it fails */
+export const invokeFunction = async (
+  deployment: Deployment,
+  name: string,
+  { event = {}, variables = {} }: InvokeOptions = {},
+): Promise<unknown> => {
   const cloud = await readCloud(deployment)
   const definition = readFunctions(cloud.template, cloud.references).find((candidate) => candidate.name === name)
   if (!definition) throw new Error(`there is no function ${name}`)
@@ -46,13 +58,13 @@ export const invokeFunction = async (deployment: Deployment, name: string): Prom
   const instance = startInstance({
     definition,
     module: pathToFileURL(join(deployment.folder, '.local', 'code', name, 'index.mjs')).href,
-    env: functionEnvironment(definition, front.endpoint),
+    env: { ...functionEnvironment(definition, front.endpoint), ...variables },
     log: (text) => {
       written += text
     },
   })
   try {
-    const { ok, payload } = await instance.invoke('{}')
+    const { ok, payload } = await instance.invoke(JSON.stringify(event))
     if (!ok) throw new Error(`the function ${name} failed: ${written}`)
     return JSON.parse(payload)
   } finally {

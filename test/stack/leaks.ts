@@ -75,9 +75,11 @@ const noneAnywhere = async (deployment: Deployment): Promise<void> => {
     allQueues.map(async (queue) => textAsPlace('queue', `the queue ${queue}`, (await owner.peek(queue)).join('\n'))),
   )
   const logs = filesAsPlaces('log', join(local, 'logs'))
+  // What other systems are told names passes and devices, as messages do.
+  const written = logs.map((log) => (log.name === 'notices.ndjson' ? { ...log, kind: 'queue' as const } : log))
   const places = [
     ...inAllPlaces(deployment),
-    ...logs,
+    ...written,
     ...queues,
     ...filesAsPlaces('bundle', join(local, 'code')),
     textAsPlace('calls', 'the recorded calls', readFileSync(deployment.callsFile, 'utf8')),

@@ -2,12 +2,13 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { expect } from 'vitest'
 import type { JsonObject } from '../../lib/core/format/json.ts'
-import { type IssuedPass, pathOf, publish } from './a-pass.ts'
+import { type IssuedPass, pathOf, publish, putImage } from './a-pass.ts'
 import { aPhone, type Phone } from './a-phone.ts'
-import { cardArchive } from './archives.ts'
+import { aPicture, cardArchive } from './archives.ts'
 import { aSerial, type Deployment, ownerIn, passType, until } from './deployment.ts'
 import { send } from './http.ts'
 import { type Proof, proof, serverProof } from './proof.ts'
+import { eventOf, rollOut, tell } from './tell.ts'
 
 const told = (changeMessage: string) => ({
   pass: { generic: { primaryFields: [{ key: 'name', label: 'Name', value: '${name}', changeMessage }] } },
@@ -55,38 +56,16 @@ const detailOf = ({ serial }: IssuedPass, detail: JsonObject): JsonObject => ({
   ...detail,
 })
 
-const bus = 'passwright-local'
-
-/** The input of `PutEvents` with one event. */
-const eventOf = (pass: IssuedPass, detail: JsonObject) => ({
-  Entries: [
-    {
-      EventBusName: bus,
-      Source: 'till',
-      DetailType: 'Pass Record Changed',
-      Detail: JSON.stringify(detailOf(pass, detail)),
-    },
-  ],
-})
-
-/** Puts an event on the bus by the door that the local stack has for that. */
-const tell = async ({ send, key }: Deployment, pass: IssuedPass, detail: JsonObject): Promise<void> => {
-  const answer = await send('POST', '/-/events', {
-    json: eventOf(pass, detail),
-    headers: { authorization: `Bearer ${key}` },
-  })
-  expect([answer.status, answer.json?.FailedEntryCount]).toEqual([200, 0])
-}
-
 const byEvent = async (deployment: Deployment): Promise<void> => {
   const { phone, pass } = await onAPhone(deployment)
-  await tell(deployment, pass, { sequence: 7, patch: { name: 'Grace' } })
+  expect((await putImage(deployment, pass.path, 'logo.png', aPicture(1000))).status).toBe(200)
+  await tell(deployment, detailOf(pass, { sequence: 7, patch: { name: 'Grace' } }))
   await phone.shows('You are Grace now')
   // What comes late is left out.
-  await tell(deployment, pass, { sequence: 6, patch: { name: 'Ada' } })
-  await tell(deployment, pass, { sequence: 8, values: { name: 'Lin' } })
+  await tell(deployment, detailOf(pass, { sequence: 6, patch: { name: 'Ada' } }))
+  await tell(deployment, detailOf(pass, { sequence: 8, values: { name: 'Lin' } }))
   await phone.shows('You are Lin now')
-  expect((await deployment.api('GET', pass.path)).json).toMatchObject({ revision: 3, values: { name: 'Lin' } })
+  expect((await deployment.api('GET', pass.path)).json).toMatchObject({ revision: 4, values: { name: 'Lin' } })
   await phone.switchOff()
 }
 
@@ -99,7 +78,7 @@ const byTheirOwnClients = async (deployment: Deployment): Promise<void> => {
     region,
     credentials: { accessKeyId, secretAccessKey: 'local' },
   })
-  await client.send(new PutEventsCommand(eventOf(pass, { patch: { name: 'Grace' } })))
+  await client.send(new PutEventsCommand(eventOf(detailOf(pass, { patch: { name: 'Grace' } }))))
   await phone.shows('You are Grace now')
   const plain = { eventId: aSerial('event'), source: 'till', ...detailOf(pass, { patch: { name: 'Lin' } }) }
   for (let times = 0; times < 2; times++) await owner.send('ingest', JSON.stringify(plain))
@@ -142,14 +121,10 @@ const byRollout = async (deployment: Deployment): Promise<void> => {
   const field = { key: 'name', label: 'Name', value: '${name} the Second', changeMessage: 'From now on %@' }
   const next = cardArchive({ name: template, pass: { generic: { primaryFields: [field] } } })
   expect((await publish(deployment, next)).status).toBe(201)
-  const { status, json } = await deployment.api('POST', '/rollouts', { json: { template } })
-  expect(status).toBe(201)
-  await phone.shows('From now on Ada the Second')
-  const { counts } = await until('the rollout is done', async () => {
-    const { json: rollout } = await deployment.api('GET', `/rollouts/${json.id}`)
-    return rollout.status === 'done' ? rollout : undefined
-  })
+  await putImage(deployment, pass.path, 'logo.png', aPicture(1000))
+  const { counts } = await rollOut(deployment, template)
   expect(counts).toMatchObject({ seen: 1, changed: 1, failed: 0 })
+  await phone.shows('From now on Ada the Second')
   expect((await deployment.api('GET', pass.path)).json.template).toBe(`${template}@2`)
   await phone.switchOff()
 }
@@ -157,7 +132,7 @@ const byRollout = async (deployment: Deployment): Promise<void> => {
 const badEvent = async (deployment: Deployment): Promise<void> => {
   const { phone, pass, template } = await onAPhone(deployment)
   const secret = deployment.canaries.plant('a value of an event that is parked', ['queue'])
-  await tell(deployment, pass, { values: { name: 'Ada', surprise: secret } })
+  await tell(deployment, detailOf(pass, { values: { name: 'Ada', surprise: secret } }))
   const parked = await until('the event is parked', async () => {
     const { json } = await deployment.api('GET', '/parked')
     return json.items.find(({ serialNumber }: { serialNumber?: string }) => serialNumber === pass.serial)

@@ -15,10 +15,14 @@ export interface RequestKind {
 }
 
 /** Actions of DynamoDB. */
-export const [get, put, query, update, remove] = [
+export const [get, put, query, update, remove, writeMany] = [
   'dynamodb:GetItem',
   'dynamodb:PutItem',
   'dynamodb:Query',
   'dynamodb:UpdateItem',
   'dynamodb:DeleteItem',
+  'dynamodb:BatchWriteItem',
 ] as const
+
+/** A notice. */
+export const notice = 'events:PutEvents'

@@ -3,7 +3,7 @@ import { aDevice, added, aLogLine, type Device, type HeldPass } from './a-device
 import { aPass } from './a-pass.ts'
 import type { Deployment } from './deployment.ts'
 import type { Answer } from './http.ts'
-import { get, put, type RequestKind, remove } from './request-kind.ts'
+import { get, notice, put, type RequestKind, remove, writeMany } from './request-kind.ts'
 
 /** Requests of a device, which holds a pass already unless told otherwise. */
 const onDevice =
@@ -15,14 +15,15 @@ const onDevice =
     return () => ask(device, pass)
   }
 
-/** What phones ask for. */
+/** What phones ask for. Steps of the timeline are written in one go, beside the answer; so are notices. */
 export const walletRequests: readonly RequestKind[] = [
   {
+    // A step, once a minute for each pass.
     name: 'a request of Wallet with a wrong token',
     role: 'WalletRole',
     prepare: onDevice((device, pass) => device.fetch({ ...pass, token: `${pass.token.slice(0, -4)}AAAA` })),
     status: 401,
-    calls: [],
+    calls: [writeMany],
   },
   {
     // The parts of one transaction, and the record.
@@ -30,13 +31,26 @@ export const walletRequests: readonly RequestKind[] = [
     role: 'WalletRole',
     prepare: onDevice((device, pass) => device.register(pass), false),
     status: 201,
-    calls: [get, put, put],
+    calls: [writeMany, get, put, put, notice],
   },
   {
     name: 'the list of what has changed',
     role: 'WalletRole',
     prepare: onDevice((device, { type }) => device.list(type)),
     status: 200,
+    calls: [writeMany, get],
+  },
+  {
+    name: 'the list where nothing has changed',
+    role: 'WalletRole',
+    prepare: async (deployment) => {
+      const device = aDevice(deployment)
+      const pass = await added(deployment, await aPass(deployment))
+      await device.register(pass)
+      const { lastUpdated } = (await device.list(pass.type)).json
+      return () => device.list(pass.type, lastUpdated)
+    },
+    status: 204,
     calls: [get],
   },
   {
@@ -55,14 +69,14 @@ export const walletRequests: readonly RequestKind[] = [
     role: 'WalletRole',
     prepare: onDevice((device, pass) => device.fetch(pass)),
     status: 200,
-    calls: [get, 's3:GetObject'],
+    calls: [writeMany, get, 's3:GetObject'],
   },
   {
     name: 'unregistering the last pass of a device',
     role: 'WalletRole',
     prepare: onDevice((device, pass) => device.unregister(pass)),
     status: 200,
-    calls: [remove, remove, get],
+    calls: [writeMany, remove, remove, get, notice],
   },
   {
     name: 'what a device logs of a pass that it does not hold',

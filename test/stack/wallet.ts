@@ -192,24 +192,29 @@ const lostFile = async (deployment: Deployment): Promise<void> => {
   expect([again.status, nameIn(again.bytes)]).toEqual([200, 'Grace'])
 }
 
-const untilNotified = async (deployment: Deployment, { id }: Device): Promise<void> => {
-  await until('a message names the device', async () => {
-    const messages = await ownerIn(deployment).peek('notifications')
-    return messages.some((message) => message.includes(id)) || undefined
+/** Resolves when a push has been made of all that a device was marked for. */
+const untilPushed = async (deployment: Deployment, { id }: Device): Promise<void> => {
+  await until('the device was pushed to', async () => {
+    const items = await ownerIn(deployment).registrations()
+    const device = items.find(({ pk }) => JSON.stringify(pk).includes(`DEVICE#${id}#`))
+    const [seq, notified] = [device?.seq, device?.notified].map((value) => JSON.stringify(value))
+    return (seq === notified && seq !== JSON.stringify({ N: '0' })) || undefined
   })
 }
 
 const notified = async (deployment: Deployment): Promise<void> => {
   const { issued, device } = await onADevice(deployment)
   await rename(deployment, issued, 'Grace')
-  await untilNotified(deployment, device)
+  await untilPushed(deployment, device)
 }
 
 const newToken = async (deployment: Deployment): Promise<void> => {
-  const { pass, device } = await onADevice(deployment)
+  const { issued, pass, device } = await onADevice(deployment)
+  await rename(deployment, issued, 'Grace')
+  await untilPushed(deployment, device)
   const rotated = { json: { pushToken: 'ab'.repeat(32) }, headers: applePass(pass.token) }
   expect((await device.register(pass, rotated)).status).toBe(200)
-  await untilNotified(deployment, device)
+  await untilPushed(deployment, device)
   const rows = await ownerIn(deployment).registrations()
   expect(rows.filter((row) => JSON.stringify(row).includes(device.pushToken))).toEqual([])
 }
@@ -227,6 +232,6 @@ export const wallet: readonly Proof[] = [
   proof('that was erased is gone for its devices', erased),
   serverProof('that was erased leaves no registration, and takes no other one with it', noRowsLeft),
   serverProof('whose file was lost is built again for the device that asks', lostFile),
-  serverProof('whose device has a new push token has the old one forgotten, and a message sent', newToken),
-  serverProof('that changes has a message sent for each device that holds it', notified),
+  serverProof('whose device has a new push token has the old one forgotten, and the device pushed to', newToken),
+  serverProof('that changes has a push made to each device that holds it', notified),
 ]

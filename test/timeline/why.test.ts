@@ -1,7 +1,7 @@
 /** "Why did it not update?" is answered with the true cause. */
 import { describe, expect, it } from 'vitest'
 import { whyCodes } from '../../lib/service/timeline/why-codes.ts'
-import { aHeldStage } from './a-stage.ts'
+import { aHeldStage, headerOfFetch } from './a-stage.ts'
 import { type StagedFault, stagedFaults } from './faults.ts'
 import { otherFaults } from './other-faults.ts'
 
@@ -75,6 +75,17 @@ describe('of several devices', () => {
     expect([stage.device, third].map((device) => device.deviceLibraryIdentifier)).toContain(why.device)
     expect(why.sentence).toMatch(/; it is so for 2 of the 3 devices that were looked at\.$/)
     expect((await stage.why(second)).code).toBe('up-to-date')
+  })
+
+  it('who lacks an earlier step comes before who lacks a later one', async () => {
+    const stage = await aHeldStage()
+    const second = await stage.anotherDevice()
+    await stage.add(second)
+    await stage.change({ name: 'Grace' })
+    stage.between = headerOfFetch('authorization', () => undefined, stage)
+    await stage.wake()
+    expect(await stage.why()).toMatchObject({ code: 'not-asked', device: second.deviceLibraryIdentifier })
+    expect((await stage.why(stage.device)).code).toBe('fetch-refused')
   })
 
   it('each fetch counts for one of them', async () => {

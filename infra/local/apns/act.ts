@@ -39,6 +39,11 @@ const answer = ({ stream, id }: Push, status: number, body: string): void => {
   stream.end(body)
 }
 
+const breakOff = ({ stream, id }: Push, { status, body }: Planned & { kind: 'raw' }): void => {
+  stream.respond({ ':status': status, 'apns-id': id, 'content-type': 'application/json' })
+  stream.write(body, () => stream.close(constants.NGHTTP2_INTERNAL_ERROR))
+}
+
 /** Accepts a push. */
 export const accept = ({ stream, id, topic, token }: Push, { onPush }: Line): void => {
   if (stream.destroyed || stream.closed) return
@@ -73,7 +78,8 @@ export const act = (push: Push, line: Line, planned: Planned): void => {
       soon(planned.afterMs, () => refuse(push, planned))
       break
     case 'raw':
-      answer(push, planned.status, planned.body)
+      if (planned.breaksOff) breakOff(push, planned)
+      else answer(push, planned.status, planned.body)
       break
     case 'reset-stream':
       push.stream.close(planned.code ?? constants.NGHTTP2_REFUSED_STREAM)

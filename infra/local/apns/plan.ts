@@ -12,8 +12,8 @@ export type Planned =
       readonly timestamp?: number
       readonly afterMs?: number
     }
-  /** An answer that APNs would not give. */
-  | { readonly kind: 'raw'; readonly status: number; readonly body: string }
+  /** An answer that APNs would not give. `breaksOff`: after that much of its body, the stream is reset. */
+  | { readonly kind: 'raw'; readonly status: number; readonly body: string; readonly breaksOff?: true }
   /** No answer ever; the connection is well. */
   | { readonly kind: 'silence' }
   /** RST_STREAM with an error code of HTTP/2. Default: 7, REFUSED_STREAM. */

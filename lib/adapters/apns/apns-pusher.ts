@@ -8,7 +8,7 @@ import { type KeptValue, keepValue } from '../../service/cache/kept-value.ts'
 import { ServiceError } from '../../service/errors.ts'
 import { systemClock, systemRandom } from '../system.ts'
 import { Channel } from './channel.ts'
-import { assertNotExpired, credentialsOf } from './credentials.ts'
+import { assertNotExpired, type Credentials, credentialsOf } from './credentials.ts'
 import { type ApnsLimits, defaultLimits } from './limits.ts'
 import { type ApnsSettings, appleOrigin } from './settings.ts'
 
@@ -33,6 +33,7 @@ export interface ApnsPusher extends Pusher {
 /** What is in use for a pass type. */
 interface Line {
   readonly signer: StoredSigner
+  readonly credentials: Credentials
   readonly channel: Channel
 }
 
@@ -74,12 +75,13 @@ export const apnsPusher = (options: ApnsPusherOptions): ApnsPusher => {
   const open = async (passType: string): Promise<Channel> => {
     const line = lines.get(passType)
     const signer = await readSigner(passType, line)
-    assertNotExpired(passType, signer, clock.now())
-    if (line && sameSigner(line.signer, signer)) return line.channel
-    const credentials = credentialsOf(passType, signer, roots)
+    const same = line && sameSigner(line.signer, signer) ? line : undefined
+    const credentials = same?.credentials ?? credentialsOf(passType, signer, roots)
+    assertNotExpired(passType, credentials, clock.now())
+    if (same) return same.channel
     drop(passType)
-    const channel = new Channel({ topic: passType, origin, credentials, limits, clock, random })
-    lines.set(passType, { signer, channel })
+    const channel = new Channel({ topic: passType, origin, context: credentials.context, limits, clock, random })
+    lines.set(passType, { signer, credentials, channel })
     return channel
   }
 

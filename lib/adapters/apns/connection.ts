@@ -1,8 +1,9 @@
 /** One HTTP/2 connection to APNs: what it carries at a time, whether it lives, and how it ends. */
 import { type ClientHttp2Session, connect, type OutgoingHttpHeaders } from 'node:http2'
-import type { SecureContext } from 'node:tls'
+import type { SecureContext, TLSSocket } from 'node:tls'
 import type { Clock } from '../../ports/clock.ts'
 import { reasonAgainstUs } from './answers.ts'
+import { dial } from './dial.ts'
 import { beginExchange, type Exchange, type Outcome, type StreamListeners } from './exchange.ts'
 import { codeOf, distrust } from './faults.ts'
 import type { ApnsLimits } from './limits.ts'
@@ -12,7 +13,8 @@ import { Pulse } from './pulse.ts'
 export interface ConnectionOptions {
   /** `https://api.push.apple.com`. */
   readonly origin: string
-  readonly credentials: SecureContext
+  /** Who we are, and whom we trust. */
+  readonly context: SecureContext
   readonly limits: ApnsLimits
   readonly clock: Clock
 }
@@ -36,11 +38,12 @@ export interface ConnectionListeners {
 /** What a server allows that does not say otherwise. */
 const unlimited = 4_294_967_295
 
-/** A connection. Opening it looks the name of the host up anew. */
+/** A connection. */
 export class Connection {
   readonly #limits: ApnsLimits
   readonly #clock: Clock
   readonly #listeners: ConnectionListeners
+  readonly #socket: TLSSocket
   readonly #session: ClientHttp2Session
   readonly #pulse: Pulse
   readonly #connecting: ReturnType<typeof setTimeout>
@@ -54,11 +57,12 @@ export class Connection {
   /** What APNs said was the last stream that it dealt with. */
   #lastStream = Number.POSITIVE_INFINITY
 
-  constructor({ origin, credentials, limits, clock }: ConnectionOptions, listeners: ConnectionListeners) {
+  constructor({ origin, context, limits, clock }: ConnectionOptions, listeners: ConnectionListeners) {
     this.#limits = limits
     this.#clock = clock
     this.#listeners = listeners
-    this.#session = connect(origin, { secureContext: credentials, settings: { enablePush: false } })
+    this.#socket = dial(origin, context)
+    this.#session = connect(origin, { createConnection: () => this.#socket, settings: { enablePush: false } })
     this.#pulse = new Pulse(this.#session, limits, clock, {
       onAlive: listeners.onRoom,
       onDead: () => this.end({ why: 'the connection was dead' }),
@@ -128,6 +132,12 @@ export class Connection {
 
   /** Ends at once. */
   end(leaving: Leaving): void {
+    this.#finish(leaving)
+    // Politeness would wait for a server that may be dead.
+    this.#socket.destroy()
+  }
+
+  #finish(leaving: Leaving): void {
     if (this.#state === 'ended') return
     this.#beginLeaving(leaving)
     this.#state = 'ended'
@@ -150,7 +160,7 @@ export class Connection {
    * waits for the server, if its GOAWAY is still to be sent.
    */
   #endIfDone(leaving: Leaving): void {
-    if (this.#state === 'leaving' && this.#exchanges.size === 0) this.end(leaving)
+    if (this.#state === 'leaving' && this.#exchanges.size === 0) this.#finish(leaving)
   }
 
   #opened(): void {
@@ -174,10 +184,14 @@ export class Connection {
       this.#beginLeaving(leaving)
       this.#endIfDone(leaving)
     })
-    this.#session.on('error', (error) => {
+    const fail = (error: Error): void => {
       const against = distrust(error)
       this.end({ why: `the connection failed: ${codeOf(error)}`, ...(against !== undefined && { against }) })
+    }
+    const close = (): void => this.end({ why: 'the connection was closed' })
+    this.#socket.on('secureConnect', () => {
+      if (this.#socket.alpnProtocol !== 'h2') this.end({ why: 'whoever is there speaks no HTTP/2' })
     })
-    this.#session.on('close', () => this.end({ why: 'the connection was closed' }))
+    for (const each of [this.#socket, this.#session]) each.on('error', fail).on('close', close)
   }
 }

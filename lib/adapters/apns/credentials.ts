@@ -4,11 +4,18 @@ import { createSecureContext, rootCertificates, type SecureContext } from 'node:
 import type { StoredSigner } from '../../ports/secrets.ts'
 import { ServiceError } from '../../service/errors.ts'
 
+/** What all connections of a signer authenticate with. */
+export interface Credentials {
+  readonly context: SecureContext
+  /** Until when the certificate is valid, in milliseconds since 1970. */
+  readonly validTo: number
+}
+
 const unusable = (passTypeIdentifier: string, what: string, cause?: unknown): ServiceError =>
   new ServiceError('signer/unusable', `the signer of ${passTypeIdentifier} cannot push: ${what}`, { cause })
 
 /**
- * Makes it, once for all connections of a signer.
+ * Makes it.
  *
  * @param extraRoots PEM text; who is trusted besides the roots that Node brings
  * @throws ServiceError `signer/unusable` if certificate and key cannot be used
@@ -17,21 +24,19 @@ export const credentialsOf = (
   passTypeIdentifier: string,
   { certificate, key, intermediate }: StoredSigner,
   extraRoots: string | undefined,
-): SecureContext => {
+): Credentials => {
   try {
-    return createSecureContext({
+    const context = createSecureContext({
       cert: `${certificate}\n${intermediate}`,
       key,
       minVersion: 'TLSv1.2',
       // Roots that are given take the place of Node's own.
       ...(extraRoots && { ca: [...rootCertificates, extraRoots] }),
     })
+    return { context, validTo: Date.parse(new X509Certificate(certificate).validTo) }
   } catch (cause) {
-    throw unusable(
-      passTypeIdentifier,
-      'its certificate, key and intermediate do not go together; upload them anew',
-      cause,
-    )
+    const what = 'its certificate, key and intermediate are unreadable, or do not go together; upload them anew'
+    throw unusable(passTypeIdentifier, what, cause)
   }
 }
 
@@ -41,7 +46,6 @@ export const credentialsOf = (
  * @param now milliseconds since 1970
  * @throws ServiceError `signer/unusable`
  */
-export const assertNotExpired = (passTypeIdentifier: string, { certificate }: StoredSigner, now: number): void => {
-  const { validTo } = new X509Certificate(certificate)
-  if (Date.parse(validTo) < now) throw unusable(passTypeIdentifier, 'its certificate has expired; upload a renewed one')
+export const assertNotExpired = (passTypeIdentifier: string, { validTo }: Credentials, now: number): void => {
+  if (validTo < now) throw unusable(passTypeIdentifier, 'its certificate has expired; upload a renewed one')
 }

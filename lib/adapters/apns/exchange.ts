@@ -68,6 +68,7 @@ export const beginExchange = (
       stream.close(constants.NGHTTP2_CANCEL)
     },
   }
+  let told: Outcome | undefined
   stream.on('response', (fields) => {
     onHeard()
     const status = fields[':status'] ?? 0
@@ -79,20 +80,20 @@ export const beginExchange = (
       return
     }
     let body = ''
+    told = { ...raw, body }
     stream.setEncoding('utf8')
     stream.on('data', (text: string) => {
       body += text
+      told = { ...raw, body }
       if (body.length > largestBody) exchange.end({ ...raw, body: '' })
-    })
-    stream.on('end', () => {
-      // A body that broke off ends, too.
-      if (stream.rstCode === constants.NGHTTP2_NO_ERROR) settle({ ...raw, body })
     })
   })
   const settleClosed = (why: string): void =>
     settle(stream.rstCode === constants.NGHTTP2_REFUSED_STREAM ? unprocessed : { kind: 'lost', why })
   stream.on('error', (error) => settleClosed(`its stream failed: ${codeOf(error)}`))
   stream.on('close', () => {
+    // Not at the end of the body: one that breaks off has an end, too.
+    if (told && stream.rstCode === constants.NGHTTP2_NO_ERROR) settle(told)
     settleClosed('its stream was closed')
     onClosed(exchange)
   })

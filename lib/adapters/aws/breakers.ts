@@ -10,7 +10,9 @@ import { tally } from './push-tally.ts'
 
 const names = { '#reason': 'reason', '#since': 'since' }
 
-const isName = (value: unknown): value is BreakerName => typeof value === 'string' && /^(sign|push) /.test(value)
+const namePattern = /^(sign|push) /
+
+const isName = (value: unknown): value is BreakerName => typeof value === 'string' && namePattern.test(value)
 
 const breakerOf = (item: Item): Breaker => ({
   name: readAs(item, 'sk', isName),

@@ -72,7 +72,6 @@ const jsonOf = ({ defaults, file, position, counts, parts, failure, ...rest }: I
 export const awsImports = (table: Table): Imports =>
   awsStepped<Import>(table, {
     kind: 'IMPORT',
-    idOf: ({ id }) => id,
     toJson: jsonOf,
     ofJson: importOf,
     keptDays: 30,

@@ -80,7 +80,6 @@ const jsonOf = ({ task, filter, counts, failures, ...rest }: Rollout): JsonObjec
 export const awsRollouts = (table: Table): Rollouts =>
   awsStepped<Rollout>(table, {
     kind: 'ROLLOUT',
-    idOf: ({ id }) => id,
     toJson: jsonOf,
     ofJson: rolloutOf,
     keptDays: 365,

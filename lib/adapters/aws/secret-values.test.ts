@@ -70,7 +70,7 @@ describe('API keys', () => {
   })
 
   it('may have scopes of a later release, which allow nothing here', () => {
-    const text = JSON.stringify({ keys: [{ ...key, scopes: ['rollouts:write', 'passes:read'] }] })
+    const text = JSON.stringify({ keys: [{ ...key, scopes: ['seasons:write', 'passes:read'] }] })
     expect(apiKeysOf('x', text)).toStrictEqual([key])
   })
 

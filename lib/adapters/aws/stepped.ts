@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import type { JsonObject } from '../../core/format/json.ts'
 import { seconds } from '../../ports/clock.ts'
-import type { Page, PageRequest } from '../../ports/page.ts'
+import type { Stepped, SteppedStore } from '../../ports/stepped.ts'
 import { batchRead } from './batch-read.ts'
 import { conditionally } from './conditional.ts'
 import { ask, readItem, type Table } from './dynamo-db.ts'
@@ -15,17 +15,9 @@ import { type Item, json, number, readJson, readText, text } from './item.ts'
 import { momentSortKey, type SteppedKind, steppedKey, steppedListKey } from './keys.ts'
 import { readPartition } from './partition.ts'
 
-interface Stepped {
-  readonly step: number
-  /** Milliseconds since 1970. */
-  readonly startedAt: number
-}
-
 /** How work of one kind is stored. */
 export interface SteppedFormat<Work extends Stepped> {
   readonly kind: SteppedKind
-  /** Of the work; at most so many bytes that it fits into a key with a time: 1,000. */
-  readonly idOf: (work: Work) => string
   readonly toJson: (work: Work) => JsonObject
   /** The work of stored JSON. @throws StoredItemError */
   readonly ofJson: (stored: JsonObject) => Work
@@ -33,17 +25,10 @@ export interface SteppedFormat<Work extends Stepped> {
   readonly keptDays: number
 }
 
-/** A store of such work. */
-export interface SteppedStore<Work> {
-  readonly get: (id: string) => Promise<Work | undefined>
-  readonly save: (work: Work) => Promise<boolean>
-  readonly list: (page: PageRequest) => Promise<Page<Work>>
-}
-
 const document = 'document'
 
-const workItem = <Work extends Stepped>({ kind, idOf, toJson }: SteppedFormat<Work>, work: Work): Item => ({
-  ...steppedKey(kind, idOf(work)),
+const workItem = <Work extends Stepped>({ kind, toJson }: SteppedFormat<Work>, work: Work): Item => ({
+  ...steppedKey(kind, work.id),
   step: number(work.step),
   [document]: json(toJson(work)),
 })
@@ -53,10 +38,10 @@ const expiry = ({ keptDays }: { readonly keptDays: number }, { startedAt }: Step
 })
 
 /** In the list stands only that there is such work: it is as short as it can be, and never behind the work itself. */
-const listItem = <Work extends Stepped>({ kind, idOf }: SteppedFormat<Work>, work: Work): Item => ({
+const listItem = <Work extends Stepped>({ kind }: SteppedFormat<Work>, work: Work): Item => ({
   pk: text(steppedListKey(kind)),
-  sk: text(momentSortKey(work.startedAt, idOf(work))),
-  id: text(idOf(work)),
+  sk: text(momentSortKey(work.startedAt, work.id)),
+  id: text(work.id),
 })
 
 /** The same text as is stored: an earlier try of this very save, whose answer was lost. */
@@ -99,7 +84,7 @@ const replace = async (table: Table, work: Item, step: number): Promise<boolean>
 
 /** A store of work of one kind. The list is read consistently, and the work of a page in one go. */
 export const awsStepped = <Work extends Stepped>(table: Table, format: SteppedFormat<Work>): SteppedStore<Work> => {
-  const { kind, idOf, ofJson } = format
+  const { kind, ofJson } = format
   const query = { partition: steppedListKey(kind), order: 'descending', consistent: true } as const
   const workOf = (item: Item): Work => ofJson(readJson(item, document))
   return {
@@ -122,7 +107,7 @@ export const awsStepped = <Work extends Stepped>(table: Table, format: SteppedFo
         [...ids].map((id) => steppedKey(kind, id)),
       )
       // By the time too: what vanished may have been begun anew since.
-      const works = new Map(found.map(workOf).map((work) => [momentSortKey(work.startedAt, idOf(work)), work]))
+      const works = new Map(found.map(workOf).map((work) => [momentSortKey(work.startedAt, work.id), work]))
       const listed = items.flatMap((item) => works.get(readText(item, 'sk')) ?? [])
       return { items: listed, ...(next === undefined ? {} : { next }) }
     },

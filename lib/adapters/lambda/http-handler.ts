@@ -7,6 +7,7 @@ import {
   type LambdaContext,
   type LambdaEvent,
 } from 'hono/aws-lambda'
+import { atMost } from '../../service/at-most.ts'
 import { withEncodedPath } from './encoded-path.ts'
 
 /** What an HTTP API sends (payload format 2.0). */
@@ -31,18 +32,11 @@ export interface HttpHandlerOptions {
   readonly settled?: () => Promise<void>
 }
 
-/** How long an answer waits for what was begun beside it, in milliseconds. */
+/**
+ * How long an answer waits for what was begun beside it, in milliseconds: a function is frozen with its answer, and what is
+ * not done by then is done with the next one, or not at all.
+ */
 const patience = 50
-
-/** A function is frozen with its answer: what is not done by then may be done with the next one, or not at all. */
-const waitFor = async (settled: () => Promise<void>): Promise<void> => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const longEnough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patience)
-  })
-  await Promise.race([settled(), longEnough])
-  clearTimeout(timer)
-}
 
 /**
  * Answers the events of an HTTP API. Bytes are encoded here: `hono/aws-lambda` would do it letter by letter, which takes
@@ -60,7 +54,7 @@ export const httpHandler = <Environment extends Env>(app: Hono<Environment>, { s
   return async (event: HttpEvent, context?: LambdaContext): Promise<APIGatewayProxyResult> => {
     const given = withoutIdleBody(withEncodedPath(event))
     const result = await answer(given, context)
-    if (settled) await waitFor(settled)
+    if (settled) await atMost(patience, settled())
     const body = encoded.get(given)
     return body === undefined ? result : { ...result, body, isBase64Encoded: true }
   }

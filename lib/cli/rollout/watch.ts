@@ -29,7 +29,7 @@ export const watchRollout = async (client: ApiClient, id: string, terminal: Term
     const rollout = await readRollout(client, id)
     const { status, counts, total } = rollout
     // Passes come and go meanwhile: only the end is the end.
-    const done = status === 'done' ? total : Math.min(counts.seen, total - 1)
+    const done = status === 'done' ? total : Math.min(counts.seen, Math.max(total - 1, 0))
     terminal.progress(done, total, `passes${leftOf(rollout)}`.padEnd(32))
     if (status !== 'running') return rollout
     await pause(interval)

@@ -50,7 +50,7 @@ const nameFindings = (values: JsonObject): Finding[] =>
 const jsonFindings = (values: JsonObject): Finding[] => {
   const findings: Finding[] = []
   for (const name of Object.keys(values)) {
-    const found = jsonFault(values[name])
+    const found = jsonFault(name) ?? jsonFault(values[name])
     if (!found) continue
     const { code, pointer, reason } = found
     findings.push(fault(code, pointerTo('', name) + pointer, reason, 'give what JSON can hold, or leave the value out'))

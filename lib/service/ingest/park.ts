@@ -32,6 +32,11 @@ const idOf = (body: string, { source, eventId }: EventHead): Promise<string> =>
     utf8(source === undefined || eventId === undefined ? `body ${body}` : `${source.length}:${source}${eventId}`),
   )
 
+const loneSurrogates = /\p{Cs}/gu
+
+/** A place may be named by what the event holds there, which may be long, and no text that a store takes. */
+const reasonOf = (message: string): string => message.slice(0, reasonCharacters).replace(loneSurrogates, '\u{fffd}')
+
 /** The errors among the findings, as far as there is room. */
 const findingsOf = ({ findings }: PasswrightError): ParkedEvent['findings'] => {
   let room: number = characters
@@ -52,8 +57,7 @@ export const makePark = ({ parked, records, clock, random, tombstones }: ParkPar
 
   return async (body, head, fault) => {
     const { code, message } = fault
-    // A place may be named by what the event holds there, which may be long.
-    const known = { id: await idOf(body, head), at: clock.now(), code, reason: message.slice(0, reasonCharacters) }
+    const known = { id: await idOf(body, head), at: clock.now(), code, reason: reasonOf(message) }
     const event = { ...known, findings: findingsOf(fault), ...(head.pass ? { pass: head.pass } : {}) }
     const isKept = code !== 'pass/erased' && utf8(body).length <= limits.jsonBytes
     await persist(random, () => parked.put(isKept ? { ...event, body } : event))

@@ -58,11 +58,21 @@ type Begun = Pick<Rollout, 'template' | 'passTypeIdentifier' | 'task' | 'filter'
 
 /** Makes what begins rollouts, one at a time of each template. */
 const makeBegin = ({ rollouts, records, queues, clock, random }: RolloutServiceParts) => {
-  const assertNoOther = async (template: string): Promise<void> => {
-    const other = (await openRollouts(rollouts)).find((each) => each.template === template)
+  const assertNoOther = async (template: string, own?: string): Promise<void> => {
+    const other = (await openRollouts(rollouts)).find((each) => each.template === template && each.id !== own)
     if (!other) return
     const message = `the rollout ${other.id} of the template "${template}" is ${other.status}`
     throw new ServiceError('rollout/running', `${message}: wait until it is done, or abort it`)
+  }
+
+  /** Those that begin at the same moment see each other only now. Then none of them goes on. */
+  const makeWay = async (rollout: Rollout): Promise<void> => {
+    try {
+      await assertNoOther(rollout.template, rollout.id)
+    } catch (error) {
+      await persist(random, () => rollouts.save(withStatus(rollout, 'aborted', clock.now())))
+      throw error
+    }
   }
 
   return async (begun: Begun): Promise<RolloutState> => {
@@ -77,6 +87,7 @@ const makeBegin = ({ rollouts, records, queues, clock, random }: RolloutServiceP
       ...{ startedAt: now, updatedAt: now, workedFor: 0 },
     }
     await persist(random, () => rollouts.save(rollout))
+    await makeWay(rollout)
     await persist(random, () => queues.sendRollouts([messageOf(rollout)]))
     return rollout
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { PassTypeIdentifier, SerialNumber } from '../../core/format/identifiers.ts'
 import { installed } from '../notices/notices.ts'
 import { makeTrail } from './trail.ts'
@@ -71,6 +71,24 @@ describe('a trail', () => {
     await trail.tell(notice)
     await trail.settled()
     expect(counted.sort()).toEqual(['EventsLost', 'NoticesLost'])
+  })
+
+  it('waits a second at most for a notice to be told', async () => {
+    vi.useFakeTimers()
+    try {
+      const { trail } = aTrail(() => new Promise(() => undefined))
+      let isOver = false
+      const told = trail.tell(notice).then(() => {
+        isOver = true
+      })
+      await vi.advanceTimersByTimeAsync(999)
+      expect(isOver).toBe(false)
+      await vi.advanceTimersByTimeAsync(1)
+      await told
+      expect(isOver).toBe(true)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('begins no more than a hundred writes that do not end', () => {

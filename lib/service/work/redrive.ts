@@ -5,6 +5,7 @@ import type { Ports } from '../../ports/ports.ts'
 import type { BuildMessage } from '../../ports/queues.ts'
 import type { PassId } from '../../ports/records.ts'
 import { eachOf } from '../each-of.ts'
+import { makeTraffic } from '../rollouts/traffic.ts'
 import { patience } from './patience.ts'
 import type { WorkService } from './work-service.ts'
 
@@ -17,7 +18,6 @@ const mostSeen = 20_000
 const mostSent = 2000
 /** Records that are read at once. */
 const atOnce = 20
-const lanes: readonly Lane[] = ['live', 'rollout']
 
 /** Makes the use case: see `WorkService.redrive`. */
 export const makeRedrive = ({ records, queues, breakers, clock }: RedrivePorts): WorkService['redrive'] => {
@@ -41,8 +41,12 @@ export const makeRedrive = ({ records, queues, breakers, clock }: RedrivePorts):
     }
   }
 
+  const isBusy = makeTraffic({ records, breakers, clock })
+
   return async () => {
     const passes = await makeGate()
+    // What gives way is still under way, however long that takes: to send it again would only make more of it each time.
+    const lanes: readonly Lane[] = (await isBusy()) ? ['live'] : ['live', 'rollout']
     let sent = 0
     for (const lane of lanes) {
       const waiting = await records.pending(clock.now() - patience[lane], mostSeen, lane)
