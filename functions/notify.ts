@@ -7,8 +7,5 @@ import { makeNotify } from '../lib/service/work/notify.ts'
 
 const notify = makeNotify(awsNotifyPorts(process.env), logFailure)
 
-// Nearly all of the time is spent waiting for answers; one session carries so many pushes at once, and more.
-const atOnce = 100
-
 /** The function. */
-export const handler = queueHandler('notify/failed', readNotification, notify, { atOnce })
+export const handler = queueHandler('notify/failed', readNotification, notify)

@@ -12,9 +12,17 @@ const redrive = makeRedrive(ports)
 const resumeRollouts = makeResumeRollouts(ports)
 const resumeImports = makeResumeImports(ports)
 
+/** All of them, whatever comes of the others; what one throws is thrown at the end. */
+const sumOf = async (works: readonly (() => Promise<number>)[]): Promise<number> => {
+  const outcomes = await Promise.allSettled(works.map((work) => work()))
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (failed) throw failed.reason
+  return outcomes.reduce((sum, outcome) => sum + (outcome.status === 'fulfilled' ? outcome.value : 0), 0)
+}
+
 /** Each says how many messages or notices it has sent. */
 const tasks: Readonly<Record<string, () => Promise<number>>> = {
-  redrive: async () => (await redrive()) + (await resumeRollouts()) + (await resumeImports()),
+  redrive: () => sumOf([redrive, resumeRollouts, resumeImports]),
   certificates: makeCertificateWatch(ports, passTypeSettings(process.env)),
 }
 

@@ -29,6 +29,7 @@ const steps = (language: string): Step[] =>
 const steady = (text: string): string =>
   text
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, 'TIME')
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, 'TIME')
     .replace(/\d+ bytes/g, 'SIZE')
     .replace(/\/p\/[\w-]{46}\./g, '/p/LINK.')
     .replace(/urn:passwright:request:[\w-]+/g, 'REQUEST')

@@ -8,7 +8,7 @@ import { makeServerCertificate } from '../../infra/local/apns/server-certificate
 import { issueThrowawayCertificate, makeThrowawayAuthority } from '../../lib/core/signing/throwaway.ts'
 import { UnavailableError } from '../../lib/ports/errors.ts'
 import type { StoredSigner } from '../../lib/ports/secrets.ts'
-import { needs } from '../setup/programs.ts'
+import { needs, program } from '../setup/programs.ts'
 import { aLab, anApns, aPusher, aPushSigner, passType, token } from './lab.ts'
 
 const fiveMinutes = 5 * 60 * 1000
@@ -38,7 +38,16 @@ const aStrictServer = async (pem: string, version: string): Promise<string> => {
   const file = join(folder, 'server.pem')
   await writeFile(file, pem)
   const options = ['-Verify', '1', '-verify_return_error', '-alpn', 'h2', version]
-  const server = spawn('openssl', ['s_server', '-accept', '127.0.0.1:0', '-key', file, '-cert', file, ...options])
+  const server = spawn(program('openssl'), [
+    's_server',
+    '-accept',
+    '127.0.0.1:0',
+    '-key',
+    file,
+    '-cert',
+    file,
+    ...options,
+  ])
   onTestFinished(async () => {
     server.kill()
     await rm(folder, { recursive: true })

@@ -16,6 +16,7 @@ describe('a body of JSON', () => {
     ['{"template": "card@0", "values": {}}', 422, 'request/body-invalid'],
     ['{"template": "card", "values": []}', 422, 'request/body-invalid'],
     ['{"template": "card", "values": {}, "extra": 1}', 422, 'request/body-invalid'],
+    ['{"template": "card", "values": {}, "\\ud800": 1}', 422, 'request/body-invalid'],
   ])('that is %j is refused', async (body, status, code) => {
     const response = await anApi().put(body)
     expect([response.status, await codeIn(response)]).toEqual([status, code])

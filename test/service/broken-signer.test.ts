@@ -3,7 +3,19 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { PassId } from '../../lib/ports/records.ts'
 import { makeBuild } from '../../lib/service/make-build.ts'
 import { aChain } from '../builders/signer.ts'
-import { aDevice, aPass, aReadyWorld, codeOf, hold, noon, publish, put, settings, theChain, type World } from './world.ts'
+import {
+  aDevice,
+  aPass,
+  aReadyWorld,
+  codeOf,
+  hold,
+  noon,
+  publish,
+  put,
+  settings,
+  theChain,
+  type World,
+} from './world.ts'
 
 const type = 'pass.com.example.card'
 const breaker = `sign ${type}` as const

@@ -2,62 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { UnavailableError } from '../../lib/ports/errors.ts'
 import type { DeviceEvent, PassEvent } from '../../lib/ports/events.ts'
 import type { PushAnswer } from '../../lib/ports/pusher.ts'
-import type { Notification } from '../../lib/ports/queues.ts'
 import { ServiceError } from '../../lib/service/errors.ts'
-import { makeNotify } from '../../lib/service/work/notify.ts'
-import { aDevice, aPass, aReadyWorld, codeOf, hold, noon, put, tokenOf, type World } from './world.ts'
+import { type Answers, aMarkedDevice, deviceOf, isOwed, pushing } from './pushing.ts'
+import { aDevice, aPass, aReadyWorld, codeOf, noon, put, tokenOf, type World } from './world.ts'
 
 const type = 'pass.com.example.card'
 const token = 'ab'.repeat(32)
 
-/** What the push service answers. */
-type Answers = (pushToken: string) => Promise<PushAnswer> | PushAnswer
-
-/** A service whose pushes are answered as a test likes, and whose messages of pushes are taken down instead of sent. */
-const pushing = (world: World, answers: Answers) => {
-  const pushed: string[] = []
-  const sent: { readonly notification: Notification; readonly delay: number }[] = []
-  const reports: string[] = []
-  const ports = {
-    ...world.ports,
-    pusher: {
-      push: async (_type: string, pushToken: string) => {
-        pushed.push(pushToken)
-        return await answers(pushToken)
-      },
-    },
-    queues: {
-      ...world.ports.queues,
-      sendNotifications: (notifications: readonly Notification[], delay = 0) => {
-        for (const notification of notifications) sent.push({ notification, delay })
-        return Promise.resolve()
-      },
-    },
-  }
-  const start = () => makeNotify(ports, ({ code, error }) => reports.push(`${code}: ${error.message}`))
-  return { pushed, sent, reports, notify: start(), start }
-}
-
-/** A device that is owed a push for the second version of the pass. */
-const aMarkedDevice = async (name = 'phone', world?: World): Promise<World> => {
-  const ready = world ?? (await aReadyWorld())
-  if (!world) await put(ready)
-  await hold(ready, aPass(), name)
-  const { pass } = await put(ready, { name: `for ${name}` })
-  await ready.service.work.build({ kind: 'build', pass: aPass(), version: pass.version })
-  return ready
-}
-
 /** So many pushes were accepted before. */
 const acceptedBefore = ({ memory }: World, answered: number, gone = 0) =>
   memory.breakers.tally(type, { answered, gone })
-
-const deviceOf = ({ memory }: World, name = 'phone') => memory.registrations.find(aDevice(name))
-
-const isOwed = async (world: World, name = 'phone'): Promise<boolean | undefined> => {
-  const device = await deviceOf(world, name)
-  return device && device.notified < device.seq
-}
 
 const stepsOf = async ({ memory }: World): Promise<readonly DeviceEvent[]> =>
   (await memory.events.listOfDevice(aDevice(), { limit: 50 })).items.filter(({ kind }) => kind === 'pushed')
@@ -243,28 +197,6 @@ describe('a push that is to be made later', () => {
     }
     expect(await isOwed(world)).toBe(true)
     expect((await stepsOf(world))[0]?.detail).toMatchObject(outcome)
-  })
-
-  it.each(answers)('%s is one new message for all of the device that waited for it', async (_, answer) => {
-    const world = await aMarkedDevice()
-    const { notify, pushed, sent } = pushing(world, answer)
-    await Promise.all([aDevice(), aDevice(), aDevice()].map(notify))
-    expect([pushed.length, sent.length]).toEqual([1, 1])
-    await notify(aDevice())
-    expect([pushed.length, sent.length]).toEqual([2, 2])
-  })
-
-  it('is made for who waited for it, if there can be no new message', async () => {
-    const world = await aMarkedDevice()
-    const [, answer] = answers[0]!
-    const { notify, pushed } = pushing(world, (pushToken) => (pushed.length === 1 ? answer(pushToken) : accepted), {
-      isFull: () => pushed.length === 1,
-    })
-    expect(await Promise.all([codeOf(notify(aDevice())), codeOf(notify(aDevice()))])).toEqual([
-      'service/unavailable',
-      undefined,
-    ])
-    expect(await isOwed(world)).toBe(false)
   })
 
   it('does not come back with all others at the same time', async () => {

@@ -62,6 +62,8 @@ describe('a rollout to 20,000 passes', { timeout }, () => {
     expect((await rollouts.read(id)).counts).toEqual(counted({ changed: 15_000 }))
     expect(await world.versions()).toBe('1: 5000, 2: 15000')
 
+    // Until then, it waits for what may be under way.
+    world.time.now += 10_000
     const back = await rollouts.back(id)
     await deliverUntil(world, back.id, passes)
     const { status, total, counts } = await rollouts.read(back.id)

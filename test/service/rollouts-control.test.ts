@@ -155,6 +155,7 @@ describe('taking a rollout back', () => {
     await world.service.rollouts.abort(id)
     await world.deliver()
     expect(await world.versions()).not.toBe(before)
+    world.time.now += 10_000
     const back = await world.service.rollouts.back(id)
     await world.deliver()
     expect(await world.service.rollouts.read(back.id)).toMatchObject({
@@ -175,6 +176,23 @@ describe('taking a rollout back', () => {
     await world.deliver()
     expect(await world.versions()).toBe('1: 2, 3: 1')
     expect((await world.record(2)).values).toEqual({ name: 'Grace' })
+  })
+
+  it('waits for passes that it was at when it was aborted', async () => {
+    const world = await aRollingWorld(2)
+    const { id } = await start(world)
+    const delays: unknown[] = []
+    world.interfere(async (call) => {
+      if (call !== 'records.write') return
+      world.interfere((next, [, delay]) => {
+        if (next === 'queues.sendRollouts') delays.push(delay)
+      })
+      await world.service.rollouts.abort(id)
+      await world.service.rollouts.back(id)
+    })
+    await world.deliver()
+    expect(await world.versions()).toBe('2: 2')
+    expect(delays).toEqual([10])
   })
 
   it('can be taken back itself', async () => {

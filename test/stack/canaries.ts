@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Where canaries are looked for. */
-export type PlaceKind = 'log' | 'output' | 'calls' | 'answer' | 'queue' | 'bundle'
+export type PlaceKind = 'log' | 'output' | 'calls' | 'answer' | 'queue' | 'notice' | 'bundle'
 
 /** A text to look for. */
 export interface Canary {

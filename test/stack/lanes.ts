@@ -4,13 +4,13 @@ import { awsBreakers } from '../../lib/adapters/aws/breakers.ts'
 import { buildMessageText } from '../../lib/adapters/aws/build-message.ts'
 import { pendingKey, shardOf } from '../../lib/adapters/aws/shards.ts'
 import { isPassTypeIdentifier, isSerialNumber } from '../../lib/core/format/identifiers.ts'
-import { isObject, type JsonObject } from '../../lib/core/format/json.ts'
+import { isObject } from '../../lib/core/format/json.ts'
 import type { BreakerName } from '../../lib/ports/breakers.ts'
 import { aDevice, added } from './a-device.ts'
 import { aPass, pathOf, putImage } from './a-pass.ts'
 import { aPicture } from './archives.ts'
 import { passesTable } from './beside.ts'
-import { type Deployment, ownerIn, passType } from './deployment.ts'
+import { type Deployment, ownerIn, passType, untilSettled } from './deployment.ts'
 import { invokeFunction } from './invoke-function.ts'
 import { names } from './owner.ts'
 import { type Proof, serverProof } from './proof.ts'
@@ -28,10 +28,10 @@ const builders: readonly Builder[] = [
 ]
 
 /** A pass on a device, at a version that nobody has built, and of which no message tells. */
-const unbuilt = async (deployment: Deployment, attributes: JsonObject = {}): Promise<string> => {
+const unbuilt = async (deployment: Deployment): Promise<string> => {
   const { path, serial } = await aPass(deployment)
   await aDevice(deployment).register(await added(deployment, { path }))
-  await ownerIn(deployment).changeRecord(passType, serial, { version: { N: '5' }, ...attributes })
+  await ownerIn(deployment).changeRecord(passType, serial, { version: { N: '5' } })
   return serial
 }
 
@@ -63,11 +63,18 @@ const mended =
 const unbuildable =
   ({ name, role }: Builder) =>
   async (deployment: Deployment): Promise<void> => {
-    const serial = await unbuilt(deployment, { values: { S: '{}' } })
+    const owner = ownerIn(deployment)
+    const serial = await unbuilt(deployment)
+    await putImage(deployment, pathOf(serial), 'logo.png', aPicture(1000))
+    await untilSettled(deployment, serial)
+    await owner.changeRecord(passType, serial, { version: { N: '5' } })
+    for (const key of await owner.keys('passesBucket', `images/${passType}/${serial}/`)) {
+      await owner.removeObject('passesBucket', key)
+    }
     const notices = countCalls(deployment, role, 'events:PutEvents')
     expect(await buildWith(deployment, name, serial)).toEqual(taken)
     expect(countCalls(deployment, role, 'events:PutEvents')).toBe(notices + 1)
-    expect(JSON.stringify(await ownerIn(deployment).events(passType, serial))).toContain('build-failed')
+    expect(JSON.stringify(await owner.events(passType, serial))).toContain('pass/image-not-found')
   }
 
 const givesWay = async (deployment: Deployment): Promise<void> => {
@@ -111,25 +118,11 @@ const swept =
     expect(rows.filter((row) => JSON.stringify(row).includes(key))).toEqual([])
   }
 
-const lostImage =
-  ({ name }: Builder) =>
-  async (deployment: Deployment): Promise<void> => {
-    const owner = ownerIn(deployment)
-    const serial = await unbuilt(deployment)
-    await putImage(deployment, pathOf(serial), 'logo.png', aPicture(1000))
-    await owner.changeRecord(passType, serial, { version: { N: '5' } })
-    for (const key of await owner.keys('passesBucket', `images/${passType}/${serial}/`)) {
-      await owner.removeObject('passesBucket', key)
-    }
-    expect(await buildWith(deployment, name, serial)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm' }] })
-  }
-
 /** What is true of both functions, and of the one that gives way. */
 export const lanes: readonly Proof[] = [
   ...builders.flatMap((builder) => [
     serverProof(`${builder.name} closes the breaker of a signer that works again`, mended(builder)),
     serverProof(`${builder.name} puts aside what cannot be built, and tells of it`, unbuildable(builder)),
-    serverProof(`${builder.name} leaves in its queue what an image of is lost`, lostImage(builder)),
     serverProof(`${builder.name} removes what a device that is gone has left behind`, swept(builder)),
   ]),
   serverProof('rollout gives way to changes that wait', givesWay),

@@ -61,7 +61,7 @@ const watchSecrets = async (deployment: Deployment): Promise<void> => {
   watchKey(deployment, 'the private key of the intermediate', readFileSync(intermediate, 'utf8'))
 }
 
-const everywhereElse: readonly PlaceKind[] = ['log', 'output', 'calls', 'answer', 'queue']
+const everywhereElse: readonly PlaceKind[] = ['log', 'output', 'calls', 'answer', 'queue', 'notice']
 
 const noneAnywhere = async (deployment: Deployment): Promise<void> => {
   const owner = ownerIn(deployment)
@@ -75,8 +75,8 @@ const noneAnywhere = async (deployment: Deployment): Promise<void> => {
     allQueues.map(async (queue) => textAsPlace('queue', `the queue ${queue}`, (await owner.peek(queue)).join('\n'))),
   )
   const logs = filesAsPlaces('log', join(local, 'logs'))
-  // What other systems are told names passes and devices, as messages do.
-  const written = logs.map((log) => (log.name === 'notices.ndjson' ? { ...log, kind: 'queue' as const } : log))
+  // What other systems are told names passes and devices, and no more of them.
+  const written = logs.map((log) => (log.name === 'notices.ndjson' ? { ...log, kind: 'notice' as const } : log))
   const places = [
     ...inAllPlaces(deployment),
     ...written,

@@ -10,8 +10,8 @@ const goodRequests = async (deployment: Deployment): Promise<void> => {
   const { plant, watch } = deployment.canaries
   const pass = await added(deployment, await aPass(deployment))
   const device = aDevice(deployment)
-  // Who is to be woken is what the messages say.
-  watch('a device library identifier', device.id, ['queue'])
+  // Who is to be woken is what the messages say, and on which device a pass is, what other systems are told.
+  watch('a device library identifier', device.id, ['queue', 'notice'])
   watch('a push token', device.pushToken)
   watch('the authentication token of a pass on a device', pass.token)
   const line = aLogLine(device, pass.type, pass.serial)

@@ -10,8 +10,8 @@ import { type Deployment, passType } from './deployment.ts'
 import { openPass } from './inspect-pass.ts'
 import { type Proof, proof } from './proof.ts'
 
-/** Serial numbers are part of the keys of objects and of messages. */
-const whereSerialsAre: readonly PlaceKind[] = ['calls', 'queue']
+/** Serial numbers are part of the keys of objects, of messages and of what other systems are told. */
+const whereSerialsAre: readonly PlaceKind[] = ['calls', 'queue', 'notice']
 
 const pngWith = (text: string): Uint8Array => Buffer.concat([aPicture(2000), utf8(text)])
 

@@ -59,8 +59,10 @@ const detailOf = ({ serial }: IssuedPass, detail: JsonObject): JsonObject => ({
 const byEvent = async (deployment: Deployment): Promise<void> => {
   const { phone, pass } = await onAPhone(deployment)
   expect((await putImage(deployment, pass.path, 'logo.png', aPicture(1000))).status).toBe(200)
-  await tell(deployment, detailOf(pass, { sequence: 7, patch: { name: 'Grace' } }))
-  await phone.shows('You are Grace now')
+  const name = deployment.canaries.plant('a value of an event', ['queue'])
+  deployment.canaries.watch('the push token of a phone', phone.pushToken)
+  await tell(deployment, detailOf(pass, { sequence: 7, patch: { name } }))
+  await phone.shows(`You are ${name} now`)
   // What comes late is left out.
   await tell(deployment, detailOf(pass, { sequence: 6, patch: { name: 'Ada' } }))
   await tell(deployment, detailOf(pass, { sequence: 8, values: { name: 'Lin' } }))
@@ -105,10 +107,11 @@ const imported = async (deployment: Deployment, template: string, file: string) 
 const byFile = async (deployment: Deployment): Promise<void> => {
   const { phone, pass, template } = await onAPhone(deployment)
   const added = aSerial('T')
-  const rows = [`${pass.serial},Grace`, `${added},Lin`, `${aSerial('T')},`]
+  const [name, wrong] = [deployment.canaries.plant('a value in a file'), deployment.canaries.plant('a wrong row')]
+  const rows = [`${pass.serial},${name}`, `${added},Lin`, `${aSerial('T')},${wrong.repeat(10)}`]
   const work = await imported(deployment, template, `serialNumber,name\n${rows.join('\n')}\n`)
   expect(work).toMatchObject({ status: 'done', counts: { created: 1, changed: 1, failed: 1 } })
-  await phone.shows('You are Grace now')
+  await phone.shows(`You are ${name} now`)
   expect((await deployment.api('GET', pathOf(added))).json.values).toEqual({ name: 'Lin' })
   const { origin, pathname, search } = new URL(work.result.url)
   const result = await send(origin, 'GET', pathname + search)

@@ -37,3 +37,7 @@ export const untilMore = async (recording: Recording, role: string, action: stri
     countCalls(recording, role, action) > than ? true : undefined,
   )
 }
+
+/** What services do in the name of a role besides, and what is read again only now and then. */
+export const isExtra = ({ action }: RecordedCall): boolean =>
+  action.startsWith('kms:') || action.startsWith('secretsmanager:')

@@ -1,15 +1,14 @@
 /** The AWS calls of each kind of request, once everything that can be kept is kept. */
 import { expect } from 'vitest'
-import type { RecordedCall } from '../../infra/local/front/record.ts'
-import { aDevice, added } from './a-device.ts'
 import { aLink, linkUntil } from './a-link.ts'
 import { aPass, fileOf, pathOf, publish, putImage, upload } from './a-pass.ts'
 import { aPicture, cardArchive } from './archives.ts'
-import { aSerial, type Deployment, ownerIn, passType, until, untilSettled } from './deployment.ts'
+import { behindRequests } from './behind-requests.ts'
+import { aSerial, type Deployment, ownerIn, passType, until } from './deployment.ts'
 import type { Answer } from './http.ts'
 import { type Proof, serverProof } from './proof.ts'
-import { countCalls, recordedCalls, untilMore } from './recorded.ts'
-import { get, notice, put, query, type RequestKind, remove, update, writeMany } from './request-kind.ts'
+import { isExtra, recordedCalls } from './recorded.ts'
+import { get, put, query, type RequestKind, remove, update, writeMany } from './request-kind.ts'
 import { walletRequests } from './wallet-requests.ts'
 import { workRequests } from './work-requests.ts'
 
@@ -311,9 +310,6 @@ const downloads: readonly RequestKind[] = [
 /** All kinds of requests with their calls. */
 const kinds: readonly RequestKind[] = [...writes, ...reads, ...workRequests, ...walletRequests, ...downloads]
 
-/** What services do in the name of a role besides, and what is read again only now and then. */
-const isExtra = ({ action }: RecordedCall): boolean => action.startsWith('kms:') || action.startsWith('secretsmanager:')
-
 const measure = async (deployment: Deployment, { role, prepare }: RequestKind) => {
   const request = await prepare(deployment)
   const before = recordedCalls(deployment).length
@@ -336,52 +332,5 @@ const eachKind = kinds.map((kind) =>
 
 const flightsAreIssued = /(issued|found) \d+ flights/
 
-/** What reading the stream and the queue takes, whether there is anything in them or not. */
-const polling = new Set([
-  'dynamodb:GetRecords',
-  'dynamodb:GetShardIterator',
-  'dynamodb:DescribeStream',
-  'sqs:ReceiveMessage',
-  'sqs:DeleteMessage',
-])
-
-/** Breakers and tallies, which are looked at every few seconds, however much is pushed. */
-const isNowAndThen = ({ role, resource }: RecordedCall): boolean =>
-  role === 'NotifyRole' && resource.includes('PassesTable')
-
-const behindAChange = async (deployment: Deployment): Promise<void> => {
-  const { path, serial } = await aPass(deployment)
-  await aDevice(deployment).register(await added(deployment, { path }))
-  const change = async (name: string) => {
-    const before = recordedCalls(deployment).length
-    const pushes = countCalls(deployment, 'NotifyRole', writeMany)
-    const steps = countCalls(deployment, 'ChangesRole', writeMany)
-    await deployment.api('PATCH', path, { json: { values: { name } } })
-    await untilSettled(deployment, serial)
-    // The change, and what was built.
-    await untilMore(deployment, 'ChangesRole', writeMany, steps + 1)
-    await untilMore(deployment, 'NotifyRole', writeMany, pushes)
-    return recordedCalls(deployment)
-      .slice(before)
-      .filter((call) => !(isExtra(call) || polling.has(call.action) || isNowAndThen(call)))
-  }
-  await change('Grace')
-  const calls = await change('Lin')
-  const of = (role: string) =>
-    calls
-      .filter((call) => call.role === role)
-      .map(({ action }) => action)
-      .sort()
-  expect(of('ChangesRole')).toEqual([writeMany, writeMany, notice, 'sqs:SendMessage'])
-  // The record; whether anybody holds it, and who; built, marked, and no longer waiting; told.
-  const [object, message] = [['s3:DeleteObject', 's3:PutObject'], 'sqs:SendMessage']
-  expect(of('BuildRole')).toEqual([writeMany, get, query, query, update, update, update, ...object, message])
-  // The device, that it was pushed to, and that this was told.
-  expect(of('NotifyRole')).toEqual([writeMany, get, update])
-}
-
 /** The calls of each kind of request. */
-export const requests: readonly Proof[] = [
-  ...eachKind,
-  serverProof('behind a change of a pass on a device: 4 of changes, 10 of build, 3 of notify', behindAChange),
-]
+export const requests: readonly Proof[] = [...eachKind, ...behindRequests]

@@ -21,7 +21,7 @@ const shards = Array.from({ length: 8 }, () => query)
 /** Requests about work. */
 export const workRequests: readonly RequestKind[] = [
   {
-    // The template, whether another one runs, the signer; how many passes there are; the rollout and its place in the list.
+    // The template; whether another rollout of it runs; how many passes there are; the rollout and its place in the list.
     name: 'POST /rollouts',
     role: 'ApiRole',
     prepare: async (deployment) => {
@@ -29,7 +29,7 @@ export const workRequests: readonly RequestKind[] = [
       return () => deployment.api('POST', '/rollouts', { json: { template } })
     },
     status: 201,
-    calls: [get, put, put, query, query, ...shards, 'sqs:SendMessage'],
+    calls: ['dynamodb:BatchGetItem', put, put, query, query, ...shards, 'sqs:SendMessage'],
   },
   {
     name: 'GET /rollouts/{id}',

@@ -41,7 +41,8 @@ const answer = ({ stream, id }: Push, status: number, body: string): void => {
 
 const breakOff = ({ stream, id }: Push, { status, body }: Planned & { kind: 'raw' }): void => {
   stream.respond({ ':status': status, 'apns-id': id, 'content-type': 'application/json' })
-  stream.write(body, () => stream.close(constants.NGHTTP2_INTERNAL_ERROR))
+  // Closing it would give the body a proper end first.
+  stream.write(body, () => stream.destroy(new Error('planned')))
 }
 
 /** Accepts a push. */

@@ -9,7 +9,7 @@ import type { PushAnswer } from '../../ports/pusher.ts'
 /** An answer as it came; `body` is empty where there was none worth reading. */
 export interface RawAnswer {
   readonly status: number
-  readonly id?: string
+  readonly id: string | undefined
   readonly body: string
 }
 
@@ -98,11 +98,12 @@ const parsed = (body: string): { readonly reason?: string; readonly timestamp?: 
 
 /** What an answer means. Without a readable reason, the status stands for it: `HTTP 502`. */
 export const readAnswer = ({ status, id, body }: RawAnswer): ReadAnswer => {
-  const answered = id === undefined ? {} : { id }
-  if (status === 200) return { answer: { kind: 'accepted', ...answered }, ofConnection: false }
+  if (status === 200) {
+    return { answer: id === undefined ? { kind: 'accepted' } : { kind: 'accepted', id }, ofConnection: false }
+  }
   const { reason = `HTTP ${status}`, timestamp } = parsed(body)
   const { kind, scope = 'service', ofConnection = false } = meanings.get(keyOf(status, reason)) ?? byStatus(status)
-  const explained = { reason, ...answered }
+  const explained = { reason, ...(id !== undefined && { id }) }
   if (kind === 'later') return { answer: { kind, scope, ...explained }, ofConnection }
   if (kind !== 'gone' || timestamp === undefined) return { answer: { kind, ...explained }, ofConnection }
   return { answer: { kind, since: timestamp, ...explained }, ofConnection }

@@ -107,7 +107,7 @@ export class Channel {
     if (outcome.kind === 'lost') {
       push.reject(noAnswer(outcome.why))
     } else if (outcome.kind === 'unprocessed') {
-      this.#waiting.again(push, this.#last)
+      this.#waiting.again(push, connection.leaving)
       this.#pump()
     } else {
       const { answer, ofConnection } = readAnswer(outcome)
@@ -116,7 +116,7 @@ export class Channel {
         return
       }
       connection.leave('APNs wants another one')
-      this.#waiting.again(push, this.#last)
+      this.#waiting.again(push, connection.leaving)
       this.#pump()
     }
   }

@@ -4,7 +4,7 @@ import type { SecureContext, TLSSocket } from 'node:tls'
 import type { Clock } from '../../ports/clock.ts'
 import { reasonAgainstUs } from './answers.ts'
 import { dial } from './dial.ts'
-import { beginExchange, type Exchange, type Outcome, type StreamListeners } from './exchange.ts'
+import { Exchange, type Outcome, type StreamListeners } from './exchange.ts'
 import { codeOf, distrust } from './faults.ts'
 import type { ApnsLimits } from './limits.ts'
 import { Pulse } from './pulse.ts'
@@ -51,6 +51,7 @@ export class Connection {
   /** In the order in which they were sent. */
   readonly #exchanges = new Set<Exchange>()
   #state: 'opening' | 'open' | 'leaving' | 'ended' = 'opening'
+  #leaving: Leaving | undefined
   #allowed = 0
   #sent = 0
   #proven = false
@@ -100,11 +101,16 @@ export class Connection {
     return this.#proven
   }
 
+  /** Why it takes no more pushes; undefined while it may take some. */
+  get leaving(): Leaving | undefined {
+    return this.#leaving
+  }
+
   /** Sends a push; only if there is room. */
   send(headers: OutgoingHttpHeaders, onOutcome: (outcome: Outcome) => void): void {
     this.#sent += 1
     try {
-      this.#exchanges.add(beginExchange(this.#session, headers, this.#clock.now(), this.#streams, onOutcome))
+      this.#exchanges.add(new Exchange(this.#session, headers, this.#clock.now(), this.#streams, onOutcome))
     } catch (error) {
       this.leave(`the connection takes no more: ${codeOf(error)}`)
       onOutcome({ kind: 'unprocessed' })
@@ -151,6 +157,7 @@ export class Connection {
   #beginLeaving(leaving: Leaving): void {
     if (this.#state === 'leaving' || this.#state === 'ended') return
     this.#state = 'leaving'
+    this.#leaving = leaving
     clearTimeout(this.#connecting)
     this.#listeners.onLeaving(leaving)
   }

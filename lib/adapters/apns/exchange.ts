@@ -1,5 +1,12 @@
 /** One push in a stream of its own, and what comes of it. */
-import { type ClientHttp2Session, constants, type OutgoingHttpHeaders } from 'node:http2'
+import {
+  type ClientHttp2Session,
+  type ClientHttp2Stream,
+  constants,
+  type IncomingHttpHeaders,
+  type IncomingHttpStatusHeader,
+  type OutgoingHttpHeaders,
+} from 'node:http2'
 import type { RawAnswer } from './answers.ts'
 import { codeOf } from './faults.ts'
 
@@ -14,14 +21,6 @@ export type Outcome =
   | { readonly kind: 'unprocessed' }
   | { readonly kind: 'lost'; readonly why: string }
 
-/** A push under way. */
-export interface Exchange {
-  /** Milliseconds since 1970. */
-  readonly sentAt: number
-  /** Ends it with this outcome, unless it has one. */
-  readonly end: (outcome: Outcome) => void
-}
-
 /** What the connection is told of its streams, and asked. */
 export interface StreamListeners {
   /** The answer began: the connection lives. */
@@ -32,6 +31,8 @@ export interface StreamListeners {
   readonly isSpared: (stream: number) => boolean
 }
 
+const accepted = 200
+
 const payload = Buffer.from('{}')
 
 /** Reasons take fifty bytes. What is larger is not from APNs, and its status has to do. */
@@ -39,64 +40,87 @@ const largestBody = 4096
 
 const unprocessed: Outcome = { kind: 'unprocessed' }
 
-/**
- * Sends a push.
- *
- * @param onOutcome is told once
- * @throws Error if the session takes no more streams: the push was not sent
- */
-export const beginExchange = (
-  session: ClientHttp2Session,
-  headers: OutgoingHttpHeaders,
-  sentAt: number,
-  { onHeard, onClosed, isSpared }: StreamListeners,
-  onOutcome: (outcome: Outcome) => void,
-): Exchange => {
-  const stream = session.request(headers)
-  let open = true
-  const settle = (outcome: Outcome): void => {
-    if (!open) return
-    open = false
-    // A stream without a number was never on its way.
-    const spared = outcome.kind === 'lost' && (stream.id === undefined || isSpared(stream.id))
-    onOutcome(spared ? unprocessed : outcome)
+/** A push under way. There are thousands a second: it makes few objects. */
+export class Exchange {
+  /** Milliseconds since 1970. */
+  readonly sentAt: number
+  readonly #stream: ClientHttp2Stream
+  readonly #listeners: StreamListeners
+  readonly #onOutcome: (outcome: Outcome) => void
+  #isOpen = true
+  /** A refusal, as far as it has come. */
+  #told: (RawAnswer & { readonly kind: 'answered'; body: string }) | undefined
+
+  /**
+   * Sends a push.
+   *
+   * @param onOutcome is told once
+   * @throws Error if the session takes no more streams: the push was not sent
+   */
+  constructor(
+    session: ClientHttp2Session,
+    headers: OutgoingHttpHeaders,
+    sentAt: number,
+    listeners: StreamListeners,
+    onOutcome: (outcome: Outcome) => void,
+  ) {
+    this.sentAt = sentAt
+    this.#listeners = listeners
+    this.#onOutcome = onOutcome
+    const stream = session.request(headers)
+    this.#stream = stream
+    stream.on('response', (fields) => this.#heard(fields))
+    stream.on('error', (error) => this.#settleClosed(`its stream failed: ${codeOf(error)}`))
+    stream.on('close', () => this.#closed())
+    stream.end(payload)
   }
-  const exchange: Exchange = {
-    sentAt,
-    end: (outcome) => {
-      settle(outcome)
-      stream.close(constants.NGHTTP2_CANCEL)
-    },
+
+  /** Ends it with this outcome, unless it has one. */
+  end(outcome: Outcome): void {
+    this.#settle(outcome)
+    this.#stream.close(constants.NGHTTP2_CANCEL)
   }
-  let told: Outcome | undefined
-  stream.on('response', (fields) => {
-    onHeard()
+
+  #heard(fields: IncomingHttpHeaders & IncomingHttpStatusHeader): void {
+    this.#listeners.onHeard()
     const status = fields[':status'] ?? 0
-    const id = fields['apns-id']
-    const raw = { kind: 'answered', status, ...(typeof id === 'string' && { id }) } as const
-    if (status === 200) {
-      settle({ ...raw, body: '' })
-      stream.resume()
+    const idField = fields['apns-id']
+    const id = typeof idField === 'string' ? idField : undefined
+    if (status === accepted) {
+      this.#settle({ kind: 'answered', status, id, body: '' })
+      this.#stream.resume()
       return
     }
-    let body = ''
-    told = { ...raw, body }
-    stream.setEncoding('utf8')
-    stream.on('data', (text: string) => {
-      body += text
-      told = { ...raw, body }
-      if (body.length > largestBody) exchange.end({ ...raw, body: '' })
-    })
-  })
-  const settleClosed = (why: string): void =>
-    settle(stream.rstCode === constants.NGHTTP2_REFUSED_STREAM ? unprocessed : { kind: 'lost', why })
-  stream.on('error', (error) => settleClosed(`its stream failed: ${codeOf(error)}`))
-  stream.on('close', () => {
+    this.#told = { kind: 'answered', status, id, body: '' }
+    this.#stream.setEncoding('utf8')
+    this.#stream.on('data', (text: string) => this.#read(text))
+  }
+
+  #read(text: string): void {
+    if (!this.#told) return
+    this.#told.body += text
+    if (this.#told.body.length > largestBody) this.end({ ...this.#told, body: '' })
+  }
+
+  #settle(outcome: Outcome): void {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    const { id } = this.#stream
+    // A stream without a number was never on its way.
+    const spared = outcome.kind === 'lost' && (id === undefined || this.#listeners.isSpared(id))
+    this.#onOutcome(spared ? unprocessed : outcome)
+  }
+
+  #settleClosed(why: string): void {
+    if (!this.#isOpen) return
+    const isRefused = this.#stream.rstCode === constants.NGHTTP2_REFUSED_STREAM
+    this.#settle(isRefused ? unprocessed : { kind: 'lost', why })
+  }
+
+  #closed(): void {
     // Not at the end of the body: one that breaks off has an end, too.
-    if (told && stream.rstCode === constants.NGHTTP2_NO_ERROR) settle(told)
-    settleClosed('its stream was closed')
-    onClosed(exchange)
-  })
-  stream.end(payload)
-  return exchange
+    if (this.#told && this.#stream.rstCode === constants.NGHTTP2_NO_ERROR) this.#settle(this.#told)
+    this.#settleClosed('its stream was closed')
+    this.#listeners.onClosed(this)
+  }
 }

@@ -4,7 +4,7 @@
  * @see https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns
  */
 import { randomUUID } from 'node:crypto'
-import { constants, type OutgoingHttpHeaders, sensitiveHeaders } from 'node:http2'
+import { type OutgoingHttpHeaders, sensitiveHeaders } from 'node:http2'
 import type { Clock } from '../../ports/clock.ts'
 
 const hour = 60 * 60 * 1000
@@ -35,8 +35,8 @@ export const pushHeaders = (topic: string, clock: Clock): ((pushToken: string) =
     return expiration
   }
   return (pushToken) => ({
-    [constants.HTTP2_HEADER_METHOD]: 'POST',
-    [constants.HTTP2_HEADER_PATH]: `/3/device/${encodeURIComponent(pushToken)}`,
+    ':method': 'POST',
+    ':path': `/3/device/${encodeURIComponent(pushToken)}`,
     'apns-topic': topic,
     'apns-push-type': 'background',
     'apns-priority': '5',

@@ -21,10 +21,12 @@ export const noAnswer = (why: string): UnavailableError =>
   new UnavailableError(`APNs gave no answer to a push (${why}): try again later`)
 
 /** Ends a push that nothing can be done for now. Where a certificate is at fault, that is the answer. */
-export const giveUp = ({ resolve, reject }: Push, { why, against }: Leaving): void => {
+const giveUp = ({ resolve, reject }: Push, { why, against }: Leaving): void => {
   if (against === undefined) reject(noAnswer(why))
   else resolve({ kind: 'misconfigured', reason: against })
 }
+
+const refused: Leaving = { why: 'it was refused each time' }
 
 /** Pushes in the order in which they came; those that were sent already come first. */
 export class Waiting {
@@ -49,8 +51,8 @@ export class Waiting {
     })
   }
 
-  /** One that was sent in vain, unless that has happened often enough. */
-  again(push: Push, leaving: Leaving): void {
+  /** One that was sent in vain, unless that has happened often enough. @param leaving where its connection was left */
+  again(push: Push, leaving: Leaving = refused): void {
     if (push.attempts >= this.#limits.attempts || leaving.against !== undefined) giveUp(push, leaving)
     else this.#pushes.unshift(push)
   }

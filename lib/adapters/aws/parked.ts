@@ -7,6 +7,7 @@ import {
 import { UnavailableError } from '../../ports/errors.ts'
 import type { Parked, ParkedEvent } from '../../ports/parked.ts'
 import type { PassId } from '../../ports/records.ts'
+import { eachOf } from '../../service/each-of.ts'
 import { ask, readItem, type Table } from './dynamo-db.ts'
 import { type Item, number, text } from './item.ts'
 import { parkedIds, parkedKey, parkedListKey, parkedOfPassKey, passKey } from './keys.ts'
@@ -102,13 +103,15 @@ const removeOne = async (table: Table, id: string, pass?: PassId): Promise<void>
 }
 
 const pageSize = 200
+/** Whoever erases a pass waits for it, and a source that is broken may have sent thousands of bad events about it. */
+const removedAtOnce = 20
 
 const removeAll = async (table: Table, pass: PassId): Promise<void> => {
   const query = { partition: passKey(pass), order: 'ascending', consistent: true } as const
   let cursor: string | undefined
   do {
     const { items, next } = await readPartition(table, query, { limit: pageSize, ...(cursor ? { cursor } : {}) })
-    for (const id of parkedIds(items)) await removeOne(table, id, pass)
+    await eachOf(parkedIds(items), removedAtOnce, (id) => removeOne(table, id, pass))
     cursor = next
   } while (cursor !== undefined)
 }

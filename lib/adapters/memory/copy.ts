@@ -4,11 +4,12 @@ const copyObject = (value: object): object => {
   if (Array.isArray(value)) return value.map(copyPart)
   if (value instanceof Uint8Array) return new Uint8Array(value)
   if (value instanceof Map) return new Map([...value].map(([key, part]) => [copyPart(key), copyPart(part)]))
-  // A member named __proto__ is one like any other here, as JSON has it.
-  const copy: Record<string, unknown> = { ...value }
-  for (const name of Object.keys(copy)) {
-    const part = copy[name]
-    if (typeof part === 'object' && part !== null) copy[name] = copyObject(part)
+  const copy: Record<string, unknown> = {}
+  for (const name of Object.keys(value)) {
+    const part: unknown = Reflect.get(value, name)
+    // As JSON has it: a member of that name is no prototype.
+    if (name === '__proto__') Object.defineProperty(copy, name, { value: copyPart(part), enumerable: true })
+    else copy[name] = copyPart(part)
   }
   return copy
 }

@@ -143,7 +143,7 @@ export const memoryRecords = (tell: (change: StoredChange) => void = () => undef
     passes: new Map(),
     idempotency: new Map(),
     erasures: new Map(),
-    tell: (change) => tell(change),
+    tell: (change) => tell(copyOf(change)),
   }
   return {
     get: (pass) => promised(() => copyOf(store.passes.get(keyOf(pass)))),

@@ -1,11 +1,11 @@
 /** What could not be built a moment ago: phones that ask again and again are no reason to try each time. */
 import type { Clock } from '../../ports/clock.ts'
 import type { PassRecord } from '../../ports/records.ts'
-import { isSignerRefusal } from '../secrets/signers.ts'
+import { isSignerBroken } from '../secrets/signers.ts'
 
 /** A memory of builds that failed. */
 export interface FailedBuilds {
-  /** Notes why a version could not be built: for it alone, or for its pass type if there is no signer. */
+  /** Notes why a version could not be built: for it alone, or for its pass type if nothing of that can be signed. */
   readonly note: (record: PassRecord, error: unknown) => void
   /** Whether it was tried within the last minute, in vain. */
   readonly has: (record: PassRecord) => boolean
@@ -28,7 +28,7 @@ export const makeFailedBuilds = ({ clock }: { readonly clock: Clock }): FailedBu
 
   return {
     note: (record, error) => {
-      const key = isSignerRefusal(error) ? record.passTypeIdentifier : keyOf(record)
+      const key = isSignerBroken(error) ? record.passTypeIdentifier : keyOf(record)
       failedAt.delete(key)
       failedAt.set(key, clock.now())
       const [oldest] = failedAt.keys()

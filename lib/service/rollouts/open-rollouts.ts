@@ -11,11 +11,12 @@ const most = 100
 /** Nothing was heard for so long, in milliseconds: a step takes seconds. */
 const patience = 5 * 60 * 1000
 
-/** Those among the newest 100 that are running or paused, newest first. */
-export const openRollouts = async (rollouts: Pick<Rollouts, 'list'>): Promise<readonly Rollout[]> => {
-  const { items } = await rollouts.list({ limit: most })
-  return items.filter(({ status }) => status === 'running' || status === 'paused')
-}
+/** The newest 100, newest first. */
+export const newestRollouts = async (rollouts: Pick<Rollouts, 'list'>): Promise<readonly Rollout[]> =>
+  (await rollouts.list({ limit: most })).items
+
+/** Whether a rollout is running or paused. */
+export const isOpen = ({ status }: Rollout): boolean => status === 'running' || status === 'paused'
 
 /** What {@link makeResumeRollouts} needs of the world. */
 export interface ResumePorts {
@@ -29,7 +30,7 @@ export const makeResumeRollouts =
   ({ rollouts, queues, clock }: ResumePorts): WorkService['resumeRollouts'] =>
   async () => {
     const latest = clock.now() - patience
-    const lost = (await openRollouts(rollouts)).filter(
+    const lost = (await newestRollouts(rollouts)).filter(
       ({ status, updatedAt }) => status === 'running' && updatedAt < latest,
     )
     if (lost.length > 0) await queues.sendRollouts(lost.map(messageOf))

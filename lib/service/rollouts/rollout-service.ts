@@ -12,7 +12,7 @@ import type { Signers } from '../secrets/signers.ts'
 import type { RolloutService, RolloutState } from '../service.ts'
 import { assertTemplateName, noSuchTemplate, templateText } from '../templates/template-text.ts'
 import { assertFilter } from './filter.ts'
-import { openRollouts } from './open-rollouts.ts'
+import { isOpen, newestRollouts } from './open-rollouts.ts'
 import { noCounts } from './outcome.ts'
 import { messageOf } from './step.ts'
 
@@ -56,19 +56,31 @@ const findVersion = async (
 
 type Begun = Pick<Rollout, 'template' | 'passTypeIdentifier' | 'task' | 'filter'>
 
+/** How long passes may still be written that a rollout was at when it was aborted, in seconds. */
+const settlesFor = 10
+
+const isSettling = ({ status, updatedAt }: Rollout, now: number): boolean =>
+  status === 'aborted' && updatedAt > now - settlesFor * 1000
+
+/** @throws ServiceError `rollout/running` */
+const assertNoneOpen = (others: readonly Rollout[]): void => {
+  const other = others.find(isOpen)
+  if (!other) return
+  const message = `the rollout ${other.id} of the template "${other.template}" is ${other.status}`
+  throw new ServiceError('rollout/running', `${message}: wait until it is done, or abort it`)
+}
+
 /** Makes what begins rollouts, one at a time of each template. */
 const makeBegin = ({ rollouts, records, queues, clock, random }: RolloutServiceParts) => {
-  const assertNoOther = async (template: string, own?: string): Promise<void> => {
-    const other = (await openRollouts(rollouts)).find((each) => each.template === template && each.id !== own)
-    if (!other) return
-    const message = `the rollout ${other.id} of the template "${template}" is ${other.status}`
-    throw new ServiceError('rollout/running', `${message}: wait until it is done, or abort it`)
-  }
+  const othersOf = async (template: string, own?: string): Promise<readonly Rollout[]> =>
+    (await newestRollouts(rollouts)).filter((each) => each.template === template && each.id !== own)
 
-  /** Those that begin at the same moment see each other only now. Then none of them goes on. */
-  const makeWay = async (rollout: Rollout): Promise<void> => {
+  /** Those that begin at the same moment see each other only now. Then none of them goes on. Returns the others. */
+  const makeWay = async (rollout: Rollout): Promise<readonly Rollout[]> => {
     try {
-      await assertNoOther(rollout.template, rollout.id)
+      const others = await othersOf(rollout.template, rollout.id)
+      assertNoneOpen(others)
+      return others
     } catch (error) {
       await persist(random, () => rollouts.save(withStatus(rollout, 'aborted', clock.now())))
       throw error
@@ -76,7 +88,7 @@ const makeBegin = ({ rollouts, records, queues, clock, random }: RolloutServiceP
   }
 
   return async (begun: Begun): Promise<RolloutState> => {
-    await assertNoOther(begun.template)
+    assertNoneOpen(await othersOf(begun.template))
     const now = clock.now()
     const rollout: Rollout = {
       ...begun,
@@ -87,8 +99,9 @@ const makeBegin = ({ rollouts, records, queues, clock, random }: RolloutServiceP
       ...{ startedAt: now, updatedAt: now, workedFor: 0 },
     }
     await persist(random, () => rollouts.save(rollout))
-    await makeWay(rollout)
-    await persist(random, () => queues.sendRollouts([messageOf(rollout)]))
+    const others = await makeWay(rollout)
+    const delaySeconds = others.some((other) => isSettling(other, now)) ? settlesFor : 0
+    await persist(random, () => queues.sendRollouts([messageOf(rollout)], delaySeconds))
     return rollout
   }
 }

@@ -35,6 +35,13 @@ const unusable = (passTypeIdentifier: string, cause: PasswrightError): ServiceEr
 export const isSignerRefusal = (error: unknown): error is ServiceError =>
   error instanceof ServiceError && (error.code === 'signer/missing' || error.code === 'signer/unusable')
 
+/** What a signer says of one pass, which is no reason not to sign the others. */
+const ofOnePass: ReadonlySet<string> = new Set(['signer/wrong-team', 'signer/nfc-not-allowed', 'signer/signing-time'])
+
+/** Whether an error says that no pass of its type can be signed. */
+export const isSignerBroken = (error: unknown): error is ServiceError =>
+  isSignerRefusal(error) && !(error.cause instanceof SignerError && ofOnePass.has(error.cause.code))
+
 /**
  * Does work with the signer of a pass type; once more with a new one that was uploaded since, if the one at hand cannot do
  * it.

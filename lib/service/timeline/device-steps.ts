@@ -19,7 +19,7 @@ const pushedFor = (n: number, events: readonly DeviceEvent[]): DeviceEvent | und
     .sort((one, other) => other.at - one.at || numberIn(other, 'attempt') - numberIn(one, 'attempt'))[0]
 
 const isTold = (n: number, event: DeviceEvent): boolean =>
-  event.kind === 'listed' && numberIn(event, 'since') <= n && n <= numberIn(event, 'until')
+  event.kind === 'listed' && numberIn(event, 'since') < n && n <= numberIn(event, 'until')
 
 /** Numbers tell what came after what: the clocks of functions differ, and some steps are told once a day. */
 const isUntold = (n: number, event: DeviceEvent): boolean =>

@@ -5,10 +5,10 @@ import type { Ports } from '../../ports/ports.ts'
 import type { Notification } from '../../ports/queues.ts'
 import type { DeviceId } from '../../ports/registrations.ts'
 import { makeCircuits } from '../breakers/circuits.ts'
-import { inTurn } from '../in-turn.ts'
 import { isSignerRefusal } from '../secrets/signers.ts'
 import { makeBeside } from '../timeline/beside.ts'
 import { makeAgain } from './notify/again.ts'
+import { makeByDevice, type PutOff } from './notify/by-device.ts'
 import { makeConsequences } from './notify/consequences.ts'
 import { type PushMade, pushSteps } from './notify/steps.ts'
 import { noReport, type WorkReport } from './report.ts'
@@ -25,9 +25,8 @@ export const makeNotify = (ports: NotifyPorts, report: WorkReport = noReport): W
   const { registrations, pusher, metrics, clock } = ports
   const circuits = makeCircuits(ports, report)
   const beside = makeBeside(ports)
-  const again = makeAgain(ports)
-  // Messages of one device that come together make one push: the first finds all that is owed, the others nothing.
-  const byDevice = inTurn()
+  const sendAgain = makeAgain(ports)
+  const byDevice = makeByDevice()
   const follow = makeConsequences({ ...ports, circuits, beside, report })
 
   const push = async ({ passTypeIdentifier }: DeviceId, pushToken: string): Promise<PushMade> => {
@@ -40,23 +39,23 @@ export const makeNotify = (ports: NotifyPorts, report: WorkReport = noReport): W
     }
   }
 
-  const notify = async (notification: Notification): Promise<void> => {
+  const notify = async (notification: Notification, putOff: PutOff): Promise<void> => {
     const { attempt = 0, deviceLibraryIdentifier, passTypeIdentifier } = notification
     const device = await registrations.find({ deviceLibraryIdentifier, passTypeIdentifier })
     if (!device || device.notified >= device.seq) return
+    const again = () => putOff(() => sendAgain(notification))
     const breaker: BreakerName = `push ${passTypeIdentifier}`
     if (!(await circuits.admits(breaker))) {
-      await again(notification)
+      await again()
       // Told once, however long it is held.
       if (attempt === 0) await beside.note(pushSteps(device, { kind: 'held' }, attempt, clock.now()))
       return
     }
     const made = await push(device, device.pushToken)
     metrics.count('Pushes', { answer: made.kind })
-    await follow({ notification, device, breaker }, made)
+    await follow({ notification, device, breaker, again }, made)
     await beside.note(pushSteps(device, made, attempt, clock.now()))
   }
 
-  return (notification) =>
-    byDevice(`${notification.passTypeIdentifier} ${notification.deviceLibraryIdentifier}`, () => notify(notification))
+  return (notification) => byDevice(notification, (putOff) => notify(notification, putOff))
 }

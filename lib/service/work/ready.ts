@@ -6,7 +6,7 @@ import type { PassRecord } from '../../ports/records.ts'
 import type { Circuits } from '../breakers/circuits.ts'
 import { type Builder, cannotBeBuilt } from '../passes/builder.ts'
 import { MissingImageError } from '../passes/filler.ts'
-import { isSignerRefusal } from '../secrets/signers.ts'
+import { isSignerBroken } from '../secrets/signers.ts'
 import { type BuildFailure, makePutAside, type PutAsideParts } from './put-aside.ts'
 
 /** What {@link makeIsReady} needs. */
@@ -14,13 +14,6 @@ export interface ReadyParts extends PutAsideParts, Pick<Ports, 'records'> {
   readonly circuits: Circuits
   readonly build: Builder
 }
-
-/** What a signer says of one pass, which is no reason not to sign the others. */
-const ofOnePass: ReadonlySet<string> = new Set(['signer/wrong-team', 'signer/nfc-not-allowed', 'signer/signing-time'])
-
-/** Whether nothing of this pass type can be signed. */
-const isSignerBroken = (error: unknown): error is PasswrightError =>
-  isSignerRefusal(error) && !(error.cause instanceof SignerError && ofOnePass.has(error.cause.code))
 
 /** What is wrong with the record itself, if nothing else is. */
 const failureOf = (error: unknown): BuildFailure | undefined => {

@@ -29,3 +29,9 @@ export const rolloutResource = (rollout: RolloutState): Valid<typeof rolloutSche
   ...(rollout.estimatedEnd === undefined ? {} : { estimatedEnd: moment(rollout.estimatedEnd) }),
   links: { self: rolloutAddress(rollout.id) },
 })
+
+/** A rollout in a list: all failures of a page of rollouts would be more than an answer holds. */
+export const listedRollout = (rollout: RolloutState): Valid<typeof rolloutSchema> => ({
+  ...rolloutResource(rollout),
+  failures: [],
+})

@@ -7,7 +7,7 @@ import { jsonBody, noBody } from '../body.ts'
 import { pageRequest } from '../page-request.ts'
 import { pageCursor, pageLimit, rolloutInPath } from '../parameters.ts'
 import { pageResource } from '../resources/page.ts'
-import { rolloutResource } from '../resources/rollout.ts'
+import { listedRollout, rolloutResource } from '../resources/rollout.ts'
 import { type Route, route } from '../route.ts'
 import { rolloutPageSchema, rolloutRequestSchema, rolloutSchema } from '../schemas/rollout.ts'
 
@@ -93,7 +93,7 @@ export const rolloutRoutes: readonly Route[] = [
     responses: [{ status: 200, description: 'A page', schema: rolloutPageSchema }],
     refusals: ['request/cursor-invalid'],
     handle: async ({ rollouts }, { parameters }) =>
-      json(pageResource(await rollouts.list(pageRequest(parameters)), rolloutResource)),
+      json(pageResource(await rollouts.list(pageRequest(parameters)), listedRollout)),
   }),
   route({
     method: 'GET',

@@ -95,7 +95,7 @@ export const rolloutSchema = {
     },
     failures: {
       type: 'array',
-      description: `The first ${failures} of those that failed`,
+      description: `The first ${failures} of those that failed; in a list of rollouts, none`,
       items: {
         type: 'object',
         required: ['serialNumber', 'code', 'message'],

@@ -12,13 +12,11 @@ import type { Circuits } from '../../breakers/circuits.ts'
 import { ServiceError } from '../../errors.ts'
 import type { Beside } from '../../timeline/beside.ts'
 import type { WorkReport } from '../report.ts'
-import { makeAgain } from './again.ts'
 import { makeRemovalGuard } from './removal-guard.ts'
 import { goneNotices, goneSteps, type PushMade } from './steps.ts'
 
 /** What {@link makeConsequences} needs. */
-export interface ConsequencesParts
-  extends Pick<Ports, 'registrations' | 'queues' | 'breakers' | 'metrics' | 'clock' | 'random'> {
+export interface ConsequencesParts extends Pick<Ports, 'registrations' | 'breakers' | 'metrics' | 'clock' | 'random'> {
   readonly circuits: Circuits
   readonly beside: Beside
   readonly report: WorkReport
@@ -30,6 +28,8 @@ export interface Push {
   /** As it was when it was pushed to. */
   readonly device: Device
   readonly breaker: BreakerName
+  /** Has the device pushed to again, later. */
+  readonly again: () => Promise<void>
 }
 
 /** How often a device is pushed to again whose token is called gone, and that has registered it since. */
@@ -52,20 +52,19 @@ const pushedOf = ({ device }: Push): PushedDevice => {
 export const makeConsequences = (parts: ConsequencesParts) => {
   const { registrations, circuits, beside, metrics, clock, random, report } = parts
   const guard = makeRemovalGuard(parts)
-  const again = makeAgain(parts)
 
   /** The device is owed nothing more for what it was marked for until now. Not to have noted it costs another push. */
   const settle = (push: Push): Promise<void> =>
     persist(random, () => registrations.setNotified(pushedOf(push), push.device.seq))
 
   const remove = async (push: Push, until: number): Promise<void> => {
-    const { notification, device } = push
+    const { notification, device, again } = push
     if (await registrations.removeDevice(pushedOf(push), until)) {
       const at = clock.now()
       await Promise.all([beside.note(goneSteps(device, at)), beside.publish(goneNotices(device, at))])
     }
     // It has registered since: with another token, or with this one, which may be good again in a moment.
-    else if ((notification.attempt ?? 0) < mostRepetitions) await again(notification)
+    else if ((notification.attempt ?? 0) < mostRepetitions) await again()
     else await settle(push)
   }
 
@@ -75,13 +74,13 @@ export const makeConsequences = (parts: ConsequencesParts) => {
     await settle(push)
   }
 
-  const breakDown = async ({ notification, device, breaker }: Push, reason: string): Promise<void> => {
+  const breakDown = async ({ device, breaker, again }: Push, reason: string): Promise<void> => {
     await circuits.broken(breaker, { reason, error: misconfiguredError(device.passTypeIdentifier, reason) })
-    await again(notification)
+    await again()
   }
 
   return async (push: Push, made: PushMade): Promise<void> => {
-    const { notification, device, breaker } = push
+    const { device, breaker, again } = push
     switch (made.kind) {
       case 'accepted':
         await settle(push)
@@ -91,10 +90,10 @@ export const makeConsequences = (parts: ConsequencesParts) => {
         await removeIfAllowed(push, made.since ?? device.tokenRegisteredAt)
         return circuits.worked(breaker)
       case 'later':
-        await again(notification)
+        await again()
         return made.scope === 'token' ? circuits.worked(breaker) : undefined
       case 'unanswered':
-        return again(notification)
+        return again()
       case 'misconfigured':
         return breakDown(push, made.reason)
       case 'refused':
