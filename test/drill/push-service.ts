@@ -25,7 +25,7 @@ export interface PushService {
 }
 
 /** How often each mishap comes over the service, in milliseconds of the drill. */
-const every = 7000
+const every = 20_000
 
 const strike = ({ answers }: LocalApns, trouble: PushTrouble): void => {
   if (trouble.kind === 'status') {

@@ -21,7 +21,7 @@ export const stages: readonly Stage[] = [
   { name: 'all is well' },
   { name: 'build is killed in the midst of a batch', kills: { at: 'assets.put', every: 5 } },
   { name: 'build is killed in the midst of marking devices', kills: { at: 'registrations.mark', every: 8 } },
-  { name: 'notify is killed when it has pushed', kills: { at: 'registrations.setNotified', every: 12 } },
+  { name: 'notify is killed when it has pushed', kills: { at: 'registrations.setNotified', every: 25 } },
   { name: 'the push service answers 500', pushes: { kind: 'status', status: 500, reason: 'InternalServerError' } },
   { name: 'the push service answers 503', pushes: { kind: 'status', status: 503, reason: 'ServiceUnavailable' } },
   { name: 'the push service resets connections', pushes: { kind: 'reset' } },

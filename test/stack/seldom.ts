@@ -74,6 +74,7 @@ const expiring = async (deployment: Deployment): Promise<void> => {
 }
 
 const stuckImport = async (deployment: Deployment): Promise<void> => {
+  await aPass(deployment)
   const imports = awsImports(passesTable(deployment))
   const { json } = await deployment.api('POST', '/imports', { json: { bytes: 10, format: 'csv', template: 'card' } })
   const work = await imports.get(json.id)

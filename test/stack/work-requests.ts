@@ -13,6 +13,8 @@ const aTemplateInUse = async (deployment: Deployment): Promise<string> => {
   return template
 }
 
+const readMany = 'dynamodb:BatchGetItem'
+
 const csv = { bytes: 100, format: 'csv', template: 'card' }
 
 /** How many shards the indexes have, each read by a query of its own. */
@@ -21,7 +23,7 @@ const shards = Array.from({ length: 8 }, () => query)
 /** Requests about work. */
 export const workRequests: readonly RequestKind[] = [
   {
-    // The template; whether another rollout of it runs; how many passes there are; the rollout and its place in the list.
+    // The template; whether another rollout of it runs, before and after; how many passes there are; the rollout, twice.
     name: 'POST /rollouts',
     role: 'ApiRole',
     prepare: async (deployment) => {
@@ -29,7 +31,7 @@ export const workRequests: readonly RequestKind[] = [
       return () => deployment.api('POST', '/rollouts', { json: { template } })
     },
     status: 201,
-    calls: ['dynamodb:BatchGetItem', put, put, query, query, ...shards, 'sqs:SendMessage'],
+    calls: [readMany, readMany, put, put, query, query, query, ...shards, 'sqs:SendMessage'],
   },
   {
     name: 'GET /rollouts/{id}',
@@ -44,7 +46,10 @@ export const workRequests: readonly RequestKind[] = [
   {
     name: 'POST /imports',
     role: 'ApiRole',
-    prepare: (deployment) => Promise.resolve(() => deployment.api('POST', '/imports', { json: csv })),
+    prepare: async (deployment) => {
+      await aPass(deployment)
+      return () => deployment.api('POST', '/imports', { json: csv })
+    },
     status: 201,
     calls: [put, put, query],
   },
@@ -52,6 +57,7 @@ export const workRequests: readonly RequestKind[] = [
     name: 'GET /imports/{id} of one that waits',
     role: 'ApiRole',
     prepare: async (deployment) => {
+      await aPass(deployment)
       const { json } = await deployment.api('POST', '/imports', { json: csv })
       return () => deployment.api('GET', `/imports/${json.id}`)
     },

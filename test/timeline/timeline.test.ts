@@ -26,6 +26,7 @@ const pageBy = async ({ world }: Stage, limit: number): Promise<readonly (readon
     const page: PageRequest = { limit, ...(cursor === undefined ? {} : { cursor }) }
     const { events, next } = await world.service.timeline.read(aPass(), { page })
     pages.push(events)
+    expect(pages.length).toBeLessThan(50)
     cursor = next
   } while (cursor !== undefined)
   return pages

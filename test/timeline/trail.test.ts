@@ -89,6 +89,7 @@ describe('requests of devices', () => {
     const nothing = { kind: 'listed-nothing', since: 1, seq: 1, asked: world.time.now }
     expect((await ofDevice(world)).filter(({ kind }) => kind === 'listed-nothing')).toEqual([nothing])
     // Another function, which remembers nothing of the first one.
+    world.time.now += minute
     await world.another().wallet.list(aDevice(), tag)
     expect((await ofDevice(world)).filter(({ kind }) => kind === 'listed-nothing')).toHaveLength(1)
     world.time.now += 24 * 60 * minute

@@ -103,6 +103,22 @@ describe('of several devices', () => {
     await stage.wake()
     expect((await stage.why()).code).toBe('up-to-date')
   })
+
+  it('fetches that come after all were told count for each of them', async () => {
+    const stage = await aHeldStage()
+    const second = await stage.anotherDevice()
+    await stage.add(second)
+    await stage.change({ name: 'Grace' })
+    stage.between = (request, send) =>
+      request.url.includes('/passes/') ? Promise.resolve(new Response(null, { status: 404 })) : send(request)
+    await stage.wake()
+    await stage.wake(second)
+    stage.between = undefined
+    await stage.wake(second)
+    expect((await stage.why()).sentence).toMatch(/it is so for 1 of the 2 devices/)
+    await stage.wake()
+    expect((await stage.why()).code).toBe('up-to-date')
+  })
 })
 
 it('a pass that is not there is told of as one', async () => {

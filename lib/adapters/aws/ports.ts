@@ -119,17 +119,15 @@ export const awsNotifyPorts = (
   env: Environment,
 ): Pick<
   Ports,
-  'registrations' | 'events' | 'metrics' | 'queues' | 'bus' | 'breakers' | 'pusher' | 'secrets' | 'clock' | 'random'
+  'registrations' | 'events' | 'metrics' | 'queues' | 'bus' | 'breakers' | 'pusher' | 'clock' | 'random'
 > => {
   const client = dynamoDbClient()
-  const secrets = secretsOf(env)
   return {
     ...tellingPorts(env, client),
     queues: queuesOf(env, 'notifications'),
     bus: busOf(env, 'needed'),
     breakers: awsBreakers(tableOf(env, 'passesTable', client)),
-    pusher: pusherOf(env, { secrets, ...time }),
-    secrets,
+    pusher: pusherOf(env, { secrets: secretsOf(env), ...time }),
     ...time,
   }
 }
@@ -150,23 +148,17 @@ export const awsIngestPorts = (
 }
 
 /** What following the stream takes. @throws Error that names a variable that is missing */
-export const awsFollowPorts = (
-  env: Environment,
-): Pick<Ports, 'events' | 'queues' | 'bus' | 'metrics' | 'clock' | 'random'> => ({
+export const awsFollowPorts = (env: Environment): Pick<Ports, 'events' | 'queues' | 'bus' | 'clock'> => ({
   events: awsEvents(tableOf(env, 'eventsTable', dynamoDbClient())),
   queues: queuesOf(env, 'builds', 'rollouts'),
   bus: busOf(env, 'needed'),
-  metrics: metricsOf(env),
-  ...time,
+  clock: systemClock,
 })
 
 /** What runs at set times takes. @throws Error that names a variable that is missing */
 export const awsSchedulePorts = (
   env: Environment,
-): Pick<
-  Ports,
-  'records' | 'rollouts' | 'imports' | 'queues' | 'breakers' | 'secrets' | 'bus' | 'metrics' | 'clock' | 'random'
-> => {
+): Pick<Ports, 'records' | 'rollouts' | 'imports' | 'queues' | 'breakers' | 'secrets' | 'bus' | 'clock'> => {
   const passes = tableOf(env, 'passesTable', dynamoDbClient())
   return {
     records: awsRecords(passes),
@@ -176,7 +168,6 @@ export const awsSchedulePorts = (
     breakers: awsBreakers(passes),
     secrets: secretsOf(env),
     bus: busOf(env, 'needed'),
-    metrics: metricsOf(env),
-    ...time,
+    clock: systemClock,
   }
 }
