@@ -78,7 +78,7 @@ describe('a form', () => {
     await world.memory.settled()
     const { items } = await world.memory.events.list(pass, { limit: 10 })
     const told = items.find(({ kind }) => kind === 'personalized')
-    expect(told?.detail).toEqual({ revision: 2, version: 2, template: 'card@1' })
+    expect(told?.detail).toEqual({ revision: 2, version: 2, template: 'card@1', changed: ['name'] })
     expect(JSON.stringify(items)).not.toMatch(/Ada|Lovelace/)
   })
 
