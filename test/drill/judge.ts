@@ -21,17 +21,17 @@ export interface DrillReport {
 
 const window = 2000
 
-/** Pushes for each window that a device had a new mark in, at most. */
-const mostPushes = 1.05
-
 /** The only stage in which nothing is to go wrong. */
 const quietStage = stages[0]?.name
 
 const some = (what: string, items: readonly string[]): readonly string[] =>
   items.length === 0 ? [] : [`${items.length} ${what}: ${items.slice(0, 5).join(', ')}`]
 
-/** What is not as it must be; nothing after a good drill. */
-export const faultsOf = ({ behind, waiting, lost, pushes, windows, struck }: DrillReport): readonly string[] => [
+/** What is not as it must be; nothing after a good drill. @param mostPushes for each window, on average */
+export const faultsOf = (
+  { behind, waiting, lost, pushes, windows, struck }: DrillReport,
+  mostPushes = 1.05,
+): readonly string[] => [
   ...some('passes on phones are not the newest', behind),
   ...some('passes wait or are parked though nothing is wrong with them', waiting),
   ...some('phones lost registrations', lost),
