@@ -12,6 +12,7 @@ const longest = [
   'test/package-lambda.test.ts',
   'test/package.test.ts',
   'test/readme.test.ts',
+  'test/drill.test.ts',
   'test/local-servers.test.ts',
   'test/cli-inspect.test.ts',
   'test/cli-build.test.ts',
