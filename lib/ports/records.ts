@@ -10,6 +10,9 @@ export interface PassId {
   readonly serialNumber: SerialNumber
 }
 
+/** Which pass something is of, and nothing else of it. */
+export const passIdOf = ({ passTypeIdentifier, serialNumber }: PassId): PassId => ({ passTypeIdentifier, serialNumber })
+
 /** One life of a pass: once it was erased, it may be issued anew. */
 export interface PassLife extends PassId {
   /** When it began, in milliseconds since 1970. */

@@ -9,6 +9,12 @@ export interface DeviceId {
   readonly passTypeIdentifier: PassTypeIdentifier
 }
 
+/** Which device something is of, and nothing else of it. */
+export const deviceIdOf = ({ deviceLibraryIdentifier, passTypeIdentifier }: DeviceId): DeviceId => ({
+  deviceLibraryIdentifier,
+  passTypeIdentifier,
+})
+
 /** A pass that a device holds. */
 export interface DeviceEntry {
   /** The `seq` of the device at which the pass was marked last; 0 if it never was. */

@@ -161,7 +161,8 @@ const issue = async (service: Service, serials: readonly string[]): Promise<void
   )
 }
 
-const serialOf = (number: number): string => `P-${number}`
+/** The serial number of a pass, counted from 0. */
+export const serialOf = (number: number): string => `P-${number}`
 
 /** A phone with its passes. */
 const equip = async (

@@ -3,7 +3,7 @@
  * newest version of every pass.
  */
 import { type Chance, chanceOf } from '../fuzz/chance.ts'
-import { aDeployment, type DeploymentOptions, type DrillDeployment } from './deployment.ts'
+import { aDeployment, type DeploymentOptions, type DrillDeployment, serialOf } from './deployment.ts'
 import { type DrillReport, judge } from './judge.ts'
 import { type Stage, stages } from './stages.ts'
 
@@ -26,8 +26,6 @@ const mostRounds = 5
 
 /** How long at most it takes until everything is as it is to be, once nothing goes wrong any more. */
 const mostCalm = 90 * minute
-
-const serialOf = (number: number): string => `P-${number}`
 
 const changeSome = async (
   deployment: DrillDeployment,

@@ -5,7 +5,7 @@ import { conditionally } from './conditional.ts'
 import { ask, readItem, type Table } from './dynamo-db.ts'
 import { type Item, number, readAs, readNumber, readText, text } from './item.ts'
 import { breakerKey, breakersKey } from './keys.ts'
-import { readPartition } from './partition.ts'
+import { partitionPages } from './partition.ts'
 import { tally } from './push-tally.ts'
 
 const names = { '#reason': 'reason', '#since': 'since' }
@@ -23,14 +23,8 @@ const breakerOf = (item: Item): Breaker => ({
 
 const list = async (table: Table): Promise<readonly Breaker[]> => {
   const found: Breaker[] = []
-  let cursor: string | undefined
-  do {
-    const page = { limit: 100, ...(cursor === undefined ? {} : { cursor }) }
-    const query = { partition: breakersKey, order: 'ascending', consistent: false } as const
-    const { items, next } = await readPartition(table, query, page)
-    found.push(...items.map(breakerOf))
-    cursor = next
-  } while (cursor !== undefined)
+  const query = { partition: breakersKey, order: 'ascending', consistent: false } as const
+  for await (const items of partitionPages(table, query, 100)) found.push(...items.map(breakerOf))
   return found
 }
 

@@ -7,7 +7,7 @@ import type { Table } from './dynamo-db.ts'
 import { deviceEventOfItem, eventItem, eventOfItem } from './event-item.ts'
 import type { Item } from './item.ts'
 import { deviceEventsKey, momentSortKey, passKey } from './keys.ts'
-import { readPartition } from './partition.ts'
+import { partitionPages, readPartition } from './partition.ts'
 
 const append = (table: Table, events: readonly (PassEvent | DeviceEvent)[]): Promise<void> => {
   const items = new Map(events.map(eventItem).map((item) => [`${item.pk?.S} ${item.sk?.S}`, item]))
@@ -23,15 +23,12 @@ const pageSize = 200
 
 const removeAll = async (table: Table, pass: PassId): Promise<void> => {
   const query = { partition: passKey(pass), order: 'ascending', consistent: true } as const
-  let cursor: string | undefined
-  do {
-    const { items, next } = await readPartition(table, query, { limit: pageSize, ...(cursor ? { cursor } : {}) })
+  for await (const items of partitionPages(table, query, pageSize)) {
     await batchWrite(
       table,
       items.map((item) => ({ DeleteRequest: { Key: keyOf(item) } })),
     )
-    cursor = next
-  } while (cursor !== undefined)
+  }
 }
 
 const newestFirst = (table: Table, partition: string, { until, ...page }: EventsRequest): Promise<Page<Item>> => {

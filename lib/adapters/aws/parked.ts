@@ -19,7 +19,7 @@ import {
   parkedOfPassItem,
   parkedSummaryOfItem,
 } from './parked-item.ts'
-import { readPartition } from './partition.ts'
+import { partitionPages, readPartition } from './partition.ts'
 import { pause } from './pause.ts'
 
 const attempts = 8
@@ -108,12 +108,9 @@ const removedAtOnce = 20
 
 const removeAll = async (table: Table, pass: PassId): Promise<void> => {
   const query = { partition: passKey(pass), order: 'ascending', consistent: true } as const
-  let cursor: string | undefined
-  do {
-    const { items, next } = await readPartition(table, query, { limit: pageSize, ...(cursor ? { cursor } : {}) })
+  for await (const items of partitionPages(table, query, pageSize)) {
     await eachOf(parkedIds(items), removedAtOnce, (id) => removeOne(table, id, pass))
-    cursor = next
-  } while (cursor !== undefined)
+  }
 }
 
 /** Parked events in the table of passes. */

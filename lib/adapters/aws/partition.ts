@@ -43,3 +43,17 @@ export const readPartition = async (table: Table, query: PartitionQuery, page: P
   const last = LastEvaluatedKey?.sk?.S
   return { items, ...(last === undefined ? {} : { next: cursorAt(partition, last) }) }
 }
+
+/** All of a partition, page after page; some pages may be empty. @param limit the most of one page */
+export async function* partitionPages(
+  table: Table,
+  query: PartitionQuery,
+  limit: number,
+): AsyncGenerator<readonly Item[]> {
+  let cursor: string | undefined
+  do {
+    const page: Page<Item> = await readPartition(table, query, { limit, ...(cursor === undefined ? {} : { cursor }) })
+    yield page.items
+    cursor = page.next
+  } while (cursor !== undefined)
+}

@@ -1,6 +1,6 @@
 /** Noting what was built and what waits to be, without touching what else is written meanwhile. */
 import { UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb'
-import type { BuiltObject, PassId, PassLife, PassRecord } from '../../ports/records.ts'
+import type { BuiltObject, PassId, PassLife, PendingVersion } from '../../ports/records.ts'
 import { conditionally } from './conditional.ts'
 import type { Table } from './dynamo-db.ts'
 import { number } from './item.ts'
@@ -31,11 +31,7 @@ export const setBuilt = async (table: Table, life: PassLife, built: BuiltObject)
 }
 
 /** `Records.setPending`. */
-export const setPending = async (
-  table: Table,
-  pass: PassId,
-  pending: NonNullable<PassRecord['pending']>,
-): Promise<void> => {
+export const setPending = async (table: Table, pass: PassId, pending: PendingVersion): Promise<void> => {
   const { pendingVersion, pendingSince, pendingShard } = pendingAttributes(pass, pending)
   await update(table, pass, {
     UpdateExpression: 'SET pendingVersion = :version, pendingSince = :since, pendingShard = :shard',
@@ -46,11 +42,7 @@ export const setPending = async (
 }
 
 /** `Records.postpone`. */
-export const postpone = async (
-  table: Table,
-  pass: PassId,
-  pending: NonNullable<PassRecord['pending']>,
-): Promise<void> => {
+export const postpone = async (table: Table, pass: PassId, pending: PendingVersion): Promise<void> => {
   const { pendingVersion, pendingSince, pendingShard } = pendingAttributes(pass, pending)
   await update(table, pass, {
     UpdateExpression: 'SET pendingSince = :since, pendingShard = :shard',

@@ -55,7 +55,7 @@ const personalizationOf = (item: Item): Personalization => {
 }
 
 /** That a version waits, as the attributes that bring the record into the index of those. */
-export const pendingAttributes = (pass: PassId, pending: NonNullable<PassRecord['pending']>) => ({
+export const pendingAttributes = (pass: PassId, pending: PendingVersion) => ({
   pendingVersion: number(pending.version),
   pendingSince: number(pending.since),
   pendingShard: text(pendingKey(shardOf(passKey(pass)), pending.lane)),

@@ -9,6 +9,7 @@ import type {
   PassLife,
   PassRecord,
   PassSummary,
+  PendingVersion,
   RecordErasure,
   Records,
   RecordWrite,
@@ -79,13 +80,13 @@ const setBuilt = (store: Store, life: PassLife, built: BuiltObject): 'set' | 'su
   return 'set'
 }
 
-const setPending = (store: Store, pass: PassId, pending: NonNullable<PassRecord['pending']>): void => {
+const setPending = (store: Store, pass: PassId, pending: PendingVersion): void => {
   const record = store.passes.get(keyOf(pass))
   if (record?.version !== pending.version || record.pending) return
   replace(store, keyOf(pass), { ...record, pending })
 }
 
-const postpone = (store: Store, pass: PassId, pending: NonNullable<PassRecord['pending']>): void => {
+const postpone = (store: Store, pass: PassId, pending: PendingVersion): void => {
   const record = store.passes.get(keyOf(pass))
   if (record?.pending?.version === pending.version) replace(store, keyOf(pass), { ...record, pending })
 }

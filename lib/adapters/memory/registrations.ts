@@ -5,6 +5,7 @@ import type { PassId } from '../../ports/records.ts'
 import {
   type Device,
   type DeviceId,
+  deviceIdOf,
   type Holder,
   type Holding,
   type MarkOutcome,
@@ -36,11 +37,6 @@ const keyOf = ({ deviceLibraryIdentifier, passTypeIdentifier }: DeviceId): strin
 const passKey = (passTypeIdentifier: PassTypeIdentifier, serialNumber: SerialNumber): string =>
   `${passTypeIdentifier}/${serialNumber}`
 
-const idOf = ({ deviceLibraryIdentifier, passTypeIdentifier }: DeviceId): DeviceId => ({
-  deviceLibraryIdentifier,
-  passTypeIdentifier,
-})
-
 const addHolder = ({ holders }: RegistrationStore, serialNumber: SerialNumber, holder: Holder): void => {
   const key = passKey(holder.device.passTypeIdentifier, serialNumber)
   const ofPass = holders.get(key) ?? new Map<string, Holder>()
@@ -60,7 +56,7 @@ const dropHolder = ({ holders }: RegistrationStore, serialNumber: SerialNumber, 
 
 const register = (store: RegistrationStore, registration: Registration): RegisterOutcome => {
   const { serialNumber, issue, replaces, keepsToken } = registration
-  const device = idOf(registration.device)
+  const device = deviceIdOf(registration.device)
   const before = store.devices.get(keyOf(device))
   const entry = before?.passes.get(serialNumber)
   if (before && !entry && before.passes.size >= mostPassesOfDevice) return { kind: 'full' }
@@ -124,7 +120,7 @@ const removeDevice = (store: RegistrationStore, pushed: PushedDevice, registered
   if (!found || found.tokenRegisteredAt > registeredUntil) return false
   store.devices.delete(keyOf(found))
   for (const [serialNumber, { issue }] of found.passes) {
-    dropHolder(store, serialNumber, { device: idOf(found), epoch: found.epoch, issue })
+    dropHolder(store, serialNumber, { device: deviceIdOf(found), epoch: found.epoch, issue })
   }
   return true
 }

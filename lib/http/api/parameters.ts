@@ -13,7 +13,14 @@ import { imageSlotOf, imageSlots } from '../../core/format/images.ts'
 import { ServiceError } from '../../service/errors.ts'
 import { limits } from '../../service/limits.ts'
 import { readIfMatch, readIfNoneMatch } from '../request/entity-tags.ts'
-import { headerParameter, optionalQuery, type Parameter, pathParameter, requiredQuery } from './parameter.ts'
+import {
+  headerParameter,
+  optionalQuery,
+  type Parameter,
+  pathParameter,
+  requiredQuery,
+  type TextParameter,
+} from './parameter.ts'
 import { profileSchema } from './schemas/inspection.ts'
 
 /** `{type}` */
@@ -77,6 +84,17 @@ export const templateInPath = pathParameter({
   wanted: 'that of a template: at most 64 lowercase letters, digits and hyphens',
 })
 
+/** What has an id of random text: `of` says what it is, `wanted` where such ids come from. */
+const idInPath = ({ of, ...rest }: Pick<TextParameter<string>, 'refusal' | 'wanted'> & { readonly of: string }) =>
+  pathParameter({
+    name: 'id',
+    subject: 'the id',
+    description: `The \`id\` of ${of}`,
+    schema: { type: 'string', pattern: randomIdPattern.source },
+    isValid: matching(randomIdPattern),
+    ...rest,
+  })
+
 /** `{version}` */
 export const versionInPath = pathParameter({
   name: 'version',
@@ -89,45 +107,29 @@ export const versionInPath = pathParameter({
 })
 
 /** `{id}` of an upload. */
-export const uploadInPath = pathParameter({
-  name: 'id',
-  subject: 'the id',
-  description: 'The `id` of the upload',
-  schema: { type: 'string', pattern: randomIdPattern.source },
-  isValid: matching(randomIdPattern),
+export const uploadInPath = idInPath({
+  of: 'the upload',
   refusal: 'upload/not-found',
   wanted: 'that of an upload: take it from the answer to POST /uploads',
 })
 
 /** `{id}` of a parked event. */
-export const parkedInPath = pathParameter({
-  name: 'id',
-  subject: 'the id',
-  description: 'The `id` of the parked event',
-  schema: { type: 'string', pattern: randomIdPattern.source },
-  isValid: matching(randomIdPattern),
+export const parkedInPath = idInPath({
+  of: 'the parked event',
   refusal: 'parked/not-found',
   wanted: 'that of a parked event: take it from GET /parked',
 })
 
 /** `{id}` of an import. */
-export const importInPath = pathParameter({
-  name: 'id',
-  subject: 'the id',
-  description: 'The `id` of the import',
-  schema: { type: 'string', pattern: randomIdPattern.source },
-  isValid: matching(randomIdPattern),
+export const importInPath = idInPath({
+  of: 'the import',
   refusal: 'import/not-found',
   wanted: 'that of an import: GET /imports lists them',
 })
 
 /** `{id}` of a rollout. */
-export const rolloutInPath = pathParameter({
-  name: 'id',
-  subject: 'the id',
-  description: 'The `id` of the rollout',
-  schema: { type: 'string', pattern: randomIdPattern.source },
-  isValid: matching(randomIdPattern),
+export const rolloutInPath = idInPath({
+  of: 'the rollout',
   refusal: 'rollout/not-found',
   wanted: 'that of a rollout: GET /rollouts lists them',
 })

@@ -1,7 +1,7 @@
 /** What other systems are told of passes: one maker for each type of notice. */
 import type { JsonObject } from '../../core/format/json.ts'
 import type { Notice, NoticeType } from '../../ports/bus.ts'
-import type { PassId, PassRecord } from '../../ports/records.ts'
+import { type PassId, type PassRecord, passIdOf } from '../../ports/records.ts'
 import type { DeviceId } from '../../ports/registrations.ts'
 import type { Valid } from '../schema-checker.ts'
 import type { noticeDetails } from './schemas.ts'
@@ -53,15 +53,13 @@ const notice = <Type extends NoticeType>(
   detail: Detail<Type> & JsonObject,
 ): Notice => ({ type, id: [type, ...happening].join('/'), at, detail })
 
-const passOf = ({ passTypeIdentifier, serialNumber }: PassId) => ({ passTypeIdentifier, serialNumber })
-
 /** Which life of a pass: a serial number that was erased may be issued anew. */
 const lifeOf = ({ passTypeIdentifier, serialNumber, createdAt }: PassRecord) =>
   [passTypeIdentifier, serialNumber, createdAt] as const
 
 const figures = (record: PassRecord) => {
   const { template, version, revision, voided } = record
-  return { ...passOf(record), template: `${template.name}@${template.version}`, version, revision, voided }
+  return { ...passIdOf(record), template: `${template.name}@${template.version}`, version, revision, voided }
 }
 
 /** The rollout that made this revision of a record, if one did. */
@@ -86,7 +84,7 @@ export const personalized = (record: PassRecord): Notice =>
   notice('pass.personalized', lifeOf(record), record.personalization?.at ?? record.updatedAt, figures(record))
 
 const holding = ({ pass, device: { deviceLibraryIdentifier } }: HeldBy) => ({
-  ...passOf(pass),
+  ...passIdOf(pass),
   deviceLibraryIdentifier,
 })
 
@@ -115,7 +113,7 @@ export const removed = (held: HeldBy, because: 'device' | 'gone', at: number): N
  * @param at milliseconds since 1970; the same however often it is told
  */
 export const withdrawn = (record: PassRecord, because: 'erased' | 'expired', at: number): Notice =>
-  notice('pass.removed', lifeOf(record), at, { ...passOf(record), because })
+  notice('pass.removed', lifeOf(record), at, { ...passIdOf(record), because })
 
 /** `pass.failed`: the version that the record is at could not be built. */
 export const failed = (record: PassRecord, { code, findings = [], at }: Failure): Notice =>

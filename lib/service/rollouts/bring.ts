@@ -1,6 +1,6 @@
 /** Brings one pass to another version of its template. */
 import type { Random } from '../../ports/random.ts'
-import type { PassId, PassRecord, Records } from '../../ports/records.ts'
+import { type PassId, type PassRecord, passIdOf, type Records } from '../../ports/records.ts'
 import type { Rollout } from '../../ports/rollouts.ts'
 import { insist } from '../back-off.ts'
 import { ServiceError } from '../errors.ts'
@@ -57,8 +57,8 @@ export const makeBring = ({ records, random, compiled, write }: BringParts): Wor
     }
   }
 
-  return async (rollout, { passTypeIdentifier, serialNumber }) => {
-    const pass = { passTypeIdentifier, serialNumber }
+  return async (rollout, found) => {
+    const pass = passIdOf(found)
     const outcome = await insist(random, async () => {
       const record = await records.get(pass)
       const decision = record ? decide(rollout, record) : 'skipped'

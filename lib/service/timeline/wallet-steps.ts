@@ -2,8 +2,8 @@
 import { audienceOf } from '../../core/links/issue.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { DeviceEvent, PassEvent } from '../../ports/events.ts'
-import type { PassId, PassRecord } from '../../ports/records.ts'
-import type { Device, DeviceId, Holding } from '../../ports/registrations.ts'
+import { type PassId, type PassRecord, passIdOf } from '../../ports/records.ts'
+import { type Device, type DeviceId, deviceIdOf, type Holding } from '../../ports/registrations.ts'
 import type { DeviceTask } from '../device-logs/causes.ts'
 import { installed, removed } from '../notices/notices.ts'
 import { makeSeldom } from './seldom.ts'
@@ -45,13 +45,6 @@ const day = 24 * 60 * minute
 
 const isForFew = ({ issue }: { readonly issue: string }): boolean => audienceOf(issue) === 'few'
 
-const idOf = ({ passTypeIdentifier, serialNumber }: PassId): PassId => ({ passTypeIdentifier, serialNumber })
-
-const deviceIdOf = ({ deviceLibraryIdentifier, passTypeIdentifier }: DeviceId): DeviceId => ({
-  deviceLibraryIdentifier,
-  passTypeIdentifier,
-})
-
 const passOf = ({ device, serialNumber }: Holding): PassId => ({
   passTypeIdentifier: device.passTypeIdentifier,
   serialNumber,
@@ -86,18 +79,18 @@ export const makeWalletSteps = ({ trail, clock }: WalletStepsParts): WalletSteps
     },
     fetched: (record, version) => {
       if (!isForFew(record.token)) return
-      note({ pass: idOf(record), key: `fetched-${version}`, kind: 'fetched', detail: { version } })
+      note({ pass: passIdOf(record), key: `fetched-${version}`, kind: 'fetched', detail: { version } })
     },
     notModified: (record, since) => {
       if (!(isForFew(record.token) && isFirstDate(nameOf(record)))) return
       const { version, lastModified } = record
       const detail = { since, lastModified, version }
-      note({ pass: idOf(record), key: `not-modified-${version}`, kind: 'not-modified', detail })
+      note({ pass: passIdOf(record), key: `not-modified-${version}`, kind: 'not-modified', detail })
     },
     refused: (pass, task) => {
       if (!isFirstRefusal(`${task} ${nameOf(pass)}`)) return
       const detail = { code: 'wallet/unauthorized', task }
-      note({ pass: idOf(pass), key: `refused-${task}`, kind: 'refused', detail })
+      note({ pass: passIdOf(pass), key: `refused-${task}`, kind: 'refused', detail })
     },
     listed: (device, { since, until, passes }) => {
       if (!passes.some(isForFew)) return

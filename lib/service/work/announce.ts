@@ -3,7 +3,7 @@ import type { PassEvent } from '../../ports/events.ts'
 import type { Lane } from '../../ports/lane.ts'
 import type { Page } from '../../ports/page.ts'
 import type { Ports } from '../../ports/ports.ts'
-import type { PassId, PassRecord } from '../../ports/records.ts'
+import { type PassId, type PassRecord, passIdOf } from '../../ports/records.ts'
 import type { Holder } from '../../ports/registrations.ts'
 import { eachOf } from '../each-of.ts'
 import { holderPages } from '../holder-pages.ts'
@@ -69,8 +69,8 @@ export const makeAnnounce = (parts: AnnounceParts): Announce => {
       return false
     },
     announce: async (record, version, { lane, cursor = '' }) => {
-      const { passTypeIdentifier, serialNumber, token } = record
-      const pass: PassId = { passTypeIdentifier, serialNumber }
+      const { token } = record
+      const pass = passIdOf(record)
       const request = { limit: pageSize, ...(cursor ? { cursor } : {}) }
       const page = await registrations.holders(pass, token.issue, request)
       const devices = await markAll(record, version, page)

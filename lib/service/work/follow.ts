@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Events } from '../../ports/events.ts'
 import type { Lane } from '../../ports/lane.ts'
 import type { BuildMessage, Queues } from '../../ports/queues.ts'
-import type { PassId, PassRecord } from '../../ports/records.ts'
+import { passIdOf } from '../../ports/records.ts'
 import { noticesOf } from './record-notices.ts'
 import { stepsOf } from './record-steps.ts'
 import type { RecordChange, WorkService } from './work-service.ts'
@@ -17,14 +17,12 @@ export interface FollowPorts {
   readonly clock: Clock
 }
 
-const idOf = ({ passTypeIdentifier, serialNumber }: PassRecord): PassId => ({ passTypeIdentifier, serialNumber })
-
 const lanes: readonly Lane[] = ['live', 'rollout']
 
 const buildOf = ({ before, after }: RecordChange, lane: Lane): BuildMessage[] => {
   const { pending } = after ?? {}
   if (!(after && pending) || pending.version === before?.pending?.version) return []
-  return (pending.lane ?? 'live') === lane ? [{ kind: 'build', pass: idOf(after), version: pending.version }] : []
+  return (pending.lane ?? 'live') === lane ? [{ kind: 'build', pass: passIdOf(after), version: pending.version }] : []
 }
 
 const builds = (changes: readonly RecordChange[], lane: Lane): readonly BuildMessage[] =>
@@ -32,7 +30,7 @@ const builds = (changes: readonly RecordChange[], lane: Lane): readonly BuildMes
 
 const eraseOf = ({ before, after }: RecordChange): BuildMessage[] =>
   before && !after
-    ? [{ kind: 'erase', pass: idOf(before), createdAt: before.createdAt, issue: before.token.issue }]
+    ? [{ kind: 'erase', pass: passIdOf(before), createdAt: before.createdAt, issue: before.token.issue }]
     : []
 
 /** Makes the use case: see `WorkService.follow`. */

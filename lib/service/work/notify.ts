@@ -3,7 +3,7 @@ import type { BreakerName } from '../../ports/breakers.ts'
 import { UnavailableError } from '../../ports/errors.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { Notification } from '../../ports/queues.ts'
-import type { DeviceId } from '../../ports/registrations.ts'
+import { type DeviceId, deviceIdOf } from '../../ports/registrations.ts'
 import { makeCircuits } from '../breakers/circuits.ts'
 import { isSignerRefusal } from '../secrets/signers.ts'
 import { makeBeside } from '../timeline/beside.ts'
@@ -40,8 +40,8 @@ export const makeNotify = (ports: NotifyPorts, report: WorkReport = noReport): W
   }
 
   const notify = async (notification: Notification, putOff: PutOff): Promise<void> => {
-    const { attempt = 0, deviceLibraryIdentifier, passTypeIdentifier } = notification
-    const device = await registrations.find({ deviceLibraryIdentifier, passTypeIdentifier })
+    const { attempt = 0, passTypeIdentifier } = notification
+    const device = await registrations.find(deviceIdOf(notification))
     if (!device || device.notified >= device.seq) return
     const again = () => putOff(() => sendAgain(notification))
     const breaker: BreakerName = `push ${passTypeIdentifier}`

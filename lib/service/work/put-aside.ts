@@ -3,7 +3,7 @@
 import type { Finding } from '../../core/finding.ts'
 import type { JsonObject } from '../../core/format/json.ts'
 import type { Ports } from '../../ports/ports.ts'
-import type { PassRecord } from '../../ports/records.ts'
+import { type PassRecord, passIdOf } from '../../ports/records.ts'
 import { failed } from '../notices/notices.ts'
 import type { Beside } from '../timeline/beside.ts'
 import { sinceToBeDueAt } from './patience.ts'
@@ -38,8 +38,8 @@ const detailOf = ({ version }: PassRecord, { code, findings }: BuildFailure): Js
 export const makePutAside =
   ({ records, clock, metrics, beside }: PutAsideParts) =>
   async (record: PassRecord, failure: BuildFailure): Promise<void> => {
-    const { passTypeIdentifier, serialNumber, version, pending, updatedAt: at } = record
-    const pass = { passTypeIdentifier, serialNumber }
+    const { version, pending, updatedAt: at } = record
+    const pass = passIdOf(record)
     const since = sinceToBeDueAt(clock.now() + pauseAfter(clock.now() - at), 'rollout')
     const waits = { version, since, lane: 'rollout' } as const
     // An earlier attempt, or a write beside it, may have made the record forget that it waits.

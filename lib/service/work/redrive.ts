@@ -3,7 +3,7 @@
 import type { Lane } from '../../ports/lane.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { BuildMessage } from '../../ports/queues.ts'
-import type { PassId } from '../../ports/records.ts'
+import { type PassId, passIdOf } from '../../ports/records.ts'
 import { eachOf } from '../each-of.ts'
 import { makeTraffic } from '../rollouts/traffic.ts'
 import { patience } from './patience.ts'
@@ -21,8 +21,8 @@ const atOnce = 20
 
 /** Makes the use case: see `WorkService.redrive`. */
 export const makeRedrive = ({ records, queues, breakers, clock }: RedrivePorts): WorkService['redrive'] => {
-  const messageFor = async ({ passTypeIdentifier, serialNumber }: PassId): Promise<readonly BuildMessage[]> => {
-    const pass = { passTypeIdentifier, serialNumber }
+  const messageFor = async (found: PassId): Promise<readonly BuildMessage[]> => {
+    const pass = passIdOf(found)
     // The list may lag: the record knows whether it still waits, and for which version.
     const record = await records.get(pass)
     return record?.pending ? [{ kind: 'build', pass, version: record.pending.version }] : []

@@ -24,3 +24,7 @@ export const nextCursor = {
   type: 'string',
   description: 'To be given as `cursor`; absent at the end. A page may be short, even empty, and have a `next`',
 } as const
+
+/** A page of items of a schema. */
+export const pageOf = <const Item>(items: Item) =>
+  ({ type: 'object', required: ['items'], properties: { items: { type: 'array', items }, next: nextCursor } }) as const

@@ -1,7 +1,7 @@
 /** Imports as they are asked for and shown. */
 import { passTypePattern, templateReferencePattern } from '../../../core/format/identifiers.ts'
 import { limits } from '../../../service/limits.ts'
-import { address, counter, moment, nextCursor, size } from './common.ts'
+import { address, counter, moment, pageOf, size } from './common.ts'
 import { uploadRequestProperty } from './upload.ts'
 
 const { bytes, rows, resultSeconds } = limits.import
@@ -124,8 +124,4 @@ export const importDetailsSchema = {
 } as const
 
 /** A page of imports. */
-export const importPageSchema = {
-  type: 'object',
-  required: ['items'],
-  properties: { items: { type: 'array', items: importSchema }, next: nextCursor },
-} as const
+export const importPageSchema = pageOf(importSchema)

@@ -1,5 +1,5 @@
 /** Parked events as they are sent. */
-import { address, moment, nextCursor } from './common.ts'
+import { address, moment, pageOf } from './common.ts'
 
 const required = ['id', 'at', 'code', 'reason', 'links'] as const
 
@@ -52,8 +52,4 @@ export const parkedEventSchema = {
 } as const
 
 /** A page of parked events. */
-export const parkedPageSchema = {
-  type: 'object',
-  required: ['items'],
-  properties: { items: { type: 'array', items: parkedSummarySchema }, next: nextCursor },
-} as const
+export const parkedPageSchema = pageOf(parkedSummarySchema)

@@ -2,7 +2,7 @@
 
 import { bundleLimits } from '../../../core/format/bundles.ts'
 import { passTypePattern, serialNumberPattern, templateReferencePattern } from '../../../core/format/identifiers.ts'
-import { address, counter, moment, nextCursor, sha256, size } from './common.ts'
+import { address, counter, moment, pageOf, sha256, size } from './common.ts'
 import { findingSchema } from './problem.ts'
 
 const templateReference = {
@@ -108,11 +108,7 @@ export const writtenPassSchema = {
 } as const
 
 /** A page of passes. */
-export const passPageSchema = {
-  type: 'object',
-  required: ['items'],
-  properties: { items: { type: 'array', items: passSummarySchema }, next: nextCursor },
-} as const
+export const passPageSchema = pageOf(passSummarySchema)
 
 /** Asks for several passes as one file. */
 export const bundleRequestSchema = {

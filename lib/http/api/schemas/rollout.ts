@@ -1,7 +1,7 @@
 /** Rollouts as they are asked for and shown. */
 import { templateNamePattern } from '../../../core/format/identifiers.ts'
 import { limits } from '../../../service/limits.ts'
-import { address, counter, moment, nextCursor, size } from './common.ts'
+import { address, counter, moment, pageOf, size } from './common.ts'
 
 const { filterBytes, filterVersions, failures } = limits.rollout
 
@@ -120,8 +120,4 @@ export const rolloutSchema = {
 } as const
 
 /** A page of rollouts. */
-export const rolloutPageSchema = {
-  type: 'object',
-  required: ['items'],
-  properties: { items: { type: 'array', items: rolloutSchema }, next: nextCursor },
-} as const
+export const rolloutPageSchema = pageOf(rolloutSchema)

@@ -1,6 +1,6 @@
 /** Templates as they are sent and received. */
 import { templateNamePattern } from '../../../core/format/identifiers.ts'
-import { address, counter, moment, nextCursor, sha256, size } from './common.ts'
+import { address, counter, moment, pageOf, sha256, size } from './common.ts'
 import { findingSchema } from './problem.ts'
 
 const required = [
@@ -66,8 +66,4 @@ export const publishedSchema = {
 } as const
 
 /** A page of templates. */
-export const templatePageSchema = {
-  type: 'object',
-  required: ['items'],
-  properties: { items: { type: 'array', items: templateSchema }, next: nextCursor },
-} as const
+export const templatePageSchema = pageOf(templateSchema)

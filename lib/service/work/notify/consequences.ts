@@ -6,7 +6,7 @@
 import type { BreakerName } from '../../../ports/breakers.ts'
 import type { Ports } from '../../../ports/ports.ts'
 import type { Notification } from '../../../ports/queues.ts'
-import type { Device, PushedDevice } from '../../../ports/registrations.ts'
+import { type Device, deviceIdOf, type PushedDevice } from '../../../ports/registrations.ts'
 import { persist } from '../../back-off.ts'
 import type { Circuits } from '../../breakers/circuits.ts'
 import { ServiceError } from '../../errors.ts'
@@ -44,8 +44,8 @@ const misconfiguredError = (passTypeIdentifier: string, reason: string): Service
 }
 
 const pushedOf = ({ device }: Push): PushedDevice => {
-  const { deviceLibraryIdentifier, passTypeIdentifier, epoch, pushToken } = device
-  return { device: { deviceLibraryIdentifier, passTypeIdentifier }, epoch, pushToken }
+  const { epoch, pushToken } = device
+  return { device: deviceIdOf(device), epoch, pushToken }
 }
 
 /** Makes what does what an answer calls for. @throws UnavailableError */

@@ -4,7 +4,7 @@ import { audienceOf } from '../../../core/links/issue.ts'
 import type { Notice } from '../../../ports/bus.ts'
 import type { DeviceEvent, PassEvent } from '../../../ports/events.ts'
 import type { PushAnswer } from '../../../ports/pusher.ts'
-import type { Device, DeviceId } from '../../../ports/registrations.ts'
+import { type Device, deviceIdOf } from '../../../ports/registrations.ts'
 import { removed } from '../../notices/notices.ts'
 
 /** What came of a push that was made: an answer, or none. */
@@ -12,11 +12,6 @@ export type PushMade = PushAnswer | { readonly kind: 'unanswered'; readonly reas
 
 /** The same, or that it was not made because a breaker is open. */
 type PushOutcome = PushMade | { readonly kind: 'held' }
-
-const idOf = ({ deviceLibraryIdentifier, passTypeIdentifier }: Device): DeviceId => ({
-  deviceLibraryIdentifier,
-  passTypeIdentifier,
-})
 
 const explained = (outcome: PushOutcome): JsonObject => ({
   ...('reason' in outcome ? { reason: outcome.reason } : {}),
@@ -37,13 +32,13 @@ export const pushSteps = (
   if (!isNoted(device)) return []
   const { seq } = device
   const detail = { seq, outcome: outcome.kind, ...explained(outcome), attempt }
-  return [{ device: idOf(device), at, key: `pushed-${seq}-${attempt}`, kind: 'pushed', detail }]
+  return [{ device: deviceIdOf(device), at, key: `pushed-${seq}-${attempt}`, kind: 'pushed', detail }]
 }
 
 /** The passes that a device held. */
 const heldOf = (device: Device) =>
   [...device.passes].map(([serialNumber, { issue }]) => ({
-    ...{ pass: { passTypeIdentifier: device.passTypeIdentifier, serialNumber }, device: idOf(device) },
+    ...{ pass: { passTypeIdentifier: device.passTypeIdentifier, serialNumber }, device: deviceIdOf(device) },
     issue,
   }))
 
