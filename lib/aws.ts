@@ -6,6 +6,7 @@
  */
 export { type ApnsPusher, type ApnsPusherOptions, apnsPusher } from './adapters/apns/apns-pusher.ts'
 export { type ApnsSettings, apnsSettings } from './adapters/apns/settings.ts'
+export { type ClientConfig, clientConfigOf } from './adapters/aws/client-config.ts'
 export {
   awsBuildingPorts,
   awsFollowPorts,

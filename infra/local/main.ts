@@ -1,5 +1,6 @@
 /** The command behind `npm start`: options, signals, and one clear line for whatever goes wrong. */
 import { PasswrightError } from '../../lib/core/errors.ts'
+import type { StartInstance } from './lambda/instance.ts'
 import { help, readOptions } from './options.ts'
 import { type Running, startLocal } from './run.ts'
 import { makeTerminal } from './terminal.ts'
@@ -19,8 +20,8 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
 
-/** Runs until a signal ends it; sets the exit code. */
-export const main = async (words: readonly string[]): Promise<void> => {
+/** Runs until a signal ends it; sets the exit code. @param startInstance default: functions are worker threads */
+export const main = async (words: readonly string[], startInstance?: StartInstance): Promise<void> => {
   // Its advice is for whoever installs the SDK of 2027; the one that comes with this project runs on this Node.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
   let running: Running | undefined
@@ -59,9 +60,12 @@ export const main = async (words: readonly string[]): Promise<void> => {
       process.stdout.write(`${help}\n`)
       return
     }
-    running = await startLocal(options, makeTerminal(process.stdout), (reason) =>
+    running = await startLocal(
+      options,
+      makeTerminal(process.stdout),
       // A signal to the whole group reaches the servers, too, and some end before we have heard of it.
-      setTimeout(() => fail(`passwright: ${reason}: everything is stopped`), 100),
+      (reason) => setTimeout(() => fail(`passwright: ${reason}: everything is stopped`), 100),
+      startInstance,
     )
     await running.background
   } catch (error) {

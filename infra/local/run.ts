@@ -6,6 +6,7 @@ import { eventsDoor, pushesDoor } from './gateway/doors.ts'
 import { type GatewayOptions, makeGateway } from './gateway/gateway.ts'
 import { listenOn } from './gateway/listen.ts'
 import { startPage } from './gateway/start-page.ts'
+import type { StartInstance } from './lambda/instance.ts'
 import { takeLock } from './lock.ts'
 import type { StartOptions } from './options.ts'
 import { openPhone } from './phone/open-phone.ts'
@@ -43,12 +44,14 @@ const sayWhatToDo = (terminal: Terminal, { signer }: SeedPlan, seeded: Seeded, b
  * Starts it; resolves when it is ready.
  *
  * @param onDeath called when a server ends by itself
+ * @param startInstance how packaged functions start. Default: as worker threads
  * @throws LocalError, SignerError or StageError if it cannot start; nothing is left running then
  */
 export const startLocal = async (
   options: StartOptions,
   terminal: Terminal,
   onDeath: (reason: string) => void,
+  startInstance?: StartInstance,
 ): Promise<Running> => {
   const stopper = makeStopper()
   const aborted = new AbortController()
@@ -81,6 +84,7 @@ export const startLocal = async (
       pushService,
       logs: places.logs,
       ...(options.callsFile === undefined ? {} : { callsFile: options.callsFile }),
+      startInstance,
       say: terminal.say,
       onDeath,
     })

@@ -1,7 +1,7 @@
 /** The HTTP gateway: real HTTP on one side, events and answers of functions on the other. */
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Invoke } from '../lambda/invocation.ts'
+import type { Invoke } from '../../pollers/invocation.ts'
 import { type GatewayAnswer, internalError, message, toAnswer } from './answer.ts'
 import type { Door } from './doors.ts'
 import { decodedPath, type GatewayRequest, toEvent } from './event.ts'

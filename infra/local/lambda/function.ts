@@ -1,7 +1,7 @@
 /** A function: as many instances as are busy at once, up to a limit, and events that wait for one to be free. */
 
-import { type Instance, type InstanceOptions, startInstance } from './instance.ts'
-import { failure, type Invoke } from './invocation.ts'
+import { failure, type Invoke } from '../../pollers/invocation.ts'
+import type { Instance, InstanceOptions, StartInstance } from './instance.ts'
 
 /** A function that can be invoked. */
 export interface LocalFunction {
@@ -11,6 +11,7 @@ export interface LocalFunction {
 
 /** Options of {@link makeFunction}. */
 export interface FunctionOptions extends InstanceOptions {
+  readonly startInstance: StartInstance
   /** How many instances may run at once. */
   readonly concurrency: number
   /** Tells the user that something went wrong, in one line. */
@@ -19,7 +20,7 @@ export interface FunctionOptions extends InstanceOptions {
 
 /** Makes a function. Its instances start when they are needed; one that crashed or ran out of time is replaced. */
 export const makeFunction = (options: FunctionOptions): LocalFunction => {
-  const { definition, concurrency, say } = options
+  const { definition, concurrency, say, startInstance } = options
   const instances = new Set<Instance>()
   const idle: Instance[] = []
   const waiting: ((instance: Instance) => void)[] = []

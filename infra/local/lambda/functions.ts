@@ -1,10 +1,11 @@
 /** All functions of the packaged service, unpacked and ready to be invoked. */
 import { join } from 'node:path'
+import type { Invoke } from '../../pollers/invocation.ts'
 import { LocalError } from '../errors.ts'
 import type { FunctionDefinition } from './definition.ts'
 import { functionEnvironment } from './environment.ts'
 import { type LocalFunction, makeFunction } from './function.ts'
-import type { Invoke } from './invocation.ts'
+import { type StartInstance, startInstance as startThread } from './instance.ts'
 import { openLog } from './log.ts'
 import { unpackFunction } from './unpack.ts'
 
@@ -29,6 +30,8 @@ export interface FunctionsOptions {
   /** Variables of a function besides those of the template, by what people call it. */
   readonly variablesOf: (name: string) => Readonly<Record<string, string>>
   readonly say: (line: string) => void
+  /** Default: worker threads of this process. */
+  readonly startInstance?: StartInstance | undefined
 }
 
 /** Instances of one function at once: enough for a browser and a loop of curl, and little on a small machine. */
@@ -41,7 +44,8 @@ const load = async (definition: FunctionDefinition, options: FunctionsOptions): 
   const module = await unpackFunction(archive, join(options.folder, 'code', name), handler)
   const log = openLog(join(options.logs, `${name}.log`))
   const env = { ...functionEnvironment(definition, options.endpoint), ...options.variablesOf(name) }
-  const made = makeFunction({ definition, module, env, concurrency, say: options.say, log: log.write })
+  const { say, startInstance = startThread } = options
+  const made = makeFunction({ definition, module, env, concurrency, startInstance, say, log: log.write })
   return {
     invoke: made.invoke,
     stop: async () => {

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { isObject } from '../../../lib/core/format/json.ts'
+import { failure, type Invocation } from '../../pollers/invocation.ts'
 import type { FunctionDefinition } from './definition.ts'
-import { failure, type Invocation } from './invocation.ts'
 
 /** An instance. */
 export interface Instance {
@@ -23,6 +23,9 @@ export interface InstanceOptions {
   readonly log: (text: string) => void
 }
 
+/** Starts an instance. Code that cannot be loaded shows at the first event. */
+export type StartInstance = (options: InstanceOptions) => Instance
+
 const entry = new URL('./worker.mjs', import.meta.url)
 
 const isInvocation = (message: unknown): message is Invocation =>
@@ -41,8 +44,8 @@ const startWorker = ({ definition, module, env, log }: InstanceOptions): Worker 
   return worker
 }
 
-/** Starts an instance. Code that cannot be loaded shows at the first event. */
-export const startInstance = (options: InstanceOptions): Instance => {
+/** Starts an instance as a worker thread. */
+export const startInstance: StartInstance = (options) => {
   const { definition, log } = options
   const worker = startWorker(options)
   let alive = true

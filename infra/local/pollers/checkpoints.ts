@@ -1,13 +1,8 @@
-/** How far the streams have been read, kept in a file so that a start goes on where the last one ended. */
+/** Checkpoints kept in a file so that a start goes on where the last one ended. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isObject } from '../../../lib/core/format/json.ts'
-
-/** The last sequence number that was dealt with, by shard. */
-export interface Checkpoints {
-  readonly get: (shard: string) => string | undefined
-  readonly set: (shard: string, sequenceNumber: string) => void
-}
+import type { Checkpoints } from '../../pollers/checkpoints.ts'
 
 const read = (file: string): Map<string, string> => {
   if (!existsSync(file)) return new Map()
@@ -19,12 +14,13 @@ const read = (file: string): Map<string, string> => {
 export const openCheckpoints = (file: string): Checkpoints => {
   const numbers = read(file)
   return {
-    get: (shard) => numbers.get(shard),
+    get: (shard) => Promise.resolve(numbers.get(shard)),
     set: (shard, sequenceNumber) => {
       numbers.set(shard, sequenceNumber)
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(`${file}.unfinished`, JSON.stringify(Object.fromEntries(numbers)))
       renameSync(`${file}.unfinished`, file)
+      return Promise.resolve()
     },
   }
 }

@@ -1,24 +1,9 @@
 /** Event sources as the template declares them. */
 import { isObject, type Json, type JsonObject } from '../../../lib/core/format/json.ts'
+import type { Mapping } from '../../pollers/mapping.ts'
 import { type References, resolveObject } from '../cloudformation/resolve.ts'
 import { resourcesOf, type Template } from '../cloudformation/template.ts'
 import { LocalError } from '../errors.ts'
-
-/** What a stream or a queue feeds. */
-export interface Mapping {
-  /** The ARN of the stream or queue. */
-  readonly source: string
-  /** The name or ARN of the function. */
-  readonly functionName: string
-  readonly batchSize: number
-  readonly reportsItems: boolean
-  readonly startingPosition: 'TRIM_HORIZON' | 'LATEST'
-  readonly bisects: boolean
-  /** How often a failed batch is tried again; -1 for ever. */
-  readonly retries: number
-  /** The ARN of the queue that takes what failed for good. */
-  readonly onFailure?: string
-}
 
 /** What nobody here emulates must not be set in silence. */
 const unknown = ['FilterCriteria', 'ParallelizationFactor', 'TumblingWindowInSeconds', 'MaximumBatchingWindowInSeconds']

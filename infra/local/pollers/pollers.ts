@@ -1,17 +1,19 @@
 /** Everything that invokes functions besides HTTP, as the template declares it. */
 import { join } from 'node:path'
+import type { Invoke } from '../../pollers/invocation.ts'
+import type { Mapping } from '../../pollers/mapping.ts'
+import { pollQueue } from '../../pollers/queue.ts'
+import { followSchedule } from '../../pollers/schedule.ts'
+import { pollStream } from '../../pollers/stream.ts'
 import { awsClient } from '../aws/client.ts'
 import { account } from '../cloudformation/place.ts'
 import type { References } from '../cloudformation/resolve.ts'
 import type { Template } from '../cloudformation/template.ts'
 import { accessKeyOf } from '../front/roles.ts'
 import type { FunctionDefinition } from '../lambda/definition.ts'
-import type { Invoke } from '../lambda/invocation.ts'
 import { openCheckpoints } from './checkpoints.ts'
-import { type Mapping, readMappings } from './mapping.ts'
-import { pollQueue } from './queue.ts'
-import { followSchedule, readSchedules } from './schedule.ts'
-import { pollStream } from './stream.ts'
+import { readMappings } from './mapping.ts'
+import { readSchedules } from './schedule.ts'
 
 /** What the pollers need. */
 export interface PollersOptions {
@@ -25,6 +27,9 @@ export interface PollersOptions {
   readonly folder: string
 }
 
+/** How long a request waits for messages. */
+const waitSeconds = 10
+
 const start = (options: PollersOptions, mapping: Mapping, signal: AbortSignal): Promise<void> => {
   const { definitions, endpoint, invokerOf, folder } = options
   const definition = definitions.find(({ arn, functionName }) => [arn, functionName].includes(mapping.functionName))
@@ -32,7 +37,7 @@ const start = (options: PollersOptions, mapping: Mapping, signal: AbortSignal): 
   const invoke = invokerOf(mapping.functionName)
   const urlOf = (queueArn: string) => `${endpoint}/${account}/${queueArn.split(':').at(-1)}`
   if (mapping.source.includes(':sqs:')) {
-    return pollQueue({ mapping, client, invoke, signal, queueUrl: urlOf(mapping.source) })
+    return pollQueue({ mapping, client, invoke, signal, waitSeconds, queueUrl: urlOf(mapping.source) }, signal)
   }
   const [, table = ''] = mapping.source.split('/')
   return pollStream({

@@ -1,7 +1,8 @@
 /** Creates the secrets of a template: with a generated value where it asks for one, and else without any. */
 import { randomInt } from 'node:crypto'
 import { isObject, type Json, type JsonObject } from '../../../lib/core/format/json.ts'
-import { type AwsClient, isAwsError } from '../aws/client.ts'
+import { isAwsError } from '../../pollers/aws-calls.ts'
+import type { AwsClient } from '../aws/client.ts'
 
 const letters = { lower: 'abcdefghijklmnopqrstuvwxyz', upper: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ' }
 const digits = '0123456789'

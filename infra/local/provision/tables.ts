@@ -1,6 +1,7 @@
 /** Creates the tables of a template. */
 import { isObject, type Json, type JsonObject } from '../../../lib/core/format/json.ts'
-import { type AwsClient, isAwsError } from '../aws/client.ts'
+import { isAwsError } from '../../pollers/aws-calls.ts'
+import type { AwsClient } from '../aws/client.ts'
 import { LocalError } from '../errors.ts'
 
 const present = (members: Readonly<Record<string, Json | undefined>>): JsonObject =>

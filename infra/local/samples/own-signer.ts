@@ -1,10 +1,8 @@
 /** A signer of one's own, read from a folder and checked before anything starts. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writePem } from '../../../lib/core/signing/pem.ts'
-import { plainPrivateKey } from '../../../lib/core/signing/private-key.ts'
-import { loadSigner } from '../../../lib/core/signing/signer.ts'
 import type { StoredSigner } from '../../../lib/ports/secrets.ts'
+import { storableSigner } from '../../../lib/service/secrets/stored-signer.ts'
 import { LocalError } from '../errors.ts'
 import type { Identity } from './template-folders.ts'
 
@@ -42,18 +40,10 @@ export const readOwnSigner = async (
     intermediate: await findPart(folder, 'intermediate', names),
     ...(passphrase === undefined ? {} : { passphrase }),
   }
-  const signer = await loadSigner(input)
+  const { signer, stored } = await storableSigner(input)
   if (signer.notAfter.getTime() < now) {
     throw new LocalError('local/input', `the certificate in ${folder} expired at ${signer.notAfter.toISOString()}`)
   }
-  const { certificate, intermediate, passTypeIdentifier, teamIdentifier } = signer
-  return {
-    passTypeIdentifier,
-    teamIdentifier,
-    stored: {
-      certificate: writePem('CERTIFICATE', certificate.der),
-      key: await plainPrivateKey(input, certificate.publicKeyAlgorithm ?? 'RSA'),
-      intermediate: writePem('CERTIFICATE', intermediate.der),
-    },
-  }
+  const { passTypeIdentifier, teamIdentifier } = signer
+  return { passTypeIdentifier, teamIdentifier, stored }
 }

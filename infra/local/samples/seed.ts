@@ -80,7 +80,7 @@ export const prepareSeed = async (own: StartOptions['own']): Promise<SeedPlan> =
 const putSigners = async ({ signer, passTypes }: SeedPlan, stack: Stack): Promise<string> => {
   if (signer.kind === 'own') {
     const { passTypeIdentifier, stored } = signer.own
-    await stack.admin.putSigner(passTypeIdentifier, stored)
+    await stack.admin.changeSigners(passTypeIdentifier, () => ({ current: stored }))
     return `These passes are signed with your certificate for ${passTypeIdentifier}.`
   }
   const authority = await signer.authority

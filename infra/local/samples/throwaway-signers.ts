@@ -1,5 +1,6 @@
 /** Puts a throwaway signer for each pass type into the secrets, where there is none yet. */
 import { issueThrowawayCertificate } from '../../../lib/core/signing/throwaway.ts'
+import { storableSigner } from '../../../lib/service/secrets/stored-signer.ts'
 import type { Stack } from '../stack/stack.ts'
 import type { LocalAuthority } from './authority.ts'
 
@@ -18,7 +19,7 @@ export const putThrowawaySigners = async (
   await Promise.all(
     passTypes.map(async ({ identifier, team }) => {
       if (await hasSigner(identifier)) return
-      const { certificate, key, intermediate } = await issueThrowawayCertificate(authority, {
+      const chain = await issueThrowawayCertificate(authority, {
         passTypeIdentifier: identifier,
         teamIdentifier: team,
         // Apple gives that to few. Here everybody may try passes with NFC, which the personalizable ones are.
@@ -26,7 +27,8 @@ export const putThrowawaySigners = async (
         validFrom: new Date(now - day),
         validTo: new Date(now + validDays * day),
       })
-      await admin.putSigner(identifier, { certificate, key, intermediate })
+      const { stored } = await storableSigner(chain)
+      await admin.changeSigners(identifier, () => ({ current: stored }))
     }),
   )
 }

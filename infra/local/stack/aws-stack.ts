@@ -6,7 +6,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { apnsVariables } from '../../../lib/adapters/apns/settings.ts'
 import { packageService } from '../../package/package-service.ts'
-import { type AwsClient, isAwsError } from '../aws/client.ts'
+import { isAwsError } from '../../pollers/aws-calls.ts'
+import type { AwsClient } from '../aws/client.ts'
 import { readHttpRoutes } from '../cloudformation/http-routes.ts'
 import { readTemplate } from '../cloudformation/template.ts'
 import type { EventBus } from '../events/event-bus.ts'
@@ -55,9 +56,11 @@ const hasValue = async (admin: AwsClient, secret: string): Promise<boolean> => {
   }
 }
 
-/** Only one function pushes. */
+/** One pushes; the others try whether the push service is there. */
+const reachesOut: ReadonlySet<string> = new Set(['notify', 'api', 'schedule'])
+
 const variablesFor = (place: PushService | undefined) => (name: string) =>
-  place && name === 'notify' ? { [apnsVariables.origin]: place.origin, [apnsVariables.roots]: place.roots } : {}
+  place && reachesOut.has(name) ? { [apnsVariables.origin]: place.origin, [apnsVariables.roots]: place.roots } : {}
 
 const start = async (options: AwsStackOptions, stopper: Stopper): Promise<Stack> => {
   const { dataFolder, folder, logs, publicBaseUrl, passTypes, adoptedPassTypes, say } = options
@@ -94,7 +97,10 @@ const start = async (options: AwsStackOptions, stopper: Stopper): Promise<Stack>
   const archives: ReadonlyMap<string, { readonly zip: string }> = packaged.functions
   const archiveOf = (name: string) => archives.get(name)?.zip
   const variablesOf = variablesFor(pushService)
-  const { invokerOf, stop } = await loadFunctions({ definitions, archiveOf, folder, logs, endpoint, variablesOf, say })
+  const { startInstance } = options
+  const { invokerOf, stop } = await loadFunctions({
+    ...{ definitions, archiveOf, folder, logs, endpoint, variablesOf, say, startInstance },
+  })
   stopper.add(stop)
   stopper.add(startPollers({ template, references, definitions, invokerOf, endpoint, folder: dataFolder }))
   await writeOwnersEnvironment(join(folder, 'aws.env'), endpoint, administrator)

@@ -1,24 +1,11 @@
 /** The functions' HTTP faces in this process: the same apps, reached by the same events. */
-import { type HttpEvent, httpHandler } from '../../../lib/adapters/lambda/http-handler.ts'
+import { httpHandler } from '../../../lib/adapters/lambda/http-handler.ts'
 import { apiApp } from '../../../lib/http/api/app.ts'
 import { downloadApp } from '../../../lib/http/download/app.ts'
 import { walletApp } from '../../../lib/http/wallet/app.ts'
 import type { Service } from '../../../lib/service/service.ts'
+import { type Invoke, invokerOf } from '../../pollers/invocation.ts'
 import { type Route, readRoute } from '../gateway/routes.ts'
-import { failure, type Invoke } from '../lambda/invocation.ts'
-
-type Handler = (event: HttpEvent) => Promise<object>
-
-/** JSON text both ways, as Lambda has it. */
-const invokerOf =
-  (handler: Handler): Invoke =>
-  async (event) => {
-    try {
-      return { ok: true, payload: JSON.stringify(await handler(JSON.parse(event))) }
-    } catch (error) {
-      return failure(error instanceof Error ? error.name : 'Error', 'the handler failed')
-    }
-  }
 
 /** The routes; serverless.yml names the same ones. */
 export const memoryRoutes = (service: Service, say: (line: string) => void): readonly Route<Invoke>[] => {
@@ -30,6 +17,8 @@ export const memoryRoutes = (service: Service, say: (line: string) => void): rea
   return [
     readRoute('ANY /api/v1/{proxy+}', api),
     readRoute('GET /openapi.json', api),
+    readRoute('GET /health', api),
+    readRoute('GET /health/deep', api),
     readRoute('ANY /wallet/{proxy+}', wallet),
     readRoute('ANY /p/{proxy+}', download),
   ]

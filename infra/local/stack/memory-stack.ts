@@ -77,11 +77,13 @@ export const startMemoryStack = async (options: StackOptions): Promise<Stack> =>
   every(5 * minute, 'redrive', work.redrive, options, stopper)
   every(5 * minute, 'going on with rollouts', work.resumeRollouts, options, stopper)
   every(5 * minute, 'going on with imports', imports.resumeStuck, options, stopper)
-  every(24 * 60 * minute, 'looking at certificates', work.watchCertificates, options, stopper)
+  every(5 * minute, 'looking at what waits', work.measurePending, options, stopper)
+  every(60 * minute, 'looking at certificates', work.watchCertificates, options, stopper)
+  every(60 * minute, 'looking for the push service', work.watchPushService, options, stopper)
   return {
     routes: memoryRoutes(service, say),
     admin: world.admin,
-    hasSigner: async (passType) => (await world.secrets.signer(passType)) !== undefined,
+    hasSigner: async (passType) => (await world.secrets.signers(passType)) !== undefined,
     putEvents: events.putEvents,
     stop: stopper.stop,
   }

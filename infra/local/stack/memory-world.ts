@@ -5,6 +5,7 @@ import { type MemoryPorts, memoryPorts } from '../../../lib/adapters/memory/port
 import type { JsonObject } from '../../../lib/core/format/json.ts'
 import type { Bus } from '../../../lib/ports/bus.ts'
 import { noticeSource, publishedDetail } from '../../../lib/service/notices/published.ts'
+import { makeSignerNow } from '../../../lib/service/secrets/signer-now.ts'
 import { envelope } from '../events/entries.ts'
 import { openNotices } from '../events/notices.ts'
 import { startFiles } from './memory-files.ts'
@@ -49,7 +50,7 @@ export const openMemoryWorld = async (
   const place = await pushService
   const pusher = apnsPusher({
     ...(place && { origin: place.origin, roots: place.roots }),
-    ...{ clock, random, signerOf: secrets.signer },
+    ...{ clock, random, signerOf: makeSignerNow({ secrets, clock }) },
   })
   stopper.add(() => Promise.resolve(pusher.close()))
   return {

@@ -1,8 +1,9 @@
 /** What the two kinds of local stack have in common: functions behind routes, and an operator's access to the secrets. */
 import type { JsonObject } from '../../../lib/core/format/json.ts'
 import type { SecretsAdmin } from '../../../lib/ports/secrets.ts'
+import type { Invoke } from '../../pollers/invocation.ts'
 import type { Route } from '../gateway/routes.ts'
-import type { Invoke } from '../lambda/invocation.ts'
+import type { StartInstance } from '../lambda/instance.ts'
 
 /** A stack that runs. */
 export interface Stack {
@@ -35,6 +36,8 @@ export interface StackOptions {
   readonly pushService: Promise<PushService | undefined>
   /** The folder for logs: of functions, and of what the service tells other systems. */
   readonly logs: string
+  /** How instances of packaged functions start. Default: as worker threads of this process. */
+  readonly startInstance?: StartInstance | undefined
   /** Tells the user something in one line. */
   readonly say: (line: string) => void
 }

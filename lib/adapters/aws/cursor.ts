@@ -1,8 +1,9 @@
 /** Cursors: where a page ended, as text that only its own list takes back. */
+import { utf8 } from '../../core/bytes.ts'
+import { fromBase64url, toBase64url } from '../../core/links/base64url.ts'
 import { CursorError } from '../../ports/page.ts'
 
-const format = (list: string, position: string): string =>
-  Buffer.from(JSON.stringify([list, position])).toString('base64url')
+const format = (list: string, position: string): string => toBase64url(utf8(JSON.stringify([list, position])))
 
 /** A position of a list as a cursor. */
 export const cursorAt = format
@@ -15,7 +16,7 @@ export const cursorAt = format
 export const positionOf = (list: string, cursor: string): string => {
   let content: unknown
   try {
-    content = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    content = JSON.parse(new TextDecoder().decode(fromBase64url(cursor)))
   } catch {
     throw new CursorError()
   }

@@ -1,5 +1,4 @@
 /** Waiting before something is tried again. */
-import { setTimeout as sleep } from 'node:timers/promises'
 
 const base = 20
 const most = 1000
@@ -10,4 +9,5 @@ const most = 1000
  *
  * @see https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
-export const pause = (attempt: number): Promise<void> => sleep(Math.random() * Math.min(most, base * 2 ** attempt))
+export const pause = (attempt: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(most, base * 2 ** attempt)))

@@ -1,6 +1,6 @@
 /** What a function says of a batch: all done, all failed, or which items failed (`ReportBatchItemFailures`). */
-import { isObject } from '../../../lib/core/format/json.ts'
-import type { Invocation } from '../lambda/invocation.ts'
+import { isObject } from '../../lib/core/format/json.ts'
+import type { Invocation } from './invocation.ts'
 
 /** `none`, `all`, or the identifiers of those that failed. */
 export type BatchFailures = 'none' | 'all' | ReadonlySet<string>

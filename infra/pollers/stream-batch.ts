@@ -1,7 +1,7 @@
 /** Hands one batch of a stream to a function until it is dealt with: again, in halves, and at last to the failures' queue. */
-import type { JsonObject } from '../../../lib/core/format/json.ts'
-import type { Invocation, Invoke } from '../lambda/invocation.ts'
+import type { JsonObject } from '../../lib/core/format/json.ts'
 import { batchFailures } from './failures.ts'
+import type { Invocation, Invoke } from './invocation.ts'
 import type { Mapping } from './mapping.ts'
 
 /** A record of a stream, with its place in it. */
@@ -16,7 +16,7 @@ export interface BatchOptions {
   readonly mapping: Pick<Mapping, 'reportsItems' | 'bisects' | 'retries'>
   readonly invoke: Invoke
   /** Tells that everything up to here is dealt with. */
-  readonly advance: (sequenceNumber: string) => void
+  readonly advance: (sequenceNumber: string) => Promise<void>
   /** Takes what failed for good. */
   readonly giveUp: (records: readonly StreamRecord[], outcome: Invocation) => Promise<void>
   /** Waits before the next try; resolves to false when it is time to stop. */
@@ -49,13 +49,13 @@ export const dealWith = async (
   const outcome = await invoke(JSON.stringify({ Records: batch.map(({ record }) => record) }))
   const done = doneBefore(batch, outcome, mapping.reportsItems)
   const lastDone = batch[done - 1]
-  if (lastDone) advance(lastDone.sequenceNumber)
+  if (lastDone) await advance(lastDone.sequenceNumber)
   const rest = batch.slice(done)
   const last = rest.at(-1)
   if (!last) return true
   if (mapping.retries >= 0 && attempt >= mapping.retries) {
     await giveUp(rest, outcome)
-    advance(last.sequenceNumber)
+    await advance(last.sequenceNumber)
     return true
   }
   if (!(await backOff(attempt + 1))) return false

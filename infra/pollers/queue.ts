@@ -1,24 +1,23 @@
 /** Feeds a function from a queue, as Lambda does. */
-import { isObject, type Json, type JsonObject } from '../../../lib/core/format/json.ts'
-import type { AwsClient } from '../aws/client.ts'
-import { region } from '../cloudformation/place.ts'
-import type { Invoke } from '../lambda/invocation.ts'
+import { isObject, type Json, type JsonObject } from '../../lib/core/format/json.ts'
+import type { AwsCalls } from './aws-calls.ts'
 import { type BatchFailures, batchFailures } from './failures.ts'
-import type { Mapping } from './mapping.ts'
+import type { Invoke } from './invocation.ts'
+import { type Mapping, regionOf } from './mapping.ts'
 import { pause } from './sleep.ts'
 
 /** What a poller of a queue needs. */
 export interface QueuePollerOptions {
   readonly mapping: Mapping
   readonly queueUrl: string
-  /** Calls in the name of the function's role, as Lambda does. */
-  readonly client: AwsClient
+  readonly client: AwsCalls
   readonly invoke: Invoke
   readonly signal: AbortSignal
+  /** How long a request waits for messages, in seconds. */
+  readonly waitSeconds: number
+  /** Is told of what keeps the poller from its work. */
+  readonly onFault?: (error: unknown) => void
 }
-
-/** How long a request waits for messages, in seconds. */
-const waitSeconds = 10
 
 const textOf = (object: JsonObject, name: string): string => String(object[name] ?? '')
 
@@ -31,13 +30,16 @@ const toRecord = (message: JsonObject, source: string): JsonObject => ({
   md5OfBody: textOf(message, 'MD5OfBody'),
   eventSource: 'aws:sqs',
   eventSourceARN: source,
-  awsRegion: region,
+  awsRegion: regionOf(source),
 })
 
 const isDone = (messageId: string, failures: BatchFailures): boolean =>
   failures === 'none' || (failures !== 'all' && !failures.has(messageId))
 
-const receive = async ({ client, queueUrl, mapping, signal }: QueuePollerOptions): Promise<readonly JsonObject[]> => {
+const receive = async (
+  { client, queueUrl, mapping, waitSeconds }: QueuePollerOptions,
+  signal?: AbortSignal,
+): Promise<readonly JsonObject[]> => {
   const { Messages } = await client.call(
     'sqs',
     'ReceiveMessage',
@@ -66,16 +68,23 @@ const serve = async (options: QueuePollerOptions, messages: readonly JsonObject[
   })
 }
 
-/** Polls until the signal aborts. A server that does not answer is asked again. */
-export const pollQueue = async (options: QueuePollerOptions): Promise<void> => {
-  const { client, queueUrl, signal } = options
+/**
+ * Polls until the signal aborts; what has been received by then is dealt with. A server that does not answer is asked
+ * again.
+ *
+ * @param cut ends a wait for messages before its time. What comes just then stays hidden in the queue for a while: so it is
+ *   for those who stop the queue as well
+ */
+export const pollQueue = async (options: QueuePollerOptions, cut?: AbortSignal): Promise<void> => {
+  const { client, queueUrl, signal, onFault } = options
   // Lambda looks at the queue's settings before it reads from it.
   await client.call('sqs', 'GetQueueAttributes', { QueueUrl: queueUrl, AttributeNames: ['All'] }).catch(() => undefined)
   while (!signal.aborted) {
     try {
-      const messages = await receive(options)
+      const messages = await receive(options, cut)
       if (messages.length > 0) await serve(options, messages)
-    } catch {
+    } catch (error) {
+      if (!signal.aborted) onFault?.(error)
       await pause(1000, signal)
     }
   }

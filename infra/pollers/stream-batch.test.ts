@@ -23,6 +23,7 @@ const run = async (count: number, behaviour: Behaviour, mapping = {}) => {
     },
     advance: (sequenceNumber) => {
       reached = sequenceNumber
+      return Promise.resolve()
     },
     giveUp: (failed) => {
       givenUp.push(...failed.map(({ sequenceNumber }) => sequenceNumber))

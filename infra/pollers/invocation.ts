@@ -16,3 +16,15 @@ export const failure = (errorType: string, errorMessage: string): Invocation => 
   ok: false,
   payload: JSON.stringify({ errorType, errorMessage }),
 })
+
+/** A handler in this process, invoked as Lambda does. @param onError is told of what it throws */
+export const invokerOf =
+  <Event>(handler: (event: Event) => Promise<unknown>, onError: (error: unknown) => void = () => undefined): Invoke =>
+  async (event) => {
+    try {
+      return { ok: true, payload: JSON.stringify((await handler(JSON.parse(event))) ?? null) }
+    } catch (error) {
+      onError(error)
+      return failure(error instanceof Error ? error.name : 'Error', 'the handler failed')
+    }
+  }

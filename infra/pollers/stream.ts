@@ -1,24 +1,24 @@
 /** Feeds a function from the stream of a table, as Lambda does: shard after shard, in order, batch by batch. */
-import { isObject, type Json, type JsonObject } from '../../../lib/core/format/json.ts'
-import { type AwsClient, isAwsError } from '../aws/client.ts'
-import { region } from '../cloudformation/place.ts'
-import type { Invocation, Invoke } from '../lambda/invocation.ts'
+import { isObject, type Json, type JsonObject } from '../../lib/core/format/json.ts'
+import { type AwsCalls, isAwsError } from './aws-calls.ts'
 import type { Checkpoints } from './checkpoints.ts'
-import type { Mapping } from './mapping.ts'
+import type { Invocation, Invoke } from './invocation.ts'
+import { type Mapping, regionOf } from './mapping.ts'
 import { pause } from './sleep.ts'
 import { dealWith, type StreamRecord } from './stream-batch.ts'
 
 /** What a poller of a stream needs. */
 export interface StreamPollerOptions {
   readonly mapping: Mapping
-  /** Calls in the name of the function's role, as Lambda does. */
-  readonly client: AwsClient
+  readonly client: AwsCalls
   readonly invoke: Invoke
   readonly checkpoints: Checkpoints
   /** The URL of the queue that takes what failed for good, if there is one. */
   readonly failuresUrl?: string
   readonly functionArn: string
   readonly signal: AbortSignal
+  /** Is told of what keeps the poller from its work. */
+  readonly onFault?: (error: unknown) => void
 }
 
 /** Lambda asks four times a second. */
@@ -52,7 +52,7 @@ const toRecord = (record: JsonObject, source: string): StreamRecord => {
     sequenceNumber: textOf(change.SequenceNumber) ?? '',
     record: {
       ...rest,
-      awsRegion: region,
+      awsRegion: regionOf(source),
       eventSource: 'aws:dynamodb',
       eventSourceARN: source,
       ...identityOf(userIdentity),
@@ -60,10 +60,32 @@ const toRecord = (record: JsonObject, source: string): StreamRecord => {
   }
 }
 
-const shardsOf = async ({ client, mapping }: StreamPollerOptions): Promise<readonly string[]> => {
-  const { StreamDescription } = await client.call('streams', 'DescribeStream', { StreamArn: mapping.source })
-  const shards = listOf(isObject(StreamDescription) ? StreamDescription.Shards : undefined)
-  return shards.map(({ ShardId }) => textOf(ShardId)).filter((id) => id !== undefined)
+interface Shard {
+  readonly id: string
+  /** The one that it goes on from. */
+  readonly parent: string | undefined
+}
+
+const shardsOf = async ({ client, mapping }: StreamPollerOptions): Promise<readonly Shard[]> => {
+  const shards: Shard[] = []
+  let last: string | undefined
+  do {
+    const page = last === undefined ? {} : { ExclusiveStartShardId: last }
+    const answer = await client.call('streams', 'DescribeStream', { StreamArn: mapping.source, ...page })
+    const description = isObject(answer.StreamDescription) ? answer.StreamDescription : {}
+    for (const { ShardId, ParentShardId } of listOf(description.Shards)) {
+      const id = textOf(ShardId)
+      if (id !== undefined) shards.push({ id, parent: textOf(ParentShardId) })
+    }
+    last = textOf(description.LastEvaluatedShardId)
+  } while (last !== undefined)
+  return shards
+}
+
+/** Those whose turn it is: a shard comes behind the one that it goes on from. */
+const dueOf = (shards: readonly Shard[], finished: ReadonlySet<string>): readonly string[] => {
+  const open = new Set(shards.map(({ id }) => id).filter((id) => !finished.has(id)))
+  return shards.filter(({ id, parent }) => open.has(id) && !(parent && open.has(parent))).map(({ id }) => id)
 }
 
 const iteratorOf = async (options: StreamPollerOptions, shard: string): Promise<string | undefined> => {
@@ -72,7 +94,7 @@ const iteratorOf = async (options: StreamPollerOptions, shard: string): Promise<
     const input = { StreamArn: mapping.source, ShardId: shard, ...position }
     return textOf((await client.call('streams', 'GetShardIterator', input)).ShardIterator)
   }
-  const last = checkpoints.get(shard)
+  const last = await checkpoints.get(shard)
   if (last === undefined) return await ask({ ShardIteratorType: mapping.startingPosition })
   try {
     return await ask({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: last })
@@ -141,20 +163,26 @@ const readShard = async (options: StreamPollerOptions, shard: string): Promise<v
 
 /** Polls until the signal aborts. A shard is read again from its last checkpoint when something goes wrong. */
 export const pollStream = async (options: StreamPollerOptions): Promise<void> => {
-  const { client, mapping, signal } = options
+  const { client, mapping, signal, onFault } = options
   const [, table = ''] = mapping.source.split('/')
   // Lambda looks for the stream before it reads from it.
   await client.call('streams', 'ListStreams', { TableName: table }).catch(() => undefined)
   const finished = new Set<string>()
   const reading = new Map<string, Promise<void>>()
   while (!signal.aborted) {
-    const shards = await shardsOf(options).catch(() => [])
-    for (const shard of shards.filter((id) => !(finished.has(id) || reading.has(id)))) {
+    const shards = await shardsOf(options).catch((error: unknown) => {
+      onFault?.(error)
+      return []
+    })
+    for (const shard of dueOf(shards, finished).filter((id) => !reading.has(id))) {
       const work = readShard(options, shard)
         .then(() => {
           finished.add(shard)
         })
-        .catch(() => pause(1000, signal))
+        .catch(async (error: unknown) => {
+          if (!signal.aborted) onFault?.(error)
+          await pause(1000, signal)
+        })
         .finally(() => reading.delete(shard))
       reading.set(shard, work)
     }
