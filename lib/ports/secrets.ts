@@ -6,15 +6,39 @@ export interface StoredSigner {
   readonly certificate: string
   readonly key: string
   readonly intermediate: string
+  /** What `skeletonText` made of the three, in base64: who has it signs without laying out a signature anew. It may be missing. */
+  readonly skeleton?: string
 }
 
-/** Root keys for HMAC. What is made with one names it by its id, so that keys can be changed. */
+/** The signers of one pass type: one that is in use, and while it is being replaced, the one beside it. */
+export interface StoredSigners {
+  readonly current: StoredSigner
+  /** Takes over at a moment, in milliseconds since 1970. Everybody knows it before that. */
+  readonly next?: { readonly signer: StoredSigner; readonly from: number }
+  /** The one before `current`, to go back to. */
+  readonly previous?: StoredSigner
+}
+
+/** The signer that signs and pushes at a moment, in milliseconds since 1970. */
+export const signerAt = ({ current, next }: StoredSigners, now: number): StoredSigner =>
+  next && next.from <= now ? next.signer : current
+
+/** Root keys. What is made with one names it by its id, so that keys can be changed. */
 export interface KeyRing {
   /** The id of the key that new tokens are made with: a number from 1 to 255, as text. */
   readonly current: string
+  /** A key that takes over at a moment, in milliseconds since 1970. What is made with it is good at once. */
+  readonly next?: { readonly id: string; readonly from: number }
   /** All keys by id; each of 32 bytes or more. */
   readonly keys: ReadonlyMap<string, Bytes>
 }
+
+/** The ring as it is at a moment, in milliseconds since 1970: with a next key whose moment has come as the current one. */
+export const keyRingAt = (ring: KeyRing, now: number): KeyRing =>
+  ring.next && ring.next.from <= now ? { current: ring.next.id, keys: ring.keys } : ring
+
+/** The key rings: that of tokens and links, and that of personal data. */
+export type KeyRingName = 'hmac-keys' | 'personal-data-keys'
 
 /** What an API key is allowed to do. */
 export const scopes = [
@@ -31,6 +55,7 @@ export const scopes = [
   'personal-data:erase',
   'links:write',
   'packages:inspect',
+  'health:read',
 ] as const
 
 /** One permission of an API key. */
@@ -47,12 +72,14 @@ export interface StoredApiKey {
   readonly label?: string
   /** ISO 8601. */
   readonly createdAt: string
+  /** From this moment on it opens nothing. ISO 8601. Default: it does not end. */
+  readonly expiresAt?: string
 }
 
 /** Reads secrets. Every call asks anew; the service caches. */
 export interface Secrets {
-  /** The signer of a pass type; undefined if there is none, or none yet. */
-  readonly signer: (passTypeIdentifier: string) => Promise<StoredSigner | undefined>
+  /** The signers of a pass type; undefined if there is none, or none yet. */
+  readonly signers: (passTypeIdentifier: string) => Promise<StoredSigners | undefined>
   /** @throws UnavailableError if there are no keys or they are unreadable */
   readonly keyRing: () => Promise<KeyRing>
   /** The keys that personal data is sealed with. @throws UnavailableError if there are none or they are unreadable */
@@ -61,9 +88,16 @@ export interface Secrets {
   readonly apiKeys: () => Promise<readonly StoredApiKey[]>
 }
 
-/** Writes secrets: what operators do, never a function. */
+/**
+ * Writes secrets: what operators do, never a function. Each method replaces what is stored by what `change` makes of it; a
+ * change of somebody else meanwhile is not lost: `change` runs again, on theirs. What it throws comes back, and nothing changes.
+ */
 export interface SecretsAdmin {
-  readonly putSigner: (passTypeIdentifier: string, signer: StoredSigner) => Promise<void>
-  /** Replaces the API keys by what `change` makes of them. A change of somebody else meanwhile is not lost: `change` runs again. */
+  readonly changeSigners: (
+    passTypeIdentifier: string,
+    change: (stored: StoredSigners | undefined) => StoredSigners,
+  ) => Promise<void>
+  /** @throws UnavailableError if there are no keys or they are unreadable */
+  readonly changeKeyRing: (name: KeyRingName, change: (ring: KeyRing) => KeyRing) => Promise<void>
   readonly changeApiKeys: (change: (keys: readonly StoredApiKey[]) => readonly StoredApiKey[]) => Promise<void>
 }

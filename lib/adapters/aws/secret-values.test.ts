@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { utf8 } from '../../core/bytes.ts'
 import { UnavailableError } from '../../ports/errors.ts'
-import { apiKeysOf, apiKeysText, keyRingOf, signerOf, signerText } from './secret-values.ts'
+import { apiKeysOf, apiKeysText, signersOf, signersText } from './secret-values.ts'
 
 const secret = 'CANARY'
 
@@ -15,46 +14,32 @@ const messageOf = (read: () => unknown): string => {
   return 'nothing'
 }
 
-describe('a signer', () => {
-  it('is three texts', () => {
-    const signer = { certificate: 'a', key: 'b', intermediate: 'c' }
-    expect(signerText(signer)).toBe('{"certificate":"a","key":"b","intermediate":"c"}')
-    expect(signerOf('x', signerText(signer))).toStrictEqual(signer)
+describe('signers', () => {
+  const signer = { certificate: 'a', key: 'b', intermediate: 'c' }
+
+  it('of which there is one alone are three texts, as earlier releases wrote them', () => {
+    expect(signersText({ current: signer })).toBe('{"certificate":"a","key":"b","intermediate":"c"}')
+    expect(signersOf('x', signersText({ current: signer }))).toStrictEqual({ current: signer })
   })
 
-  it.each([`-----${secret}`, `{"certificate":"${secret}"}`, `["${secret}"]`, 'null'])(
-    'that is none is refused without being quoted: %s',
-    (text) => {
-      expect(messageOf(() => signerOf('dev/signers/a', text))).toBe(
-        'the secret dev/signers/a does not hold a signer: store it anew',
-      )
-    },
-  )
-})
-
-describe('a key ring', () => {
-  it('has the UTF-8 bytes of each text by its number', () => {
-    const text = 'k'.repeat(64)
-    const ring = keyRingOf('x', JSON.stringify({ current: '2', 1: 'é'.repeat(16), 2: text }))
-    expect(ring).toStrictEqual({
-      current: '2',
-      keys: new Map([
-        ['1', utf8('é'.repeat(16))],
-        ['2', utf8(text)],
-      ]),
-    })
+  it('of a renewal stand beside it, where earlier releases do not look', () => {
+    const next = { signer: { ...signer, skeleton: 'd' }, from: 1_795_000_000_000 }
+    const all = { current: { ...signer, skeleton: 'e' }, next, previous: signer }
+    expect(signersOf('x', signersText(all))).toStrictEqual(all)
+    expect(JSON.parse(signersText(all))).toMatchObject(signer)
   })
 
   it.each([
-    ['without a current key', { 1: 'k'.repeat(64) }],
-    ['whose current key is not there', { current: '2', 1: 'k'.repeat(64) }],
-    ['with a key that is too short', { current: '1', 1: 'k'.repeat(31) }],
-    ['with a number above 255', { current: '1', 1: 'k'.repeat(64), 256: 'k'.repeat(64) }],
-    ['with a name instead of a number', { current: 'a', a: 'k'.repeat(64) }],
-    ['with a key that is no text', { current: '1', 1: 5 }],
-  ])('%s is refused', (_, value) => {
-    expect(messageOf(() => keyRingOf('dev/hmac-keys', JSON.stringify(value)))).toBe(
-      'the secret dev/hmac-keys does not hold usable keys: store it anew',
+    `-----${secret}`,
+    `{"certificate":"${secret}"}`,
+    `["${secret}"]`,
+    'null',
+    `{"certificate":"a","key":"b","intermediate":"c","next":{"signer":{"certificate":"${secret}"},"from":1}}`,
+    '{"certificate":"a","key":"b","intermediate":"c","next":{"signer":{"certificate":"a","key":"b","intermediate":"c"}}}',
+    '{"certificate":"a","key":"b","intermediate":"c","previous":{}}',
+  ])('that are none are refused without being quoted: %s', (text) => {
+    expect(messageOf(() => signersOf('dev/signers/a', text))).toBe(
+      'the secret dev/signers/a does not hold a signer: store it anew',
     )
   })
 })
@@ -79,6 +64,7 @@ describe('API keys', () => {
     ['a text', { keys: [secret] }],
     ['a short hash', { keys: [{ ...key, hash: secret }] }],
     ['a long id', { keys: [{ ...key, id: `${secret}-long` }] }],
+    ['an end that is no time', { keys: [{ ...key, expiresAt: secret }] }],
     ['no scopes', { keys: [{ ...key, scopes: secret }] }],
   ])('with %s are refused without being quoted', (_, value) => {
     expect(messageOf(() => apiKeysOf('dev/api-keys', JSON.stringify(value)))).toBe(

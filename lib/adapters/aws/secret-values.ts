@@ -1,54 +1,50 @@
-/** Secrets as JSON text: reading them without trust, and writing them. What is wrong is said without quoting it. */
-import { utf8 } from '../../core/bytes.ts'
-import { isObject, type Json, type JsonObject } from '../../core/format/json.ts'
-import { UnavailableError } from '../../ports/errors.ts'
-import { type KeyRing, type Scope, type StoredApiKey, type StoredSigner, scopes } from '../../ports/secrets.ts'
+/** Signers and API keys as JSON text: reading them without trust, and writing them. What is wrong is said without quoting it. */
+import { isObject, type Json } from '../../core/format/json.ts'
+import { type Scope, type StoredApiKey, type StoredSigner, type StoredSigners, scopes } from '../../ports/secrets.ts'
+import { objectOf, unreadable } from './secret-text.ts'
 
-const unreadable = (name: string, expected: string): UnavailableError =>
-  new UnavailableError(`the secret ${name} does not hold ${expected}: store it anew`)
-
-const objectOf = (name: string, value: string, expected: string): JsonObject => {
-  let json: unknown
-  try {
-    json = JSON.parse(value)
-  } catch {
-    throw unreadable(name, expected)
-  }
-  if (!isObject(json)) throw unreadable(name, expected)
-  return json
-}
-
-/** @throws UnavailableError */
-export const signerOf = (name: string, value: string): StoredSigner => {
-  const expected = 'a signer'
-  const { certificate, key, intermediate } = objectOf(name, value, expected)
+const signerOf = (value: Json | undefined): StoredSigner | undefined => {
+  if (!isObject(value)) return undefined
+  const { certificate, key, intermediate, skeleton } = value
   const isWhole = typeof certificate === 'string' && typeof key === 'string' && typeof intermediate === 'string'
+  if (!isWhole) return undefined
+  return { certificate, key, intermediate, ...(typeof skeleton === 'string' ? { skeleton } : {}) }
+}
+
+const nextOf = (value: Json): StoredSigners['next'] => {
+  if (!isObject(value)) return undefined
+  const signer = signerOf(value.signer)
+  return signer && typeof value.from === 'number' ? { signer, from: value.from } : undefined
+}
+
+/**
+ * The signers of a secret: the members of the current one, and beside them `next` and `previous`.
+ *
+ * @throws UnavailableError
+ */
+export const signersOf = (name: string, value: string): StoredSigners => {
+  const expected = 'a signer'
+  const members = objectOf(name, value, expected)
+  const current = signerOf(members)
+  const next = members.next === undefined ? undefined : nextOf(members.next)
+  const previous = signerOf(members.previous)
+  const isWhole = current && (next || members.next === undefined) && (previous || members.previous === undefined)
   if (!isWhole) throw unreadable(name, expected)
-  return { certificate, key, intermediate }
+  return { current, ...(next && { next }), ...(previous && { previous }) }
 }
 
-/** A signer as the text of its secret. */
-export const signerText = ({ certificate, key, intermediate }: StoredSigner): string =>
-  JSON.stringify({ certificate, key, intermediate })
+const signerMembers = ({ certificate, key, intermediate, skeleton }: StoredSigner) => ({
+  ...{ certificate, key, intermediate },
+  ...(skeleton === undefined ? {} : { skeleton }),
+})
 
-const keyId = /^[1-9]\d{0,2}$/
-const leastKeyBytes = 32
-const mostKeys = 255
-
-/** @throws UnavailableError */
-export const keyRingOf = (name: string, value: string): KeyRing => {
-  const expected = 'usable keys'
-  const { current, ...texts } = objectOf(name, value, expected)
-  const keys = new Map(
-    Object.entries(texts).map(([id, text]) => {
-      const bytes = utf8(typeof text === 'string' ? text : '')
-      if (!keyId.test(id) || Number(id) > mostKeys || bytes.length < leastKeyBytes) throw unreadable(name, expected)
-      return [id, bytes] as const
-    }),
-  )
-  if (typeof current !== 'string' || !keys.has(current)) throw unreadable(name, expected)
-  return { current, keys }
-}
+/** Signers as the text of their secret. */
+export const signersText = ({ current, next, previous }: StoredSigners): string =>
+  JSON.stringify({
+    ...signerMembers(current),
+    ...(next && { next: { signer: signerMembers(next.signer), from: next.from } }),
+    ...(previous && { previous: signerMembers(previous) }),
+  })
 
 const apiKeyId = /^[a-z0-9]{8}$/
 const sha256 = /^[0-9a-f]{64}$/
@@ -58,11 +54,18 @@ const scopesOf = (value: readonly Json[]): readonly Scope[] => scopes.filter((sc
 
 const apiKeyOf = (value: Json): StoredApiKey | undefined => {
   if (!isObject(value)) return undefined
-  const { id, hash, scopes: allowed, label, createdAt } = value
+  const { id, hash, scopes: allowed, label, createdAt, expiresAt } = value
   if (typeof id !== 'string' || !apiKeyId.test(id)) return undefined
   if (typeof hash !== 'string' || !sha256.test(hash)) return undefined
   if (!Array.isArray(allowed) || typeof createdAt !== 'string') return undefined
-  return { id, hash, scopes: scopesOf(allowed), createdAt, ...(typeof label === 'string' ? { label } : {}) }
+  // An end that cannot be told would never come.
+  if (expiresAt !== undefined && !(typeof expiresAt === 'string' && Number.isFinite(Date.parse(expiresAt))))
+    return undefined
+  return {
+    ...{ id, hash, scopes: scopesOf(allowed), createdAt },
+    ...(typeof label === 'string' ? { label } : {}),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  }
 }
 
 /** @throws UnavailableError */

@@ -1,9 +1,10 @@
 /** Writing secrets to Secrets Manager. */
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { UnavailableError } from '../../ports/errors.ts'
-import type { SecretsAdmin, StoredApiKey } from '../../ports/secrets.ts'
+import type { SecretsAdmin } from '../../ports/secrets.ts'
+import { keyRingOf, keyRingText } from './key-ring-text.ts'
 import { pause } from './pause.ts'
-import { apiKeysOf, apiKeysText, signerText } from './secret-values.ts'
+import { apiKeysOf, apiKeysText, signersOf, signersText } from './secret-values.ts'
 import { type AwsSecretsOptions, readSecret, secretNames, secretsClient, secretsSdk } from './secrets-client.ts'
 import { unavailable } from './unavailable.ts'
 
@@ -12,7 +13,7 @@ const current = 'AWSCURRENT'
 /** What a version is called until it is the current one: with a label of another name, putting it replaces nothing. */
 const proposed = 'PASSWRIGHT-PROPOSED'
 
-const put = async (client: SecretsManagerClient, name: string, text: string, stage: string): Promise<string> => {
+const propose = async (client: SecretsManagerClient, name: string, text: string): Promise<string> => {
   const { PutSecretValueCommand, ResourceNotFoundException } = await secretsSdk()
   const id = crypto.randomUUID()
   try {
@@ -21,7 +22,7 @@ const put = async (client: SecretsManagerClient, name: string, text: string, sta
         SecretId: name,
         SecretString: text,
         ClientRequestToken: id,
-        VersionStages: [stage],
+        VersionStages: [proposed],
       }),
     )
     return id
@@ -62,7 +63,7 @@ const changeSecret = async (
 ): Promise<void> => {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const before = await readSecret(client, name)
-    const version = await put(client, name, change(before?.text), proposed)
+    const version = await propose(client, name, change(before?.text))
     if (await promote(client, name, before?.versionId, version)) return
     await pause(attempt)
   }
@@ -72,15 +73,20 @@ const changeSecret = async (
 /** Secrets in Secrets Manager, as operators write them. */
 export const awsSecretsAdmin = ({ prefix, client = secretsClient() }: AwsSecretsOptions): SecretsAdmin => {
   const names = secretNames(prefix)
+  const change = async (name: string, changed: (text: string | undefined) => string): Promise<void> =>
+    await changeSecret(await client(), name, changed)
   return {
-    putSigner: async (passTypeIdentifier, signer) => {
-      await put(await client(), names.signer(passTypeIdentifier), signerText(signer), current)
+    changeSigners: async (passTypeIdentifier, changed) => {
+      const name = names.signer(passTypeIdentifier)
+      await change(name, (text) => signersText(changed(text === undefined ? undefined : signersOf(name, text))))
     },
-    changeApiKeys: async (change) => {
+    changeKeyRing: async (ring, changed) => {
+      const name = names.keyRing(ring)
+      await change(name, (text) => keyRingText(changed(keyRingOf(name, text))))
+    },
+    changeApiKeys: async (changed) => {
       const name = names.apiKeys
-      const known = (text: string | undefined): readonly StoredApiKey[] =>
-        text === undefined ? [] : apiKeysOf(name, text)
-      await changeSecret(await client(), name, (text) => apiKeysText(change(known(text))))
+      await change(name, (text) => apiKeysText(changed(text === undefined ? [] : apiKeysOf(name, text))))
     },
   }
 }

@@ -1,5 +1,7 @@
 /** How secrets are reached: which one, and what it holds now. */
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import type { KeyRingName } from '../../ports/secrets.ts'
+import { type ClientConfig, foundByTheSdk } from './client-config.ts'
 import { lazily } from './lazy.ts'
 import { timeouts } from './timeouts.ts'
 import { unavailable } from './unavailable.ts'
@@ -15,18 +17,17 @@ export interface AwsSecretsOptions {
   readonly client?: () => Promise<SecretsManagerClient>
 }
 
-/** A client for what the environment names, made when it is first needed. */
-export const secretsClient = (): (() => Promise<SecretsManagerClient>) =>
+/** A client, made when it is first needed. @param config default: what the environment of the process names */
+export const secretsClient = (config: ClientConfig = foundByTheSdk): (() => Promise<SecretsManagerClient>) =>
   lazily(async () => {
     const { SecretsManagerClient } = await secretsSdk()
-    return new SecretsManagerClient({ requestHandler: timeouts.secrets })
+    return new SecretsManagerClient({ requestHandler: timeouts.secrets, ...config('SECRETS_MANAGER') })
   })
 
 /** The names of the secrets. */
 export const secretNames = (prefix: string) => ({
   signer: (passTypeIdentifier: string): string => `${prefix}/signers/${passTypeIdentifier}`,
-  keyRing: `${prefix}/hmac-keys`,
-  personalDataKeys: `${prefix}/personal-data-keys`,
+  keyRing: (name: KeyRingName): string => `${prefix}/${name}`,
   apiKeys: `${prefix}/api-keys`,
 })
 

@@ -1,7 +1,7 @@
 /** Secrets in memory. */
 
 import { UnavailableError } from '../../ports/errors.ts'
-import type { KeyRing, Secrets, SecretsAdmin, StoredApiKey, StoredSigner } from '../../ports/secrets.ts'
+import type { KeyRing, KeyRingName, Secrets, SecretsAdmin, StoredApiKey, StoredSigners } from '../../ports/secrets.ts'
 import { copyOf } from './copy.ts'
 import { promised } from './promised.ts'
 
@@ -19,28 +19,41 @@ export interface MemoryKeys {
   readonly personalDataKeys?: KeyRing
 }
 
-const keysOrError = (keys: KeyRing | undefined, what: string): KeyRing => {
-  if (!keys) throw new UnavailableError(`there are no keys to ${what} with: store some, then try again`)
-  return copyOf(keys)
+const missing: Readonly<Record<KeyRingName, string>> = {
+  'hmac-keys': 'make tokens',
+  'personal-data-keys': 'seal personal data',
 }
 
 /** Secrets in memory, gone with the process: no signer and no API key at first, and the given keys, if any. */
 export const memorySecrets = (given: MemoryKeys = {}): MemorySecrets => {
-  const { keyRing, personalDataKeys } = copyOf(given)
-  const signers = new Map<string, StoredSigner>()
+  const rings = new Map<KeyRingName, KeyRing | undefined>([
+    ['hmac-keys', copyOf(given.keyRing)],
+    ['personal-data-keys', copyOf(given.personalDataKeys)],
+  ])
+  const signers = new Map<string, StoredSigners>()
   let apiKeys: readonly StoredApiKey[] = []
 
+  const ringOf = (name: KeyRingName): KeyRing => {
+    const ring = rings.get(name)
+    if (!ring) throw new UnavailableError(`there are no keys to ${missing[name]} with: store some, then try again`)
+    return copyOf(ring)
+  }
+
   const secrets: Secrets = {
-    signer: (passTypeIdentifier) => promised(() => copyOf(signers.get(passTypeIdentifier))),
-    keyRing: () => promised(() => keysOrError(keyRing, 'make tokens')),
-    personalDataKeys: () => promised(() => keysOrError(personalDataKeys, 'seal personal data')),
+    signers: (passTypeIdentifier) => promised(() => copyOf(signers.get(passTypeIdentifier))),
+    keyRing: () => promised(() => ringOf('hmac-keys')),
+    personalDataKeys: () => promised(() => ringOf('personal-data-keys')),
     apiKeys: () => promised(() => copyOf(apiKeys)),
   }
 
   const admin: SecretsAdmin = {
-    putSigner: (passTypeIdentifier, signer) =>
+    changeSigners: (passTypeIdentifier, change) =>
       promised(() => {
-        signers.set(passTypeIdentifier, copyOf(signer))
+        signers.set(passTypeIdentifier, copyOf(change(copyOf(signers.get(passTypeIdentifier)))))
+      }),
+    changeKeyRing: (name, change) =>
+      promised(() => {
+        rings.set(name, copyOf(change(ringOf(name))))
       }),
     changeApiKeys: (change) =>
       promised(() => {

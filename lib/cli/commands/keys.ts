@@ -1,4 +1,4 @@
-/** `passwright keys create`, `keys list` and `keys revoke`: the keys of a deployment's API. */
+/** `passwright keys create`, `keys list` and `keys revoke`: the keys of a deployment's API. Their rotation: `keys-rotate.ts`. */
 import { systemClock, systemRandom } from '../../adapters/system.ts'
 import { type Scope, type StoredApiKey, scopes } from '../../ports/secrets.ts'
 import { newApiKey } from '../../service/keys/new-api-key.ts'
@@ -39,7 +39,9 @@ const isOther =
     key.id !== id
 
 /** What may be shown of a key. */
-const facts = ({ id, scopes: allowed, label, createdAt }: StoredApiKey) => ({ id, scopes: allowed, label, createdAt })
+const facts = ({ id, scopes: allowed, label, createdAt, expiresAt }: StoredApiKey) => ({
+  ...{ id, scopes: allowed, label, createdAt, expiresAt },
+})
 
 /** `passwright keys create`. */
 export const keysCreate: Command = {
@@ -80,8 +82,10 @@ export const keysList: Command = {
     const keys = await secrets.apiKeys()
     if (args.has('json')) terminal.print(JSON.stringify({ keys: keys.map(facts) }))
     else {
-      for (const { id, scopes: allowed, label = '', createdAt } of keys)
-        terminal.print(`${id}  ${createdAt}  ${allowed.join(' ')}  ${label}`.trimEnd())
+      for (const { id, scopes: allowed, label = '', createdAt, expiresAt } of keys) {
+        const end = expiresAt === undefined ? '' : `  ends ${expiresAt}`
+        terminal.print(`${`${id}  ${createdAt}  ${allowed.join(' ')}  ${label}`.trimEnd()}${end}`)
+      }
     }
     return 0
   },

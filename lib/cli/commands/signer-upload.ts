@@ -2,6 +2,7 @@
 import { passphraseNote } from '../choose-signer.ts'
 import type { Command } from '../command.ts'
 import { deploymentNote, deploymentOptions, openSecrets, secretsPrefix } from '../deployment.ts'
+import { withUploaded } from '../rotation/signers.ts'
 import { readStoredSigner } from '../signer-folder.ts'
 
 /** The command. */
@@ -10,6 +11,7 @@ export const signerUpload: Command = {
   options: deploymentOptions,
   notes: [
     'The three are checked first; the key is stored without its passphrase, encrypted by KMS.',
+    'It takes the place of what is there at once. While passes are being signed: passwright signer renew.',
     passphraseNote,
     deploymentNote,
   ],
@@ -21,7 +23,7 @@ export const signerUpload: Command = {
       terminal.say(`this signer expired at ${notAfter.toISOString()}: passes that it signs now are refused`)
     }
     const secrets = await openSecrets(prefix)
-    await secrets.putSigner(passTypeIdentifier, stored)
+    await secrets.changeSigners(passTypeIdentifier, (before) => withUploaded(before, { signer, stored }, Date.now()))
     const secret = `${prefix}/signers/${passTypeIdentifier}`
     if (args.has('json')) {
       terminal.print(JSON.stringify({ secret, id, passTypeIdentifier, teamIdentifier, notBefore, notAfter }))

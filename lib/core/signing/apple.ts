@@ -40,6 +40,7 @@ export const oid = {
   sha512: '2.16.840.1.101.3.4.2.3',
 
   rsaEncryption: '1.2.840.113549.1.1.1',
+  sha256WithRsa: '1.2.840.113549.1.1.11',
   ecPublicKey: '1.2.840.10045.2.1',
 } as const
 

@@ -60,8 +60,8 @@ const untrusted = ({ facts }: ParsedCertificate, { apple, roots }: TrustAnchors)
   return signatureFinding('chain-untrusted', message, { fix, source: trustPolicy })
 }
 
-/** What stands above the intermediate, and what is wrong with it. */
-type Top = Pick<ChainCheck, 'root' | 'findings'>
+/** What stands above an intermediate, and what is wrong with it. */
+export type Top = Pick<ChainCheck, 'root' | 'findings'>
 
 const givenRoot = async (
   intermediate: ParsedCertificate,
@@ -82,12 +82,8 @@ const appleRoot = async (intermediate: ParsedCertificate): Promise<Top | undefin
   return root && { root: appleAuthority(root.facts.sha256)?.name ?? root.facts.subjectName, findings: [] }
 }
 
-/** Exactly one root: no chain of four is looked for. */
-const findRoot = async (
-  intermediate: ParsedCertificate,
-  anchors: TrustAnchors,
-  moment: Date | undefined,
-): Promise<Top> =>
+/** What stands above an intermediate. Exactly one root: no chain of four is looked for. */
+export const checkRoot = async (intermediate: ParsedCertificate, anchors: TrustAnchors, moment?: Date): Promise<Top> =>
   (anchors.apple ? await appleRoot(intermediate) : undefined) ??
   (await givenRoot(intermediate, anchors, moment)) ?? { findings: [untrusted(intermediate, anchors)] }
 
@@ -100,7 +96,7 @@ export const checkChain = async (
   const others = container.certificates.filter((certificate) => certificate !== container.leaf)
   const intermediate = await findIssuer(container.leaf, others)
   if (!intermediate) return { findings: [noIntermediate(container, others)] }
-  const top = await findRoot(intermediate, anchors, moment)
+  const top = await checkRoot(intermediate, anchors, moment)
   const findings = [
     ...(intermediate.facts.isCa ? [] : [notAuthority(intermediate.facts)]),
     ...validityFindings(moment, [intermediate.facts]),

@@ -1,7 +1,11 @@
 /** Everything that is wrong with a signer, all at once, before anything is signed with it. */
 import { SignerError } from '../errors.ts'
 import { type Finding, inferred } from '../finding.ts'
-import { openCertificate, type ParsedCertificate } from './certificate.ts'
+import { isPassTypeIdentifier, isTeamIdentifier } from '../format/identifiers.ts'
+import { oid } from './apple.ts'
+import { openCertificate, type ParsedCertificate, type PassCertificate } from './certificate.ts'
+import { checkRoot } from './chain.ts'
+import { readDer } from './der.ts'
 import { isSignedBy, issuerAdvice, namesIssuer } from './issued-by.ts'
 import { keyStrengthFindings } from './key-strength.ts'
 import { assertKey } from './load-checks.ts'
@@ -16,6 +20,9 @@ import { readPrivateKey } from './private-key.ts'
 import { buildingAPass, signatureFinding, trustPolicy } from './report.ts'
 import { checkRevocation, readRevocationLists } from './revocation.ts'
 import { signerValidityFindings } from './signer-validity.ts'
+import { readTrust, type Trust } from './trust.ts'
+
+const issueAnew = 'Issue a Pass Type ID certificate for this pass type at developer.apple.com.'
 
 /** The parts of a signer, each as PEM text, PEM bytes or DER bytes; what is left out is not checked. */
 export interface SignerParts {
@@ -39,6 +46,8 @@ export interface CheckSignerOptions {
   readonly now?: Date
   /** Lists of revoked certificates (CRLs), each as PEM or DER. Default: revocation is not checked. */
   readonly revocationLists?: readonly (string | Uint8Array)[]
+  /** Whose root must stand above the intermediate. Default: the chain is not followed that far. */
+  readonly trust?: Trust
 }
 
 /** The part of a signer that a finding is about: its path. */
@@ -69,16 +78,55 @@ const open = (part: Part, input: string | Uint8Array | undefined): Opened => {
   }
 }
 
+const identityRules: readonly (readonly [broken: (facts: PassCertificate) => boolean, finding: Finding])[] = [
+  [
+    ({ subject }) => subject.userId !== undefined && !isPassTypeIdentifier(subject.userId),
+    signatureFinding('leaf-pass-type-form', 'The UID of the certificate is no pass type identifier.', {
+      fix: issueAnew,
+      source: buildingAPass,
+    }),
+  ],
+  [
+    ({ subject }) => subject.organizationalUnit !== undefined && !isTeamIdentifier(subject.organizationalUnit),
+    signatureFinding('leaf-team-form', 'The OU of the certificate is no team identifier: ten capitals and digits.', {
+      fix: issueAnew,
+      severity: 'warning',
+      source: inferred,
+    }),
+  ],
+]
+
+const formFindings = ({ facts }: ParsedCertificate): readonly Finding[] =>
+  identityRules.filter(([broken]) => broken(facts)).map(([, finding]) => finding)
+
 const passFindings = ({ facts }: ParsedCertificate, pass: CheckSignerOptions['pass'] = {}): readonly Finding[] => [
   ...identityFindings(facts, pass),
   ...(pass.nfc && !facts.nfc ? [leafWithoutNfc] : []),
 ]
 
 const pushFindings = ({ facts }: ParsedCertificate): readonly Finding[] => {
-  if (facts.apnsMarker) return []
-  const message = 'The certificate lacks the mark of those that may push: devices cannot be told of updates.'
-  const fix = 'Issue a Pass Type ID certificate for this pass type at developer.apple.com.'
-  return [signatureFinding('leaf-without-push', message, { severity: 'warning', fix, source: inferred })]
+  const options = { severity: 'warning', fix: issueAnew, source: inferred } as const
+  const findings: Finding[] = []
+  if (!facts.apnsMarker) {
+    const message = 'The certificate lacks the mark of those that may push: devices cannot be told of updates.'
+    findings.push(signatureFinding('leaf-without-push', message, options))
+  }
+  if (!facts.extendedKeyUsages.includes(oid.clientAuthentication)) {
+    const message = 'The certificate lacks the usage of a TLS client: it cannot log in to the push service.'
+    findings.push(signatureFinding('leaf-client-usage-missing', message, options))
+  }
+  return findings
+}
+
+/** The first bit of keyUsage (RFC 5280, 4.2.1.3), after the byte that counts unused bits. */
+const digitalSignature = 0x80
+
+const usageFindings = ({ x509 }: ParsedCertificate): readonly Finding[] => {
+  const extension = x509.extensions.get(oid.keyUsage)
+  const usage = extension && readDer(extension)
+  if (!usage || (usage.content[1] ?? 0) & digitalSignature) return []
+  const message = 'The certificate is not for digital signatures, says its key usage.'
+  return [signatureFinding('leaf-key-usage', message, { fix: issueAnew, source: trustPolicy })]
 }
 
 const keyFindings = async (leaf: ParsedCertificate, { key, passphrase }: SignerParts): Promise<readonly Finding[]> => {
@@ -105,19 +153,25 @@ const issuerFindings = async (leaf: ParsedCertificate, above: ParsedCertificate)
   return [signatureFinding('chain-not-authority', message, { source: trustPolicy }), ...intermediateFindings(facts)]
 }
 
+const rootFindings = async (
+  above: ParsedCertificate,
+  { trust, now }: CheckSignerOptions,
+): Promise<readonly Finding[]> => (trust === undefined ? [] : (await checkRoot(above, readTrust(trust), now)).findings)
+
 /**
  * Checks a signer: that its parts can be read and belong together, that Apple's rules for pass certificates hold, that it
- * is valid at a time and not revoked, and that it may sign a certain pass. The path of each finding is the part:
+ * is valid at a time and not revoked, that its chain is trusted, and that it may sign a certain pass. The path of each finding is the part:
  * `certificate`, `key` or `intermediate`.
  *
- * @throws SignerError `signer/revocation-list-unreadable`
+ * @throws SignerError `signer/revocation-list-unreadable`; `signer/certificate-unreadable` for a root to trust
  * @example
  * const findings = await checkSigner({ certificate, key, intermediate }, { now: new Date() })
  */
 export const checkSigner = async (
   parts: SignerParts,
-  { pass, now, revocationLists = [] }: CheckSignerOptions = {},
+  options: CheckSignerOptions = {},
 ): Promise<readonly Finding[]> => {
+  const { pass, now, revocationLists = [] } = options
   const lists = await readRevocationLists(revocationLists)
   const leaf = open('certificate', parts.certificate)
   const above = open('intermediate', parts.intermediate)
@@ -129,6 +183,8 @@ export const checkSigner = async (
     ...unread,
     ...at('certificate', [
       ...leafFindings(certificate.facts),
+      ...formFindings(certificate),
+      ...usageFindings(certificate),
       ...passFindings(certificate, pass),
       ...keyStrengthFindings(certificate),
       ...pushFindings(certificate),
@@ -139,6 +195,7 @@ export const checkSigner = async (
     ...(above.certificate
       ? at('intermediate', [
           ...(await issuerFindings(certificate, above.certificate)),
+          ...(await rootFindings(above.certificate, options)),
           ...signerValidityFindings(above.certificate.facts, 'chain', now),
         ])
       : []),

@@ -39,14 +39,12 @@ export const derKinds = {
   'ec-parameters': { name: 'a set of EC parameters', advice: giveKey, shape: /^=06$/ },
   pkcs12: {
     name: 'a PKCS#12 file (.p12)',
-    advice:
-      'Take it apart with openssl: `openssl pkcs12 -in FILE.p12 -clcerts -nokeys -out certificate.pem` and ' +
-      '`openssl pkcs12 -in FILE.p12 -nocerts -out key.pem` (add -legacy for a file that Keychain wrote).',
+    advice: 'Take it apart: `passwright signer import FILE.p12 --dir DIR`.',
     shape: /^02 30(?: 30)?$/,
   },
   pkcs7: {
     name: 'a PKCS#7 bundle (.p7b)',
-    advice: 'Take the certificates out: `openssl pkcs7 -print_certs -in FILE -out certificates.pem`.',
+    advice: 'Take it apart: `passwright signer import FILE --dir DIR`.',
     shape: /^06 a0$/,
   },
 } as const satisfies Record<string, KindOfDer>

@@ -1,5 +1,5 @@
 /** What can be wrong with the certificates above the one that signs. */
-import type { Explanation } from '../finding.ts'
+import { type Explanation, inferred } from '../finding.ts'
 import { buildingAPass, trustPolicy } from './report.ts'
 
 const authorities = 'https://www.apple.com/certificateauthority/'
@@ -37,6 +37,14 @@ export const chainExplanations: readonly Explanation[] = [
     why: 'The chain does not hold at that time. Passes that were signed while it was valid stay good.',
     fix: `Sign with the intermediate that is valid now: ${authorities}`,
     source: trustPolicy,
+  },
+  {
+    code: 'chain-expires-soon',
+    severity: 'warning',
+    what: 'The intermediate expires within 30 days.',
+    why: 'Then no pass can be signed under it, even where the certificate itself is valid for longer.',
+    fix: 'Renew the Pass Type ID certificate at developer.apple.com: Apple issues it under an intermediate that is valid for longer.',
+    source: inferred,
   },
   {
     code: 'chain-untrusted',

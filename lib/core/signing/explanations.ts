@@ -1,6 +1,7 @@
 /** What can be wrong with a signature, with its certificates, and with a signer before it signs anything. */
 import type { Explanation } from '../finding.ts'
 import { chainExplanations } from './explanations-of-chains.ts'
+import { fileExplanations } from './explanations-of-files.ts'
 import { leafExplanations } from './explanations-of-leaves.ts'
 import { signatureExplanations } from './explanations-of-signatures.ts'
 
@@ -9,4 +10,5 @@ export const signingExplanations: readonly Explanation[] = [
   ...signatureExplanations,
   ...chainExplanations,
   ...leafExplanations,
+  ...fileExplanations,
 ]

@@ -89,14 +89,13 @@ const deriveKey = async ({ salt, iterations, hash, keyBits }: Encryption, passph
 }
 
 /**
- * Decrypts a PKCS#8 key: PBES2 with PBKDF2 (HMAC with SHA-1, SHA-256, SHA-384 or SHA-512) and AES-128, -192 or -256 in
- * CBC mode. Chromium has no AES-192.
+ * Decrypts what has the form of an encrypted PKCS#8 key, whatever is inside: PBES2 with PBKDF2 (HMAC with SHA-1, SHA-256,
+ * SHA-384 or SHA-512) and AES-128, -192 or -256 in CBC mode. Chromium has no AES-192.
  *
- * @returns the plain PKCS#8 bytes
  * @throws SignerError `signer/passphrase-missing`, `signer/passphrase-wrong`, or `signer/key-unreadable` for another
  *   encryption
  */
-export const decryptPkcs8 = async (der: Bytes, passphrase: string | undefined): Promise<Bytes> => {
+export const decryptPbes2 = async (der: Bytes, passphrase: string | undefined): Promise<Bytes> => {
   const encryption = readEncryption(der)
   if (passphrase === undefined) {
     throw new SignerError('signer/passphrase-missing', 'The private key is encrypted: give its passphrase.')
@@ -108,8 +107,18 @@ export const decryptPkcs8 = async (der: Bytes, passphrase: string | undefined): 
   const plain = await crypto.subtle.decrypt({ name: 'AES-CBC', iv }, key, data).catch((cause: unknown) => {
     throw wrongPassphrase(cause)
   })
+  return new Uint8Array(plain)
+}
+
+/**
+ * Decrypts a PKCS#8 key.
+ *
+ * @returns the plain PKCS#8 bytes
+ * @throws SignerError as {@link decryptPbes2}
+ */
+export const decryptPkcs8 = async (der: Bytes, passphrase: string | undefined): Promise<Bytes> => {
+  const bytes = await decryptPbes2(der, passphrase)
   // A wrong passphrase passes the padding check one time in 256, and leaves noise.
-  const bytes = new Uint8Array(plain)
   if (kindOfDer(bytes) !== 'pkcs8') throw wrongPassphrase()
   return bytes
 }

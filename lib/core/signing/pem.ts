@@ -105,17 +105,36 @@ const explainOther = (blocks: readonly RawBlock[], known: readonly PemBlock[], s
   return unreadable(subject, `its content${label} is damaged, or of a kind that is not known here`, 'Fetch a new copy.')
 }
 
-const pickBlock = (blocks: readonly RawBlock[], subject: PemSubject): PemBlock => {
-  const known = blocks.flatMap(({ der }) => {
+const withKinds = (blocks: readonly RawBlock[]): readonly PemBlock[] =>
+  blocks.flatMap(({ der }) => {
     const kind = kindOfDer(der)
     return kind ? [{ kind, der }] : []
   })
+
+const pickBlock = (blocks: readonly RawBlock[], subject: PemSubject): PemBlock => {
+  const known = withKinds(blocks)
   const wanted = known.find((block) => subject.accepts.includes(block.kind))
   if (!wanted) throw explainOther(blocks, known, subject)
   return wanted
 }
 
+/** The blocks whose content is known; an encrypted one in OpenSSL's old format is refused, wherever it stands. */
+const knownBlocks = (blocks: readonly RawBlock[], subject: PemSubject): readonly PemBlock[] => {
+  if (blocks.some(({ headers }) => headers.includes('ENCRYPTED'))) throw legacyEncrypted(subject)
+  const known = withKinds(blocks)
+  if (known.length === 0) throw explainOther(blocks, known, subject)
+  return known
+}
+
 const isPem = (bytes: Uint8Array): boolean => new TextDecoder('latin1').decode(bytes).includes(begin)
+
+const readRaw = (input: string | Uint8Array, subject: PemSubject): readonly RawBlock[] => {
+  if (typeof input === 'string') return readText(input, subject)
+  if (isPem(input)) return readText(new TextDecoder().decode(input), subject)
+  const der = copyBytes(input)
+  if (!kindOfDer(der)) throw explainNoPem(new TextDecoder().decode(input), subject)
+  return [{ label: '', headers: '', der }]
+}
 
 /**
  * Reads one certificate or key. Text before a PEM block (bag attributes, comments), CRLF and a byte order mark are
@@ -124,14 +143,16 @@ const isPem = (bytes: Uint8Array): boolean => new TextDecoder('latin1').decode(b
  * @throws SignerError with the subject's code: not PEM or DER, a path instead of contents, a .p12, a request, a public
  *   key, a key in OpenSSL's old encryption. The message never quotes the input.
  */
-export const readPem = (input: string | Uint8Array, subject: PemSubject): PemBlock => {
-  if (typeof input === 'string') return pickBlock(readText(input, subject), subject)
-  if (isPem(input)) return pickBlock(readText(new TextDecoder().decode(input), subject), subject)
-  const der = copyBytes(input)
-  const kind = kindOfDer(der)
-  if (!kind) throw explainNoPem(new TextDecoder().decode(input), subject)
-  return pickBlock([{ label: '', headers: '', der }], subject)
-}
+export const readPem = (input: string | Uint8Array, subject: PemSubject): PemBlock =>
+  pickBlock(readRaw(input, subject), subject)
+
+/**
+ * Reads everything in a file that is a certificate, a key or the like, in its order: at least one.
+ *
+ * @throws SignerError with the subject's code: not PEM or DER, damaged, a key in OpenSSL's old encryption
+ */
+export const readBlocks = (input: string | Uint8Array, subject: PemSubject): readonly PemBlock[] =>
+  knownBlocks(readRaw(input, subject), subject)
 
 /** Writes DER as a PEM block: lines of 64 characters, a line break at the end (RFC 7468). */
 export const writePem = (label: string, der: Uint8Array): string => {

@@ -90,3 +90,7 @@ export const readPrivateKey = async (input: PrivateKeyInput, algorithmName: KeyA
  */
 export const plainPrivateKey = async (input: PrivateKeyInput, algorithmName: KeyAlgorithmName): Promise<string> =>
   writePem('PRIVATE KEY', await readPkcs8(input, keyAlgorithms[algorithmName]))
+
+/** A private key that may be taken out, as plain PKCS#8 in PEM. */
+export const privateKeyPem = async (key: CryptoKey): Promise<string> =>
+  writePem('PRIVATE KEY', new Uint8Array(await crypto.subtle.exportKey('pkcs8', key)))

@@ -2,12 +2,13 @@
 import type { Bytes } from '../bytes.ts'
 import { sha256 } from '../digest.ts'
 import { SignerError } from '../errors.ts'
+import { assertValidAt } from './assert-valid.ts'
 import { openCertificate, type PassCertificate } from './certificate.ts'
 import { type SigningIdentity, signPlainly } from './cms.ts'
 import { assertIntermediate, assertKey, assertPassCertificate } from './load-checks.ts'
 import { identityFindings } from './pass-certificate.ts'
 import { type PrivateKeyInput, readPrivateKey } from './private-key.ts'
-import { prepareSkeletons, type SignDigest } from './skeleton.ts'
+import { prepareSkeletons, type SignDigest, skeletonText } from './skeleton.ts'
 import { wholeSeconds } from './time.ts'
 
 /** What {@link loadSigner} takes: each of the three as PEM text, PEM bytes or DER bytes. */
@@ -16,6 +17,11 @@ export interface SignerInput extends PrivateKeyInput {
   readonly certificate: string | Uint8Array
   /** Apple's Worldwide Developer Relations certificate that issued it. */
   readonly intermediate: string | Uint8Array
+  /**
+   * What {@link makeSkeleton} made of the other three: with it, loading the signer takes no ASN.1 library. One that is not
+   * theirs is passed over. Default: made anew.
+   */
+  readonly skeleton?: string
 }
 
 /** Signs passes of one pass type and team. */
@@ -42,29 +48,40 @@ export interface Signer {
   readonly sign: (content: Bytes, signingTime: Date) => Promise<Bytes>
 }
 
-const day = (moment: Date): string => moment.toISOString().slice(0, 19)
-
-const assertValidAt = (milliseconds: number, { notBefore, notAfter }: Pick<Signer, 'notBefore' | 'notAfter'>): void => {
-  if (Number.isNaN(milliseconds)) {
-    throw new SignerError('signer/signing-time', 'The signing time is not a date. Give a valid Date.')
-  }
-  if (milliseconds < notBefore.getTime()) {
-    const message = `The certificates are not valid before ${day(notBefore)}Z.`
-    throw new SignerError('signer/not-yet-valid', `${message} Sign with a later time, or with another certificate.`)
-  }
-  if (milliseconds > notAfter.getTime()) {
-    const message = `The certificates expired at ${day(notAfter)}Z.`
-    throw new SignerError('signer/expired', `${message} Renew the Pass Type ID certificate at developer.apple.com.`)
-  }
+const assertTime = (milliseconds: number): void => {
+  if (!Number.isNaN(milliseconds)) return
+  throw new SignerError('signer/signing-time', 'The signing time is not a date. Give a valid Date.')
 }
 
-const signDigestWith = (identity: SigningIdentity): Promise<SignDigest> | SignDigest =>
-  identity.certificate.facts.publicKeyAlgorithm === 'RSA'
-    ? prepareSkeletons(identity)
+const isRsa = ({ certificate }: SigningIdentity): boolean => certificate.facts.publicKeyAlgorithm === 'RSA'
+
+const signDigestWith = (identity: SigningIdentity, skeleton?: string): Promise<SignDigest> | SignDigest =>
+  isRsa(identity)
+    ? prepareSkeletons(identity, skeleton)
     : (digest, milliseconds) => signPlainly(identity, new Uint8Array(digest), milliseconds)
 
 const latest = (a: Date, b: Date): Date => (a > b ? a : b)
 const earliest = (a: Date, b: Date): Date => (a < b ? a : b)
+
+const openIdentity = async (input: SignerInput): Promise<SigningIdentity> => {
+  const certificate = openCertificate(input.certificate, 'certificate')
+  const algorithm = assertPassCertificate(certificate)
+  const intermediate = openCertificate(input.intermediate, 'intermediate certificate')
+  await assertIntermediate(certificate, intermediate)
+  const key = await readPrivateKey(input, algorithm)
+  await assertKey(certificate, key, algorithm)
+  return { certificate, intermediate, key }
+}
+
+/**
+ * What a signer with an RSA key lays out once, to be kept with it; undefined for other keys, which lay out each signature.
+ *
+ * @throws SignerError as {@link loadSigner} does
+ */
+export const makeSkeleton = async (input: SignerInput): Promise<string | undefined> => {
+  const identity = await openIdentity(input)
+  return isRsa(identity) ? await skeletonText(identity) : undefined
+}
 
 /**
  * Loads a signer and checks, without a clock, that its parts belong together: the certificate is one for passes, the
@@ -77,14 +94,10 @@ const earliest = (a: Date, b: Date): Date => (a < b ? a : b)
  * const signature = await signer.sign(manifest, new Date())
  */
 export const loadSigner = async (input: SignerInput): Promise<Signer> => {
-  const certificate = openCertificate(input.certificate, 'certificate')
-  const algorithm = assertPassCertificate(certificate)
-  const intermediate = openCertificate(input.intermediate, 'intermediate certificate')
-  await assertIntermediate(certificate, intermediate)
-  const key = await readPrivateKey(input, algorithm)
-  await assertKey(certificate, key, algorithm)
-
-  const signDigest = await signDigestWith({ certificate, intermediate, key })
+  const identity = await openIdentity(input)
+  const signDigest = await signDigestWith(identity, input.skeleton)
+  const { certificate, intermediate } = identity
+  const facts = { certificate: certificate.facts, intermediate: intermediate.facts }
   const validity = {
     notBefore: latest(certificate.facts.notBefore, intermediate.facts.notBefore),
     notAfter: earliest(certificate.facts.notAfter, intermediate.facts.notAfter),
@@ -94,13 +107,13 @@ export const loadSigner = async (input: SignerInput): Promise<Signer> => {
     passTypeIdentifier: userId,
     teamIdentifier: organizationalUnit,
     nfc: certificate.facts.nfc,
-    certificate: certificate.facts,
-    intermediate: intermediate.facts,
+    ...facts,
     ...validity,
     id: certificate.facts.sha256.slice(0, 16),
     async sign(content, signingTime) {
       const milliseconds = wholeSeconds(signingTime)
-      assertValidAt(milliseconds, validity)
+      assertTime(milliseconds)
+      assertValidAt(facts, milliseconds)
       return signDigest(await sha256(content), milliseconds)
     },
   }

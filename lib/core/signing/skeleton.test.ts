@@ -5,12 +5,14 @@ import { hex } from '../bytes.ts'
 import { openCertificate } from './certificate.ts'
 import { type SigningIdentity, signPlainly } from './cms.ts'
 import { readPrivateKey } from './private-key.ts'
-import { prepareSkeletons } from './skeleton.ts'
+import { prepareSkeletons, skeletonText } from './skeleton.ts'
 import { issueThrowawayCertificate, makeThrowawayAuthority } from './throwaway.ts'
 import { wholeSeconds } from './time.ts'
 
+const authority = makeThrowawayAuthority({ algorithm: 'P-256' })
+
 const load = async (): Promise<SigningIdentity> => {
-  const chain = await issueThrowawayCertificate(await makeThrowawayAuthority({ algorithm: 'P-256' }), {
+  const chain = await issueThrowawayCertificate(await authority, {
     passTypeIdentifier: 'pass.com.example.demo',
     teamIdentifier: 'ABCDE12345',
     validFrom: new Date('2020-01-01T00:00:00Z'),
@@ -23,7 +25,7 @@ const load = async (): Promise<SigningIdentity> => {
 }
 
 const identity = load()
-const quick = identity.then(prepareSkeletons)
+const quick = identity.then((one) => prepareSkeletons(one))
 
 /** Half of the times lie within a year of the change from UTCTime to GeneralizedTime. */
 const moments = fc.oneof(
@@ -56,5 +58,40 @@ describe('the quick way to sign', () => {
     for (const [index, time] of times.entries()) {
       expect(hex(together[index]!)).toBe(hex(await sign(digests[index]!, time)))
     }
+  })
+})
+
+describe('a skeleton that was kept', () => {
+  const digest = new Uint8Array(32).fill(7)
+  const christmas = Date.UTC(2026, 11, 24)
+
+  const signatureWith = async (kept: string): Promise<string> =>
+    hex(await (await prepareSkeletons(await identity, kept))(digest, christmas))
+
+  const altered = (text: string, at: number): string => {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+    bytes[at] = bytes[at]! ^ 1
+    return btoa(String.fromCharCode(...bytes))
+  }
+
+  it('signs as one that was just made, and from 2050 too', async () => {
+    const sign = await prepareSkeletons(await identity, await skeletonText(await identity))
+    for (const time of [christmas, Date.UTC(2050, 0)]) {
+      expect(hex(await sign(digest, time))).toBe(hex(await signPlainly(await identity, digest, time)))
+    }
+  })
+
+  it('of another signer, or that is none, is passed over: the signature is as ever', async () => {
+    const plain = hex(await signPlainly(await identity, digest, christmas))
+    for (const kept of [await skeletonText(await load()), '', 'no base64!', 'AAAA', btoa('x'.repeat(4000))]) {
+      expect(await signatureWith(kept)).toBe(plain)
+    }
+  })
+
+  it('is passed over with any one bit of it changed, wherever', async () => {
+    const kept = await skeletonText(await identity)
+    const plain = await signatureWith(kept)
+    const length = atob(kept).length
+    for (let at = 0; at < length; at += 37) expect(await signatureWith(altered(kept, at)), `byte ${at}`).toBe(plain)
   })
 })

@@ -1,12 +1,16 @@
 /**
  * The quick way to sign with an RSA key: the CMS is encoded once, and each signature only puts its digest, its time and
- * the signature itself into a copy. What comes out is byte for byte what `cms.ts` makes.
+ * the signature itself into a copy. What comes out is byte for byte what `cms.ts` makes. As text the encoded CMS can be
+ * kept beside the key: who has it need not load what encodes.
  */
-import type { Bytes } from '../bytes.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { type Bytes, copyBytes, sameBytes, utf8 } from '../bytes.ts'
 import { SignerError } from '../errors.ts'
 import { oid } from './apple.ts'
 import { type SigningIdentity, signPlainly } from './cms.ts'
+import { openContainer } from './container.ts'
 import { encodeDer, encodeOid, tag } from './der.ts'
+import { integrityFindings } from './integrity.ts'
 import { type TimeForm, timeForm, timeLength, timeText } from './time.ts'
 
 /** Signs content with the given SHA-256 digest; the time in milliseconds, whole seconds. */
@@ -29,7 +33,9 @@ interface Skeleton {
   readonly signatureAt: number
 }
 
-const sentinelDigest: Bytes = Uint8Array.from({ length: 32 }, (_, index) => 0xa5 ^ (index * 7))
+/** What a skeleton is a signature of, and can be verified as: of no use as a manifest, should one come into wrong hands. */
+const sentinel = utf8('passwright skeleton')
+const sentinelDigest = copyBytes(sha256(sentinel))
 const sentinelTimes: Readonly<Record<TimeForm, number>> = {
   utc: Date.UTC(2049, 10, 28, 17, 46, 39),
   generalized: Date.UTC(2951, 10, 28, 17, 46, 39),
@@ -38,7 +44,7 @@ const timeTags: Readonly<Record<TimeForm, number>> = { utc: 0x17, generalized: 0
 const implicitAttributes = 0xa0
 const rsa = 'RSASSA-PKCS1-v1_5'
 
-const ascii = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
+const ascii = (text: string): Bytes => Uint8Array.from(text, (character) => character.charCodeAt(0))
 
 const attribute = (type: string, value: Bytes): Bytes =>
   encodeDer(tag.sequence, encodeOid(type), encodeDer(tag.set, value))
@@ -67,8 +73,23 @@ const onlyIndexOf = (bytes: Bytes, part: Bytes): number => {
   throw unexpected('a part of the signature that varies is not in it exactly once')
 }
 
-const makeSkeleton = async (identity: SigningIdentity, form: TimeForm): Promise<Skeleton> => {
-  const cms = await signPlainly(identity, sentinelDigest, sentinelTimes[form])
+/** The signature in a container over the sentinel; undefined if that is not one that this identity makes. */
+const signatureIn = async (cms: Bytes, { certificate, intermediate }: SigningIdentity): Promise<Bytes | undefined> => {
+  const { container, findings } = openContainer(cms)
+  if (!container || findings.length > 0) return undefined
+  const { signer, leaf, certificates } = container
+  const embedded = certificates.map(({ facts }) => facts.sha256)
+  const isOurs =
+    leaf.facts.sha256 === certificate.facts.sha256 &&
+    certificates.length === 2 &&
+    embedded.includes(intermediate.facts.sha256) &&
+    signer.digestAlgorithm === oid.sha256 &&
+    signer.signatureAlgorithm.oid === oid.sha256WithRsa
+  return isOurs && (await integrityFindings(container, sentinel)).length === 0 ? signer.signature : undefined
+}
+
+/** @throws SignerError if the container is not the one that this identity makes over the sentinel */
+const skeletonOf = async (cms: Bytes, identity: SigningIdentity, form: TimeForm): Promise<Skeleton> => {
   const time = attribute(oid.signingTime, encodeDer(timeTags[form], ascii(timeText(sentinelTimes[form], form))))
   const digest = attribute(oid.messageDigest, encodeDer(tag.octets, sentinelDigest))
   const contentType = attribute(oid.contentType, encodeOid(oid.data))
@@ -76,11 +97,11 @@ const makeSkeleton = async (identity: SigningIdentity, form: TimeForm): Promise<
   const implicit = attributes.slice()
   implicit[0] = implicitAttributes
 
-  // A signature is as long as the modulus; the SignerInfo that ends with it is the last thing in the container.
-  const signed = new Uint8Array(await crypto.subtle.sign(rsa, identity.key, attributes))
-  const octets = encodeDer(tag.octets, signed)
-  const signatureAt = onlyIndexOf(cms, octets) + octets.length - signed.length
-  if (signatureAt + signed.length !== cms.length) throw unexpected('the container does not end with the signature')
+  // The SignerInfo that ends with the signature is the last thing in the container.
+  const signature = await signatureIn(cms, identity)
+  if (!signature) throw unexpected('the encoded signature is not one of theirs')
+  const signatureAt = cms.length - signature.length
+  if (!standsAt(cms, signature, signatureAt)) throw unexpected('the container does not end with the signature')
   return {
     form,
     stamped: sentinelTimes[form],
@@ -90,6 +111,28 @@ const makeSkeleton = async (identity: SigningIdentity, form: TimeForm): Promise<
     timeAt: onlyIndexOf(attributes, time) + time.length - timeLength[form],
     digestAt: onlyIndexOf(attributes, digest) + digest.length - sentinelDigest.length,
     signatureAt,
+  }
+}
+
+const layOut = (identity: SigningIdentity, form: TimeForm): Promise<Bytes> =>
+  signPlainly(identity, sentinelDigest, sentinelTimes[form])
+
+const digestBytes = 32
+
+/** The container in a kept text: behind its own digest, because not every bit of it is one that a verifier looks at. */
+const unpacked = (kept: string): Bytes => {
+  const bytes = ascii(atob(kept))
+  const cms = bytes.slice(digestBytes)
+  if (sameBytes(sha256(cms), bytes.subarray(0, digestBytes))) return cms
+  throw unexpected('the kept signature is damaged')
+}
+
+/** What was kept, if it is what this identity would lay out. */
+const keptSkeleton = async (kept: string, identity: SigningIdentity): Promise<Skeleton | undefined> => {
+  try {
+    return await skeletonOf(unpacked(kept), identity, 'utc')
+  } catch {
+    return undefined
   }
 }
 
@@ -112,17 +155,29 @@ const fill = async (skeleton: Skeleton, key: CryptoKey, digest: Uint8Array, mill
 }
 
 /**
- * Prepares the quick way for an RSA key. The skeleton with a GeneralizedTime (from 2050) is made when it is first needed.
+ * What an RSA key signs the quick way with, as base64: no secret, but of use only beside its key.
  *
  * @throws SignerError `signer/certificate-unreadable` if the encoded CMS is not as expected
  */
-export const prepareSkeletons = async (identity: SigningIdentity): Promise<SignDigest> => {
-  const utc = await makeSkeleton(identity, 'utc')
+export const skeletonText = async (identity: SigningIdentity): Promise<string> => {
+  const { cms } = await skeletonOf(await layOut(identity, 'utc'), identity, 'utc')
+  return btoa(String.fromCharCode(...sha256(cms), ...cms))
+}
+
+/**
+ * Prepares the quick way for an RSA key. The skeleton with a GeneralizedTime (from 2050) is made when it is first needed.
+ *
+ * @param kept what {@link skeletonText} made of this identity; what is not, is as good as none
+ * @throws SignerError `signer/certificate-unreadable` if the encoded CMS is not as expected
+ */
+export const prepareSkeletons = async (identity: SigningIdentity, kept?: string): Promise<SignDigest> => {
+  const make = async (form: TimeForm): Promise<Skeleton> => skeletonOf(await layOut(identity, form), identity, form)
+  const utc = (kept === undefined ? undefined : await keptSkeleton(kept, identity)) ?? (await make('utc'))
   let generalized: Promise<Skeleton> | undefined
   return async (digest, milliseconds) => {
     const form = timeForm(milliseconds)
     if (form === 'utc') return fill(utc, identity.key, digest, milliseconds)
-    generalized ??= makeSkeleton(identity, form)
+    generalized ??= make(form)
     return fill(await generalized, identity.key, digest, milliseconds)
   }
 }

@@ -8,7 +8,7 @@ import { oid } from './apple.ts'
 import { openCertificate } from './certificate.ts'
 import { encodeDer, tag } from './der.ts'
 import { writePem } from './pem.ts'
-import { readPrivateKey } from './private-key.ts'
+import { privateKeyPem, readPrivateKey } from './private-key.ts'
 import { issueCertificate } from './throwaway-certificate.ts'
 
 /** What issues throwaway certificates, as PEM texts, so that it can be kept in a folder. The root's key is not kept. */
@@ -72,9 +72,6 @@ const ia5String = 0x16
 const marker = encodeDer(tag.null)
 const day = 24 * 60 * 60 * 1000
 
-const keyPem = async (key: CryptoKey): Promise<string> =>
-  writePem('PRIVATE KEY', new Uint8Array(await crypto.subtle.exportKey('pkcs8', key)))
-
 const certificatePem = (der: Bytes): string => writePem('CERTIFICATE', der)
 
 /** Makes a root and an intermediate. */
@@ -105,7 +102,7 @@ export const makeThrowawayAuthority = async (options: ThrowawayAuthorityOptions 
   return {
     root: certificatePem(root),
     intermediate: certificatePem(intermediate),
-    intermediateKey: await keyPem(keys.privateKey),
+    intermediateKey: await privateKeyPem(keys.privateKey),
   }
 }
 
@@ -164,7 +161,7 @@ export const issueThrowawayCertificate = async (
     { certificate: facts.der, key: issuerKey },
   )
   const { root, intermediate } = authority
-  return { root, intermediate, certificate: certificatePem(certificate), key: await keyPem(keys.privateKey) }
+  return { root, intermediate, certificate: certificatePem(certificate), key: await privateKeyPem(keys.privateKey) }
 }
 
 /** Options of {@link makeThrowawayChain}. */

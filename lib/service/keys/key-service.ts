@@ -19,6 +19,13 @@ const rest = 5 * second
 /** The hash of no key: what a key with an unknown id is compared with, so that it takes as long as one with a known id. */
 const noHash = '-'.repeat(64)
 
+/** Who holds the key may know why it opens nothing any more. */
+const assertNotEnded = ({ expiresAt }: StoredApiKey, now: number): void => {
+  if (expiresAt === undefined || now < Date.parse(expiresAt)) return
+  const message = `the API key ended at ${expiresAt}: give the one that took its place`
+  throw new ServiceError('request/key-invalid', message)
+}
+
 /** Makes the service of API keys. */
 export const makeKeyService = ({
   secrets,
@@ -39,8 +46,10 @@ export const makeKeyService = ({
       const { id } = pattern.exec(key)?.groups ?? {}
       const found = id === undefined ? undefined : await find(id)
       const isRight = sameSecret(await sha256Hex(utf8(key)), found?.hash ?? noHash)
-      if (found && isRight) return { id: found.id, scopes: new Set(found.scopes) }
-      throw new ServiceError('request/key-invalid', 'the API key is not one of this deployment: give a valid one')
+      if (!(found && isRight))
+        throw new ServiceError('request/key-invalid', 'the API key is not one of this deployment: give a valid one')
+      assertNotEnded(found, clock.now())
+      return { id: found.id, scopes: new Set(found.scopes) }
     },
   }
 }

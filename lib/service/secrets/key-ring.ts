@@ -1,14 +1,16 @@
 /** The key rings: the one of tokens and links, and the one of personal data. */
 import { hasKey } from '../../core/links/keys.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { KeyRing, Secrets } from '../../ports/secrets.ts'
+import { type KeyRing, keyRingAt, type Secrets } from '../../ports/secrets.ts'
 import { keepValue } from '../cache/kept-value.ts'
+import { secretsAge } from './ages.ts'
 
-const second = 1000
-const maxAge = 15 * 60 * second
-const rest = 10 * second
+const rest = 10 * 1000
 
-/** The keys, at most 15 minutes old. A new key is in use elsewhere before that: see `with`. */
+/**
+ * The keys, as they were stored at most 15 minutes ago; the current one is that of the moment. A new key verifies everywhere
+ * before it signs anywhere, and should one be in use earlier all the same: see `with`.
+ */
 export interface Keys {
   readonly current: () => Promise<KeyRing>
   /** The keys, read anew if they lack this one, but not within 10 seconds. It may be missing nevertheless. */
@@ -22,12 +24,13 @@ export interface KeysPorts {
 }
 
 const keepRing = (read: () => Promise<KeyRing>, clock: Clock): Keys => {
-  const kept = keepValue(read, { maxAge, rest, clock })
+  const kept = keepValue(read, { maxAge: secretsAge, rest, clock })
+  const now = (ring: KeyRing): KeyRing => keyRingAt(ring, clock.now())
   return {
-    current: kept.current,
+    current: async () => now(await kept.current()),
     with: async (keyId) => {
       const ring = await kept.current()
-      return hasKey(ring, keyId) ? ring : kept.renewed()
+      return now(hasKey(ring, keyId) ? ring : await kept.renewed())
     },
   }
 }

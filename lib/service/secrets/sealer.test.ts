@@ -19,7 +19,7 @@ const aSealer = (ring: KeyRing = aRing('1')) => {
   const stored = { ring, now: 0, reads: 0 }
   const none = () => Promise.reject(new TypeError('not asked for'))
   const secrets: Secrets = {
-    ...{ signer: none, keyRing: none, apiKeys: none },
+    ...{ signers: none, keyRing: none, apiKeys: none },
     personalDataKeys: () => {
       stored.reads++
       return Promise.resolve(stored.ring)

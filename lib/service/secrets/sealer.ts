@@ -93,7 +93,7 @@ const open = async (key: CryptoKey, algorithm: AesGcmParams, sealed: Bytes): Pro
 const fingerprintWith = (ring: KeyRing, keyId: string, pass: PassId, plain: string): string =>
   `${keyId}.${toBase64url(macOf(ring, keyId, 'personal-data', [...identity(pass), plain]))}`
 
-/** Makes the sealer. A new key is in use within 15 minutes, and at once for what it has sealed. */
+/** Makes the sealer. It seals with the key of the moment, and opens what any key has sealed. */
 export const makeSealer = ({ secrets, random, clock }: SealerPorts): Sealer => {
   const keys = makePersonalDataKeys({ secrets, clock })
   return {

@@ -2,23 +2,23 @@
 import { PasswrightError, SignerError } from '../../core/errors.ts'
 import { loadSigner, type Signer } from '../../core/signing/signer.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { Secrets } from '../../ports/secrets.ts'
+import { type Secrets, type StoredSigner, type StoredSigners, signerAt } from '../../ports/secrets.ts'
 import { makeCache } from '../cache/cache.ts'
 import { type KeptValue, keepValue } from '../cache/kept-value.ts'
 import { ServiceError } from '../errors.ts'
+import { secretsAge } from './ages.ts'
+import { isSameSigner } from './same-signer.ts'
 
-const second = 1000
-const maxAge = 15 * 60 * second
-const rest = 10 * second
+const rest = 10 * 1000
 const capacity = 50
 
 /**
- * Signers by pass type. Loaded and checked once; whether one is valid today is not.
+ * Signers by pass type: of each, the one that signs at the moment. Loaded and checked once; whether one is valid today is not.
  *
  * @throws ServiceError `signer/missing`, `signer/unusable`
  */
 export interface Signers {
-  /** The signer, at most 15 minutes old. */
+  /** The signer, as it was stored at most 15 minutes ago. */
   readonly current: (passTypeIdentifier: string) => Promise<Signer>
   /** The signer, read anew unless it was within the last 10 seconds: for when the current one cannot sign. */
   readonly renewed: (passTypeIdentifier: string) => Promise<Signer>
@@ -30,17 +30,6 @@ const unusable = (passTypeIdentifier: string, cause: PasswrightError): ServiceEr
     cause,
     findings: cause.findings,
   })
-
-/** Whether an error says that a pass type has no signer that could be used, whatever for. */
-export const isSignerRefusal = (error: unknown): error is ServiceError =>
-  error instanceof ServiceError && (error.code === 'signer/missing' || error.code === 'signer/unusable')
-
-/** What a signer says of one pass, which is no reason not to sign the others. */
-const ofOnePass: ReadonlySet<string> = new Set(['signer/wrong-team', 'signer/nfc-not-allowed', 'signer/signing-time'])
-
-/** Whether an error says that no pass of its type can be signed. */
-export const isSignerBroken = (error: unknown): error is ServiceError =>
-  isSignerRefusal(error) && !(error.cause instanceof SignerError && ofOnePass.has(error.cause.code))
 
 /**
  * Does work with the signer of a pass type; once more with a new one that was uploaded since, if the one at hand cannot do
@@ -66,14 +55,19 @@ export const withSigner = async <Done>(
   }
 }
 
-/** Keeps the signers. */
-export const makeSigners = ({ secrets, clock }: { readonly secrets: Secrets; readonly clock: Clock }): Signers => {
-  const load = async (passTypeIdentifier: string): Promise<Signer> => {
-    const stored = await secrets.signer(passTypeIdentifier)
-    if (!stored) {
-      const message = `there is no signer for ${passTypeIdentifier} yet: upload its certificate and key`
-      throw new ServiceError('signer/missing', message)
-    }
+/** A stored signer and what came of loading it. */
+interface LoadedSigner {
+  readonly stored: StoredSigner
+  readonly loading: Promise<Signer>
+}
+
+/**
+ * Loads each signer of a pass type once, however often it is read: to load one takes as long as ten passes. Holds two: a
+ * signer and its successor.
+ */
+const makeLoader = (passTypeIdentifier: string): ((stored: StoredSigner) => Promise<Signer>) => {
+  let known: readonly LoadedSigner[] = []
+  const load = async (stored: StoredSigner): Promise<Signer> => {
     try {
       return await loadSigner(stored)
     } catch (cause) {
@@ -81,12 +75,40 @@ export const makeSigners = ({ secrets, clock }: { readonly secrets: Secrets; rea
       throw unusable(passTypeIdentifier, cause)
     }
   }
+  return (stored) => {
+    const found = known.find((each) => isSameSigner(each.stored, stored))
+    if (found) return found.loading
+    const fresh = { stored, loading: load(stored) }
+    known = [fresh, ...known.slice(0, 1)]
+    fresh.loading.catch(() => {
+      known = known.filter((each) => each !== fresh)
+    })
+    return fresh.loading
+  }
+}
+
+/** Keeps the signers. */
+export const makeSigners = ({ secrets, clock }: { readonly secrets: Secrets; readonly clock: Clock }): Signers => {
+  const read = async (passTypeIdentifier: string): Promise<StoredSigners> => {
+    const stored = await secrets.signers(passTypeIdentifier)
+    if (stored) return stored
+    const message = `there is no signer for ${passTypeIdentifier} yet: upload its certificate and key`
+    throw new ServiceError('signer/missing', message)
+  }
+
+  /** What is kept is what is stored: which of the signers it is to be is decided whenever one is asked for. */
+  const keep = (passTypeIdentifier: string): KeptValue<Signer> => {
+    const kept = keepValue(() => read(passTypeIdentifier), { maxAge: secretsAge, rest, clock })
+    const load = makeLoader(passTypeIdentifier)
+    return {
+      current: async () => load(signerAt(await kept.current(), clock.now())),
+      renewed: async () => load(signerAt(await kept.renewed(), clock.now())),
+    }
+  }
 
   const types = makeCache<KeptValue<Signer>>({ capacity, clock })
   const kept = (passTypeIdentifier: string): Promise<KeptValue<Signer>> =>
-    types.get(passTypeIdentifier, () =>
-      Promise.resolve(keepValue(() => load(passTypeIdentifier), { maxAge, rest, clock })),
-    )
+    types.get(passTypeIdentifier, () => Promise.resolve(keep(passTypeIdentifier)))
 
   return {
     current: async (passTypeIdentifier) => await (await kept(passTypeIdentifier)).current(),
