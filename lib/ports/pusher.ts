@@ -28,6 +28,15 @@ export type PushAnswer =
   | ({ readonly kind: 'misconfigured' } & Explained)
   | ({ readonly kind: 'refused' } & Explained)
 
+/**
+ * Whether the push service can be reached.
+ * - `reached`: a session was opened with the certificate of the pass type, and a PING came back. That pushes of the pass type are taken is only
+ *   known of a push
+ * - `unreachable`: no session, or no PING; it may pass. `reason` says where it ended, in words
+ * - `refused`: one side does not trust the other's certificate: somebody has to mend something
+ */
+export type Reach = { readonly kind: 'reached' } | { readonly kind: 'unreachable' | 'refused'; readonly reason: string }
+
 /** Wakes devices. */
 export interface Pusher {
   /**
@@ -37,4 +46,12 @@ export interface Pusher {
    * @throws ServiceError `signer/missing`, `signer/unusable` if there is no certificate to push with
    */
   readonly push: (passTypeIdentifier: string, pushToken: string) => Promise<PushAnswer>
+  /**
+   * Tries whether the push service is there, in a session of its own; nothing is pushed. It takes no longer than ten seconds.
+   * Asked again within a minute, it answers as before: Apple takes who connects again and again for an attacker.
+   *
+   * @throws UnavailableError if the signer cannot be read
+   * @throws ServiceError `signer/missing`, `signer/unusable` if there is no certificate to connect with
+   */
+  readonly reach: (passTypeIdentifier: string) => Promise<Reach>
 }

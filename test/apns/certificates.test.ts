@@ -178,7 +178,7 @@ describe('without a certificate to push with', () => {
     const clock = { now: () => Date.parse('2028-01-01T00:00:00Z') }
     const { apns, push } = await aLab({ pusher: { signerOf, clock } })
     await expect(push()).rejects.toThrow(
-      'the signer of pass.com.example.card cannot push: its certificate has expired; upload a renewed one',
+      'the signer of pass.com.example.card cannot push: its certificate expired at 2027-12-31T00:00:00.000Z; renew it, and put it in with passwright signer renew',
     )
     expect(apns.log.connections()).toBe(0)
   })
@@ -200,6 +200,7 @@ describe('a certificate that is refused in the handshake', needs('openssl'), () 
       kind: 'misconfigured',
       reason: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
     })
+    expect(await pusher.reach(passType)).toEqual({ kind: 'refused', reason: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA' })
   })
 })
 

@@ -38,18 +38,20 @@ export const good = { template: 'card', values: { name: 'Ada' } }
 export interface Setting {
   readonly passes?: Partial<PassService>
   readonly links?: Partial<LinkService>
+  readonly health?: Service['health']
   readonly scopes?: readonly string[]
   readonly keys?: Service['keys']
   readonly authorization?: ApiOptions['authorization']
 }
 
 /** Makes the API; every key is good. */
-export const anApi = ({ passes = {}, links = {}, scopes, keys, authorization }: Setting = {}) => {
+export const anApi = ({ passes = {}, links = {}, health, scopes, keys, authorization }: Setting = {}) => {
   const failures: Failure[] = []
   const granted = new Set(scopes ?? ['passes:read', 'passes:write'])
   const service = {
     passes,
     links,
+    health,
     keys: keys ?? { verify: () => Promise.resolve({ id: 'abcd1234', scopes: granted }) },
   } as Service
   const app = apiApp(service, {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { unzip } from '../../lib/core/archive/unzip.ts'
 import { personalizable } from '../builders/personalizable.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import { ada, aForm, eve, formOf, theNfcChain } from '../service/personal.ts'
 import { needs, program } from '../setup/programs.ts'
 import { aDeployment, type Deployment, type Received, type } from './a-deployment.ts'
@@ -29,7 +30,7 @@ const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode
 /** A pass that nobody has personalized, on a device. */
 const aHeldPass = async (): Promise<Held> => {
   const deployment = await aDeployment()
-  await deployment.ports.admin.putSigner(type, await theNfcChain())
+  await putSigner(deployment.ports.admin, type, await theNfcChain())
   expect((await deployment.publish(personalizable)).status).toBe(201)
   const created = await deployment.call('POST', '/passes', { json: { template: 'card', values: { name: 'You' } } })
   const path = `/passes/${type}/${created.json.serialNumber}`

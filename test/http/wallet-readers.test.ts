@@ -11,6 +11,7 @@ import { copyBytes } from '../../lib/core/bytes.ts'
 import { isObject, type JsonObject, parseJson } from '../../lib/core/format/json.ts'
 import { walletApp } from '../../lib/http/wallet/app.ts'
 import { makeService } from '../../lib/service/make-service.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import { aChain } from '../builders/signer.ts'
 import { aPass, noon } from '../service/world.ts'
 import { needs, program } from '../setup/programs.ts'
@@ -36,7 +37,7 @@ const deploy = async () => {
   const service = makeService(ports, { publicBaseUrl: 'https://passes.example.com', passTypeIdentifiers })
   const downloaded = new Map<string, Downloaded>()
   for (const { name, passTypeIdentifier, archive, sample } of samples) {
-    await ports.admin.putSigner(passTypeIdentifier, await aChain({ passTypeIdentifier }))
+    await putSigner(ports.admin, passTypeIdentifier, await aChain({ passTypeIdentifier }))
     await service.templates.publish(copyBytes(archive))
     const { serialNumber, ...values } = sample
     const pass = aPass(String(serialNumber), passTypeIdentifier)

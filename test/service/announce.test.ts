@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { BuildMessage } from '../../lib/ports/queues.ts'
 import type { DeviceId } from '../../lib/ports/registrations.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import { aChain } from '../builders/signer.ts'
 import { aDevice, aPass, aReadyWorld, hold, put, theChain, tokenOf, type World } from './world.ts'
 
@@ -128,7 +129,7 @@ describe('a version that cannot be built', () => {
     const world = await aReadyWorld()
     await put(world)
     await hold(world)
-    await world.memory.admin.putSigner('pass.com.example.card', await expired())
+    await putSigner(world.memory.admin, 'pass.com.example.card', await expired())
     world.time.now += 16 * 60_000
     await put(world, { name: 'Grace' })
     await world.service.work.build({ kind: 'build', pass: aPass(), version: 2 })
@@ -156,7 +157,7 @@ describe('a version that cannot be built', () => {
 
   it('is announced once it can be built', async () => {
     const world = await aParkedPass()
-    await world.memory.admin.putSigner('pass.com.example.card', await theChain())
+    await putSigner(world.memory.admin, 'pass.com.example.card', await theChain())
     world.time.now += 16 * 60_000
     await world.service.work.build({ kind: 'build', pass: aPass(), version: 2 })
     expect(await versionOn(world, 'phone')).toBe(2)

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { PassId } from '../../lib/ports/records.ts'
 import { makeBuild } from '../../lib/service/make-build.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import { aChain } from '../builders/signer.ts'
 import {
   aDevice,
@@ -33,7 +34,7 @@ const builds = (calls: readonly string[]): number => calls.filter((call) => call
 
 /** An expired signer takes the place of the good one, and everybody has forgotten that one. */
 const spoilSigner = async ({ memory, time }: World): Promise<void> => {
-  await memory.admin.putSigner(type, await aChain({ algorithm: 'P-256', validTo: new Date('2026-11-01T00:00:00Z') }))
+  await putSigner(memory.admin, type, await aChain({ algorithm: 'P-256', validTo: new Date('2026-11-01T00:00:00Z') }))
   time.now += 16 * minute
 }
 
@@ -58,7 +59,7 @@ describe('a signer that has expired', () => {
     const processes = [start(), start()]
     await Promise.all(passes.map((pass, index) => processes[index % 2]!({ kind: 'build', pass, version: 2 })))
     expect(await world.memory.breakers.list()).toEqual([
-      { name: breaker, reason: 'signer/unusable', since: world.time.now, probeAt: world.time.now + minute },
+      { name: breaker, reason: 'signer/expired', since: world.time.now, probeAt: world.time.now + minute },
     ])
     const opened = world.memory.counts().filter(({ name }) => name === 'BreakersOpened')
     expect(opened).toEqual([{ name: 'BreakersOpened', dimensions: { name: breaker }, count: 1 }])
@@ -94,7 +95,7 @@ describe('a signer that has expired', () => {
     const other = aPass('O-1', 'pass.com.example.other')
     await publish(world, { settings: { name: 'other', passTypeIdentifier: 'pass.com.example.other' } })
     const chain = await aChain({ algorithm: 'P-256', passTypeIdentifier: 'pass.com.example.other' })
-    await world.memory.admin.putSigner('pass.com.example.other', chain)
+    await putSigner(world.memory.admin, 'pass.com.example.other', chain)
     await build(world, passes[0]!)
     await world.service.passes.put(other, { template: 'other', values: { name: 'Ada' } }, {})
     await world.memory.registrations.register({
@@ -117,7 +118,7 @@ describe('a signer that has expired', () => {
 
   it('that was renewed builds one pass, which closes the breaker, and then all that waited', async () => {
     for (const pass of passes) await build(world, pass)
-    await world.memory.admin.putSigner(type, await theChain())
+    await putSigner(world.memory.admin, type, await theChain())
     const redriven: number[] = []
     world.memory.onBuilds((message) => world.service.work.build(message))
     for (let run = 0; run < 2; run++) {
@@ -145,7 +146,7 @@ it('a signer that is missing has passes wait as well', async () => {
   await put(nobody)
   await hold(nobody)
   await put(nobody, { name: 'Grace' })
-  const secrets = { ...nobody.ports.secrets, signer: () => Promise.resolve(undefined) }
+  const secrets = { ...nobody.ports.secrets, signers: () => Promise.resolve(undefined) }
   await makeBuild({ ...nobody.ports, secrets }, settings)({ kind: 'build', pass: aPass(), version: 2 })
   expect(await nobody.memory.breakers.find(breaker)).toMatchObject({ reason: 'signer/missing' })
   expect((await nobody.service.passes.read(aPass())).pending).toMatchObject({ version: 2 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { verifyPass } from '../../lib/core/index.ts'
 import { UnavailableError } from '../../lib/ports/errors.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import { aChain } from '../builders/signer.ts'
 import { aPass, aReadyWorld, aWorld, codeOf, connect, hold, noon, publish, put, theChain, type World } from './world.ts'
 
@@ -38,7 +39,7 @@ describe('the file of a pass', () => {
     await put(world)
     world.takeCalls()
     const first = await fileOf(world)
-    expect(world.takeCalls()).toEqual(['records.get', 'secrets.signer', 'assets.put', 'records.setBuilt'])
+    expect(world.takeCalls()).toEqual(['records.get', 'secrets.signers', 'assets.put', 'records.setBuilt'])
     const second = await fileOf(world)
     expect(world.takeCalls()).toEqual(['records.get', 'assets.get'])
     expect(second.bytes).toEqual(first.bytes)
@@ -108,7 +109,7 @@ describe('the file of a pass', () => {
     const world = await aReadyWorld()
     await put(world)
     const first = await fileOf(world)
-    await world.memory.admin.putSigner('pass.com.example.card', await aChain({ algorithm: 'P-256' }))
+    await putSigner(world.memory.admin, 'pass.com.example.card', await aChain({ algorithm: 'P-256' }))
     expect((await fileOf({ service: world.another() })).bytes).toEqual(first.bytes)
   })
 
@@ -133,7 +134,7 @@ describe('the file of a pass', () => {
     const world = await aReadyWorld()
     await put(world)
     const chain = await aChain({ validFrom: new Date('2026-12-01T00:00:00Z'), algorithm: 'P-256' })
-    await world.memory.admin.putSigner('pass.com.example.card', chain)
+    await putSigner(world.memory.admin, 'pass.com.example.card', chain)
     world.time.now = Date.UTC(2026, 11, 24, 18)
     expect(await signedAt((await fileOf({ service: world.another() })).bytes)).toBe('2026-12-24T18:00:00.000Z')
   })
@@ -163,7 +164,7 @@ describe('a signer', () => {
     await publish(world)
     await put(world)
     expect(await codeOf(fileOf(world))).toBe('signer/missing')
-    await world.memory.admin.putSigner('pass.com.example.card', await theChain())
+    await putSigner(world.memory.admin, 'pass.com.example.card', await theChain())
     expect(await codeOf(fileOf(world))).toBe(undefined)
   })
 
@@ -175,7 +176,7 @@ describe('a signer', () => {
   ])('that %s is unusable, with the reason', async (_, options, reason) => {
     const world = await aReadyWorld()
     await put(world)
-    await world.memory.admin.putSigner('pass.com.example.card', await aChain({ algorithm: 'P-256', ...options }))
+    await putSigner(world.memory.admin, 'pass.com.example.card', await aChain({ algorithm: 'P-256', ...options }))
     await expect(fileOf(world)).rejects.toMatchObject({ code: 'signer/unusable', cause: { code: reason } })
   })
 
@@ -183,7 +184,7 @@ describe('a signer', () => {
     const world = await aReadyWorld()
     await put(world)
     const key = '-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----'
-    await world.memory.admin.putSigner('pass.com.example.card', { ...(await theChain()), key })
+    await putSigner(world.memory.admin, 'pass.com.example.card', { ...(await theChain()), key })
     await expect(fileOf(world)).rejects.toMatchObject({
       code: 'signer/unusable',
       message: expect.not.stringMatching(/c2VjcmV0|secret/),
@@ -194,10 +195,10 @@ describe('a signer', () => {
     const world = await aReadyWorld()
     await put(world)
     const expired = await aChain({ algorithm: 'P-256', validTo: new Date('2026-11-01T00:00:00Z') })
-    await world.memory.admin.putSigner('pass.com.example.card', expired)
+    await putSigner(world.memory.admin, 'pass.com.example.card', expired)
     for (let count = 0; count < 5; count++) expect(await codeOf(fileOf(world))).toBe('signer/unusable')
-    expect(world.takeCalls().filter((call) => call === 'secrets.signer')).toHaveLength(1)
-    await world.memory.admin.putSigner('pass.com.example.card', await theChain())
+    expect(world.takeCalls().filter((call) => call === 'secrets.signers')).toHaveLength(1)
+    await putSigner(world.memory.admin, 'pass.com.example.card', await theChain())
     world.time.now += 10_000
     expect(await codeOf(fileOf(world))).toBe(undefined)
   })
@@ -210,7 +211,7 @@ describe('a signer', () => {
     const rebuilds = async (): Promise<number> => {
       await put(world, { name: `${Math.random()}` })
       await fileOf(world)
-      return world.takeCalls().filter((call) => call === 'secrets.signer').length
+      return world.takeCalls().filter((call) => call === 'secrets.signers').length
     }
     world.time.now += 15 * 60_000 - 1
     expect(await rebuilds()).toBe(0)

@@ -63,6 +63,19 @@ describe('an API key', () => {
     expect(reads(world)).toBe(2)
   })
 
+  it('that has an end works until then, and who holds it is told why it does not any more', async () => {
+    const world = aWorld()
+    await store(world, aKey(), { expiresAt: '2026-11-21T12:00:30.000Z' })
+    world.time.now += 29_999
+    expect(await codeOf(world.service.keys.verify(aKey()))).toBe(undefined)
+    world.time.now += 1
+    await expect(world.service.keys.verify(aKey())).rejects.toMatchObject({
+      code: 'request/key-invalid',
+      message: 'the API key ended at 2026-11-21T12:00:30.000Z: give the one that took its place',
+    })
+    await expect(world.service.keys.verify(aKey('abcd1234', 'y'))).rejects.toThrow('not one of this deployment')
+  })
+
   it('that is new works at once', async () => {
     const world = aWorld()
     await codeOf(world.service.keys.verify(aKey()))

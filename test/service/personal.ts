@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../lib/core/format/json.ts'
 import type { PassId, PassRecord } from '../../lib/ports/records.ts'
 import type { StoredSigner } from '../../lib/ports/secrets.ts'
 import { formFiles, personalizable } from '../builders/personalizable.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import { aChain } from '../builders/signer.ts'
 import { aWorld, connect, publish, type World } from './world.ts'
 
@@ -39,7 +40,7 @@ export const aPersonalWorld = async (
   const world = aWorld()
   await publish(world, personalizable)
   const { signer } = options ?? { signer: await theNfcChain() }
-  if (signer) await world.memory.admin.putSigner('pass.com.example.card', signer)
+  if (signer) await putSigner(world.memory.admin, 'pass.com.example.card', signer)
   connect(world)
   return world
 }

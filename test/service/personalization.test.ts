@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { verifyPersonalizationSignature } from '../../lib/core/index.ts'
 import { UnavailableError } from '../../lib/ports/errors.ts'
 import { personalizable } from '../builders/personalizable.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import { aChain } from '../builders/signer.ts'
 import {
   ada,
@@ -322,7 +323,7 @@ describe('a form that meets a fault', () => {
     const world = await aPersonalWorld({ signer: await aChain({ algorithm: 'P-256', nfc: false }) })
     const pass = await create(world)
     await codeOf(send(world, pass))
-    await world.memory.admin.putSigner('pass.com.example.card', await theNfcChain())
+    await putSigner(world.memory.admin, 'pass.com.example.card', await theNfcChain())
     world.time.now += 10_000
     expect(await verifies(await send(world, pass))).toBe(true)
   })

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { putSigner } from '../builders/put-signer.ts'
 import { aChain } from '../builders/signer.ts'
 import { aRollingWorld, counted, type RollingWorld, rolledOut, start } from './rolling.ts'
 import { aPass, aWorld, codeOf, connect, hold, publish } from './world.ts'
 
 /** Puts another signer in, and waits until it may be noticed. */
 const renewSigner = async ({ memory, time }: RollingWorld): Promise<void> => {
-  await memory.admin.putSigner('pass.com.example.card', await aChain())
+  await putSigner(memory.admin, 'pass.com.example.card', await aChain())
   time.now += 11_000
 }
 

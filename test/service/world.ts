@@ -10,6 +10,7 @@ import type { DeviceId } from '../../lib/ports/registrations.ts'
 import type { KeyRing } from '../../lib/ports/secrets.ts'
 import { makeService } from '../../lib/service/make-service.ts'
 import type { Published, Service, ServiceSettings, Written } from '../../lib/service/service.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import { aChain } from '../builders/signer.ts'
 import { aTemplate, pngStub, type TemplateChanges } from '../builders/template.ts'
 import { aZip } from '../builders/zip.ts'
@@ -84,6 +85,8 @@ export const aWorld = (): World => {
     events: watched('events', memory.events, around),
     bus: watched('bus', memory.bus, around),
     breakers: watched('breakers', memory.breakers, around),
+    reminders: watched('reminders', memory.reminders, around),
+    vitals: memory.vitals.map((vital) => watched(`vitals.${vital.kind} ${vital.name}`, vital, around)),
     parked: watched('parked', memory.parked, around),
     rollouts: watched('rollouts', memory.rollouts, around),
     imports: watched('imports', memory.imports, around),
@@ -123,7 +126,7 @@ export const theChain = (): ReturnType<typeof aChain> => {
 export const aReadyWorld = async (changes: TemplateChanges = {}): Promise<World> => {
   const world = aWorld()
   await publish(world, changes)
-  await world.memory.admin.putSigner('pass.com.example.card', await theChain())
+  await putSigner(world.memory.admin, 'pass.com.example.card', await theChain())
   world.takeCalls()
   return world
 }

@@ -1,11 +1,13 @@
 /** Pushes over HTTP/2 to the Apple Push Notification service, each pass type with its own certificate. */
 import type { Clock } from '../../ports/clock.ts'
 import { UnavailableError } from '../../ports/errors.ts'
-import type { Pusher } from '../../ports/pusher.ts'
+import type { Pusher, Reach } from '../../ports/pusher.ts'
 import type { Random } from '../../ports/random.ts'
-import type { Secrets, StoredSigner } from '../../ports/secrets.ts'
+import type { StoredSigner } from '../../ports/secrets.ts'
 import { type KeptValue, keepValue } from '../../service/cache/kept-value.ts'
 import { ServiceError } from '../../service/errors.ts'
+import { isSameSigner } from '../../service/secrets/same-signer.ts'
+import type { SignerNow } from '../../service/secrets/signer-now.ts'
 import { systemClock, systemRandom } from '../system.ts'
 import { Channel } from './channel.ts'
 import { assertNotExpired, type Credentials, credentialsOf } from './credentials.ts'
@@ -14,8 +16,8 @@ import { type ApnsSettings, appleOrigin } from './settings.ts'
 
 /** What the pusher is made of. */
 export interface ApnsPusherOptions extends Partial<ApnsSettings> {
-  /** The signer of a pass type; undefined if there is none. Asked every five minutes, and when a certificate is refused. */
-  readonly signerOf: Secrets['signer']
+  /** The signer of a pass type now; undefined if there is none. Asked every five minutes, and when a certificate is refused. */
+  readonly signerOf: SignerNow
   /** Default: see {@link defaultLimits}. */
   readonly limits?: Partial<ApnsLimits>
   /** Default: the machine's. */
@@ -39,21 +41,21 @@ interface Line {
 
 const maxAge = 5 * 60 * 1000
 const rest = 10 * 1000
-
-const sameSigner = (a: StoredSigner, b: StoredSigner): boolean =>
-  a.certificate === b.certificate && a.key === b.key && a.intermediate === b.intermediate
+/** How long it is taken for granted that the push service can be reached, or cannot. */
+const reachAge = 60 * 1000
 
 /**
  * Makes a pusher. It keeps one connection a signer between pushes; a renewed certificate gets a new one.
  *
  * @example
- * const pusher = apnsPusher({ signerOf: secrets.signer, ...apnsSettings(process.env) })
+ * const pusher = apnsPusher({ signerOf: makeSignerNow({ secrets, clock }), ...apnsSettings(process.env) })
  */
 export const apnsPusher = (options: ApnsPusherOptions): ApnsPusher => {
   const { signerOf, origin = appleOrigin, roots, clock = systemClock, random = systemRandom } = options
   const limits = { ...defaultLimits, ...options.limits }
   const lines = new Map<string, Line>()
   const kept = new Map<string, KeptValue<Channel>>()
+  const reaches = new Map<string, KeptValue<Reach>>()
 
   const drop = (passType: string): void => {
     lines.get(passType)?.channel.retire()
@@ -75,7 +77,7 @@ export const apnsPusher = (options: ApnsPusherOptions): ApnsPusher => {
   const open = async (passType: string): Promise<Channel> => {
     const line = lines.get(passType)
     const signer = await readSigner(passType, line)
-    const same = line && sameSigner(line.signer, signer) ? line : undefined
+    const same = line && isSameSigner(line.signer, signer) ? line : undefined
     const credentials = same?.credentials ?? credentialsOf(passType, signer, roots)
     assertNotExpired(passType, credentials, clock.now())
     if (same) return same.channel
@@ -93,7 +95,17 @@ export const apnsPusher = (options: ApnsPusherOptions): ApnsPusher => {
     return fresh
   }
 
+  const reachOf = (passType: string): KeptValue<Reach> => {
+    const known = reaches.get(passType)
+    if (known) return known
+    const tryIt = async () => (await channelOf(passType).current()).reach()
+    const fresh = keepValue(tryIt, { maxAge: reachAge, rest: reachAge, clock })
+    reaches.set(passType, fresh)
+    return fresh
+  }
+
   return {
+    reach: (passType) => reachOf(passType).current(),
     push: async (passType, pushToken) => {
       const value = channelOf(passType)
       const channel = await value.current()
@@ -107,6 +119,7 @@ export const apnsPusher = (options: ApnsPusherOptions): ApnsPusher => {
       for (const { channel } of lines.values()) channel.close()
       lines.clear()
       kept.clear()
+      reaches.clear()
     },
   }
 }

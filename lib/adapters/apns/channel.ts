@@ -1,11 +1,12 @@
 /** Pushes of one signer: one connection at a time, who waits for it, and what is sent once more. */
 import type { OutgoingHttpHeaders } from 'node:http2'
-import type { PushAnswer } from '../../ports/pusher.ts'
+import type { PushAnswer, Reach } from '../../ports/pusher.ts'
 import type { Random } from '../../ports/random.ts'
 import { readAnswer } from './answers.ts'
 import { BackOff } from './back-off.ts'
 import { Connection, type ConnectionOptions, type Leaving } from './connection.ts'
 import type { Outcome } from './exchange.ts'
+import { reach } from './reach.ts'
 import { pushHeaders } from './request-headers.ts'
 import { noAnswer, type Push, Waiting } from './waiting.ts'
 
@@ -43,6 +44,11 @@ export class Channel {
     this.#timer ??= setInterval(() => this.#look(), this.#options.limits.look)
     this.#pump()
     return answer
+  }
+
+  /** Tries whether APNs is there, in a connection of its own. */
+  reach(): Promise<Reach> {
+    return reach(this.#options)
   }
 
   /** Ends the connection when everything that was asked for is done. */

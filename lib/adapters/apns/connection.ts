@@ -130,6 +130,16 @@ export class Connection {
     }
   }
 
+  /** Whether a PING is under way. */
+  get doubted(): boolean {
+    return this.#pulse.doubted
+  }
+
+  /** Asks with a PING whether it lives: `onRoom` is told when it comes back. */
+  doubt(): void {
+    this.#pulse.doubt()
+  }
+
   /** Takes no more pushes, and ends when those under way have. */
   leave(why: string): void {
     this.#beginLeaving({ why })

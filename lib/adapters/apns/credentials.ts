@@ -1,6 +1,7 @@
 /** A signer as what a TLS connection authenticates with. */
 import { X509Certificate } from 'node:crypto'
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls'
+import { SignerError } from '../../core/errors.ts'
 import type { StoredSigner } from '../../ports/secrets.ts'
 import { ServiceError } from '../../service/errors.ts'
 
@@ -47,5 +48,8 @@ export const credentialsOf = (
  * @throws ServiceError `signer/unusable`
  */
 export const assertNotExpired = (passTypeIdentifier: string, { validTo }: Credentials, now: number): void => {
-  if (validTo < now) throw unusable(passTypeIdentifier, 'its certificate has expired; upload a renewed one')
+  if (validTo >= now) return
+  const what = `its certificate expired at ${new Date(validTo).toISOString()}`
+  const todo = 'renew it, and put it in with passwright signer renew'
+  throw unusable(passTypeIdentifier, `${what}; ${todo}`, new SignerError('signer/expired', what))
 }

@@ -6,10 +6,14 @@ import { problemOf } from '../problem/problem.ts'
 import { failureOf, type HttpOptions, requestIdOf } from '../problem/report.ts'
 import { securityHeaders } from '../security-headers.ts'
 import { apiBase } from './addresses.ts'
+import { json } from './answers.ts'
 import { type Authorization, authenticate, challengeOf, type Principal } from './principal.ts'
 import { problemResponse } from './problem-response.ts'
 import type { Route } from './route.ts'
+import { livenessPath } from './routes/health.ts'
 import { routes } from './routes/routes.ts'
+import type { Valid } from './schema.ts'
+import type { livenessSchema } from './schemas/health.ts'
 
 /** What the API is to know besides the service. */
 export interface ApiOptions extends HttpOptions {
@@ -40,11 +44,12 @@ const answerError = (error: unknown, context: ApiContext, { authorization, repor
 }
 
 /** `/passes/{type}` as Hono writes it. */
-const honoPath = (path: string): string => apiBase + path.replace(/\{(\w+)\}/g, ':$1')
+const honoPath = ({ path, isBelowBase = true }: Route): string =>
+  (isBelowBase ? apiBase : '') + path.replace(/\{(\w+)\}/g, ':$1')
 
 const methodsOf = (path: string): string[] =>
   routes.flatMap((route) => {
-    if (route.path !== path) return []
+    if (honoPath(route) !== path) return []
     return route.method === 'GET' ? ['GET', 'HEAD'] : [route.method]
   })
 
@@ -58,7 +63,7 @@ const refuseOtherMethods = (app: Hono<ApiEnvironment>, path: string, methods: re
 
 const addRoutes = (app: Hono<ApiEnvironment>, service: Service): void => {
   for (const route of routes) {
-    app.on(route.method, honoPath(route.path), (context) => {
+    app.on(route.method, honoPath(route), (context) => {
       context.set('route', route)
       return route.answer(service, {
         request: context.req.raw,
@@ -67,13 +72,12 @@ const addRoutes = (app: Hono<ApiEnvironment>, service: Service): void => {
       })
     })
   }
-  for (const path of new Set(routes.map((route) => route.path)))
-    refuseOtherMethods(app, honoPath(path), methodsOf(path))
+  for (const path of new Set(routes.map(honoPath))) refuseOtherMethods(app, path, methodsOf(path))
 }
 
 /**
- * The API: everything below `/api/v1`, and its description at `/openapi.json`, which anybody may read. Below the base
- * nothing is answered, and no body read, before it is known who asks.
+ * The API: everything below `/api/v1`, its description at `/openapi.json` and `/health`, which anybody may read, and
+ * `/health/deep`. Below the base and there, nothing is answered, and no body read, before it is known who asks.
  */
 export const apiApp = (service: Service, options: ApiOptions): Hono<ApiEnvironment> => {
   const app = new Hono<ApiEnvironment>()
@@ -85,12 +89,15 @@ export const apiApp = (service: Service, options: ApiOptions): Hono<ApiEnvironme
       headers: { 'Content-Type': 'application/json' },
     })
   })
-  refuseOtherMethods(app, documentPath, ['GET', 'HEAD'])
-  app.use(`${apiBase}/*`, async (context, next) => {
-    const { keys } = service
-    context.set('principal', await authenticate(keys, options.authorization, context.req.raw.headers, context.env))
-    await next()
-  })
+  app.get(livenessPath, () => json({ status: 'ok' } satisfies Valid<typeof livenessSchema>))
+  for (const path of [documentPath, livenessPath]) refuseOtherMethods(app, path, ['GET', 'HEAD'])
+  for (const path of [`${apiBase}/*`, `${livenessPath}/*`]) {
+    app.use(path, async (context, next) => {
+      const { keys } = service
+      context.set('principal', await authenticate(keys, options.authorization, context.req.raw.headers, context.env))
+      await next()
+    })
+  }
   addRoutes(app, service)
   app.notFound((context) =>
     answerError(new ServiceError('request/not-found', 'there is nothing at this address'), context, options),

@@ -6,7 +6,9 @@ import type { Parameter } from './parameter.ts'
 import type { Authorization } from './principal.ts'
 import { problemMediaType } from './problem-response.ts'
 import type { ResponseDefinition, ResponseHeader, Route } from './route.ts'
+import { livenessPath } from './routes/health.ts'
 import * as adoptionSchemas from './schemas/adoption.ts'
+import { healthSchema, livenessSchema } from './schemas/health.ts'
 import * as importSchemas from './schemas/import.ts'
 import * as inspectionSchemas from './schemas/inspection.ts'
 import * as parkedSchemas from './schemas/parked.ts'
@@ -54,6 +56,7 @@ const named: Readonly<Record<string, JsonObject>> = {
   ParkedEvent: parkedSchemas.parkedEventSchema,
   ParkedSummary: parkedSchemas.parkedSummarySchema,
   ParkedPage: parkedSchemas.parkedPageSchema,
+  Health: healthSchema,
   InspectionRequest: inspectionSchemas.inspectionRequestSchema,
   Inspection: inspectionSchemas.inspectionSchema,
   InspectedPass: inspectionSchemas.inspectedPassSchema,
@@ -138,6 +141,25 @@ const refusalsOf = ({ refusals }: Route): Record<string, JsonObject> => {
   )
 }
 
+/** A refusal may have the status of an answer: then the media type tells them apart. */
+const answersOf = (route: Route): JsonObject => {
+  const refusals = refusalsOf(route)
+  const answers = route.responses.map((response) => {
+    const refusal = refusals[response.status]
+    const answer = responseOf(response)
+    if (!refusal) return [response.status, answer] as const
+    const description = `${response.description}\n\n${String(refusal.description)}`
+    return [
+      response.status,
+      { description, content: { ...Object(answer.content), ...Object(refusal.content) } },
+    ] as const
+  })
+  return { ...refusals, ...Object.fromEntries(answers) }
+}
+
+/** Not below the base of the API. */
+const onTheHost: JsonObject = { servers: [{ url: '/' }] }
+
 const operationOf = (route: Route, kind: Authorization['kind']): JsonObject => ({
   operationId: route.operationId,
   tags: [route.tag],
@@ -146,14 +168,23 @@ const operationOf = (route: Route, kind: Authorization['kind']): JsonObject => (
   security: kind === 'keys' ? [route.scope].flat().map((scope) => ({ keys: [scope] })) : [{ iam: [] }],
   ...(route.parameters.length === 0 ? {} : { parameters: route.parameters.map(parameterOf) }),
   ...requestBodyOf(route),
-  responses: {
-    ...Object.fromEntries(route.responses.map((response) => [String(response.status), responseOf(response)])),
-    ...refusalsOf(route),
-  },
+  ...(route.isBelowBase === false ? onTheHost : {}),
+  responses: answersOf(route),
 })
 
+/** What anybody may ask, without a key: it refuses nobody. */
+const liveness: JsonObject = {
+  operationId: 'readHealth',
+  tags: ['Health'],
+  summary: 'Learn that the service answers',
+  description: 'Nothing is looked at: see `/health/deep`.',
+  security: [],
+  ...onTheHost,
+  responses: { 200: responseOf({ status: 200, description: 'It does', schema: livenessSchema }) },
+}
+
 const pathsOf = (routes: readonly Route[], kind: Authorization['kind']): JsonObject => {
-  const paths: Record<string, Record<string, JsonObject>> = {}
+  const paths: Record<string, Record<string, JsonObject>> = { [livenessPath]: { get: liveness } }
   for (const route of routes) {
     const path = paths[route.path] ?? {}
     path[route.method.toLowerCase()] = operationOf(route, kind)
@@ -191,6 +222,7 @@ export const describeApi = (routes: readonly Route[], kind: Authorization['kind'
     { name: 'Links', description: 'How customers get them' },
     { name: 'Packages', description: 'Whatever passes came in, whoever made them' },
     { name: 'Events', description: 'Changes that came in as events and could not be made' },
+    { name: 'Health', description: 'How it is with the deployment' },
   ],
   paths: pathsOf(routes, kind),
   components: {

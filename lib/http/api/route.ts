@@ -34,10 +34,12 @@ export interface ApiRequest<P extends RouteParameters, B> {
 
 interface Description {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Below the base of the API, with parameters in braces. */
+  /** With parameters in braces. */
   readonly path: string
+  /** Whether the path is below the base of the API, or on the host itself. Default: below the base. */
+  readonly isBelowBase?: boolean
   readonly operationId: string
-  readonly tag: 'Templates' | 'Passes' | 'Imports' | 'Rollouts' | 'Links' | 'Packages' | 'Events'
+  readonly tag: 'Templates' | 'Passes' | 'Imports' | 'Rollouts' | 'Links' | 'Packages' | 'Events' | 'Health'
   readonly summary: string
   readonly description?: string
   /** What callers must be allowed to do; of several, one is enough. */

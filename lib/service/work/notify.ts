@@ -2,10 +2,11 @@
 import type { BreakerName } from '../../ports/breakers.ts'
 import { UnavailableError } from '../../ports/errors.ts'
 import type { Ports } from '../../ports/ports.ts'
+import type { Pusher } from '../../ports/pusher.ts'
 import type { Notification } from '../../ports/queues.ts'
 import { type DeviceId, deviceIdOf } from '../../ports/registrations.ts'
 import { makeCircuits } from '../breakers/circuits.ts'
-import { isSignerRefusal } from '../secrets/signers.ts'
+import { isSignerRefusal, signerFaultOf } from '../secrets/signer-refusals.ts'
 import { makeBeside } from '../timeline/beside.ts'
 import { makeAgain } from './notify/again.ts'
 import { makeByDevice, type PutOff } from './notify/by-device.ts'
@@ -17,8 +18,8 @@ import type { WorkService } from './work-service.ts'
 /** What {@link makeNotify} needs of the world. */
 export type NotifyPorts = Pick<
   Ports,
-  'registrations' | 'pusher' | 'queues' | 'breakers' | 'events' | 'bus' | 'metrics' | 'clock' | 'random'
->
+  'registrations' | 'queues' | 'breakers' | 'events' | 'bus' | 'metrics' | 'clock' | 'random'
+> & { readonly pusher: Pick<Pusher, 'push'> }
 
 /** Makes the use case: see `WorkService.notify`. @param report is told of what nobody but an operator can mend */
 export const makeNotify = (ports: NotifyPorts, report: WorkReport = noReport): WorkService['notify'] => {
@@ -35,7 +36,7 @@ export const makeNotify = (ports: NotifyPorts, report: WorkReport = noReport): W
     } catch (error) {
       if (error instanceof UnavailableError) return { kind: 'unanswered', reason: error.code }
       if (!isSignerRefusal(error)) throw error
-      return { kind: 'misconfigured', reason: error.code }
+      return { kind: 'misconfigured', reason: signerFaultOf(error) }
     }
   }
 

@@ -1,22 +1,16 @@
 /** Puts aside what cannot be built: told once, and tried again later, in the lane that nobody waits for. */
 
-import type { Finding } from '../../core/finding.ts'
 import type { JsonObject } from '../../core/format/json.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { type PassRecord, passIdOf } from '../../ports/records.ts'
 import { failed } from '../notices/notices.ts'
+import type { BuildFailure } from '../passes/build-failure.ts'
 import type { Beside } from '../timeline/beside.ts'
 import { sinceToBeDueAt } from './patience.ts'
 
 /** What {@link makePutAside} needs. */
-export interface PutAsideParts extends Pick<Ports, 'records' | 'clock' | 'metrics'> {
+export interface PutAsideParts extends Pick<Ports, 'records' | 'clock'> {
   readonly beside: Beside
-}
-
-/** Why a version cannot be built. */
-export interface BuildFailure {
-  readonly code: string
-  readonly findings: readonly Finding[]
 }
 
 /** Findings whose codes the timeline is told. */
@@ -36,7 +30,7 @@ const detailOf = ({ version }: PassRecord, { code, findings }: BuildFailure): Js
 
 /** Makes what puts a record aside. It stays pending, so that the schedule tries again; the last good version stays in place. */
 export const makePutAside =
-  ({ records, clock, metrics, beside }: PutAsideParts) =>
+  ({ records, clock, beside }: PutAsideParts) =>
   async (record: PassRecord, failure: BuildFailure): Promise<void> => {
     const { version, pending, updatedAt: at } = record
     const pass = passIdOf(record)
@@ -44,7 +38,6 @@ export const makePutAside =
     const waits = { version, since, lane: 'rollout' } as const
     // An earlier attempt, or a write beside it, may have made the record forget that it waits.
     await (pending ? records.postpone(pass, waits) : records.setPending(pass, waits))
-    metrics.count('BuildsFailed', { code: failure.code })
     const key = `build-failed-${version}`
     // The time of the change: told once, however often it is tried.
     await beside.note([{ pass, at, key, kind: 'build-failed', detail: detailOf(record, failure) }])

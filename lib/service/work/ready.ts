@@ -1,26 +1,18 @@
 /** Has the version that a record is at built. */
-import { PasswrightError, SignerError } from '../../core/errors.ts'
 import type { BreakerName } from '../../ports/breakers.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { PassRecord } from '../../ports/records.ts'
 import type { Circuits } from '../breakers/circuits.ts'
-import { type Builder, cannotBeBuilt } from '../passes/builder.ts'
+import { buildFailureOf } from '../passes/build-failure.ts'
+import type { Builder } from '../passes/builder.ts'
 import { MissingImageError } from '../passes/filler.ts'
-import { isSignerBroken } from '../secrets/signers.ts'
-import { type BuildFailure, makePutAside, type PutAsideParts } from './put-aside.ts'
+import { isSignerBroken, signerFaultOf } from '../secrets/signer-refusals.ts'
+import { makePutAside, type PutAsideParts } from './put-aside.ts'
 
 /** What {@link makeIsReady} needs. */
 export interface ReadyParts extends PutAsideParts, Pick<Ports, 'records'> {
   readonly circuits: Circuits
   readonly build: Builder
-}
-
-/** What is wrong with the record itself, if nothing else is. */
-const failureOf = (error: unknown): BuildFailure | undefined => {
-  if (error instanceof MissingImageError) return { code: 'pass/image-not-found', findings: [] }
-  if (!(cannotBeBuilt(error) && error instanceof PasswrightError)) return undefined
-  const { code, findings } = error.cause instanceof SignerError ? error.cause : error
-  return { code, findings }
 }
 
 /**
@@ -46,10 +38,10 @@ export const makeIsReady = (parts: ReadyParts) => {
 
   const giveUp = async (record: PassRecord, breaker: BreakerName, error: unknown): Promise<false> => {
     if (isSignerBroken(error)) {
-      await circuits.broken(breaker, { reason: error.code, error })
+      await circuits.broken(breaker, { reason: signerFaultOf(error), error })
       return stayPending(record)
     }
-    const failure = failureOf(error)
+    const failure = buildFailureOf(error)
     if (!failure || (error instanceof MissingImageError && !(await isUnchanged(record)))) throw error
     await putAside(record, failure)
     return false

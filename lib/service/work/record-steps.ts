@@ -32,7 +32,8 @@ const kindOf = (before: PassRecord, after: PassRecord): 'personalized' | 'voided
 
 /** A write of the record itself; noting what was built is none. */
 const writeSteps = (before: PassRecord | undefined, after: PassRecord): Step[] => {
-  if (before?.revision === after.revision) return []
+  const isBroughtBack = !before && after.restored !== undefined
+  if (before?.revision === after.revision || isBroughtBack) return []
   const kind = before ? kindOf(before, after) : 'created'
   const detail = { ...figures(after), ...(before ? differences(before, after) : {}) }
   return [{ at: after.updatedAt, key: `${kind}-${after.revision}`, kind, detail }]

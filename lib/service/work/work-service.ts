@@ -38,6 +38,10 @@ export interface WorkService {
   readonly rollout: (message: RolloutMessage | BuildMessage) => Promise<void>
   /** Goes on with rollouts that nothing has been heard of for 5 minutes. Returns how many. */
   readonly resumeRollouts: () => Promise<number>
-  /** Tells other systems of certificates that are about to expire: once a day. Returns how many notices were told. */
+  /** Tells other systems of certificates that are about to expire, and measures how long each has left. Returns how many notices were told. */
   readonly watchCertificates: () => Promise<number>
+  /** Tries whether the push service can be reached with each certificate, and counts those with which it cannot. */
+  readonly watchPushService: () => Promise<void>
+  /** Measures how long the oldest change has waited to be built and announced. */
+  readonly measurePending: () => Promise<void>
 }

@@ -2,6 +2,7 @@
 import type { Route } from '../route.ts'
 import { adoptionRoutes } from './adoption.ts'
 import { bundleRoutes } from './bundles.ts'
+import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { packageRoutes } from './packages.ts'
 import { parkedRoutes } from './parked.ts'
@@ -13,7 +14,7 @@ import { templateRoutes } from './templates.ts'
 import { timelineRoutes } from './timeline.ts'
 import { uploadRoutes } from './uploads.ts'
 
-/** All routes of the API, each path below its base. */
+/** All routes of the API that take to be somebody. */
 export const routes: readonly Route[] = [
   ...templateRoutes,
   ...rolloutRoutes,
@@ -27,4 +28,5 @@ export const routes: readonly Route[] = [
   ...uploadRoutes,
   ...packageRoutes,
   ...parkedRoutes,
+  ...healthRoutes,
 ]

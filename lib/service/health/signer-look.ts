@@ -1,0 +1,73 @@
+/** Looks at the signer of a pass type, and at the one that is to take over. */
+import { PasswrightError } from '../../core/errors.ts'
+import { assertValidAt } from '../../core/signing/assert-valid.ts'
+import { loadSigner, type Signer } from '../../core/signing/signer.ts'
+import type { Clock } from '../../ports/clock.ts'
+import { type Secrets, type StoredSigner, type StoredSigners, signerAt } from '../../ports/secrets.ts'
+import { ill, type Look, type Seen, well, worrying } from './look.ts'
+
+const day = 24 * 60 * 60 * 1000
+/** A certificate is renewed in minutes, by somebody who may be away for weeks. In days. */
+const soon = 30
+
+const upload = 'put one in with passwright signer upload; passwright signer request tells how to get a certificate'
+const renew = 'put a good one in with passwright signer renew; passwright signer request tells how to get a certificate'
+const goBack = 'passwright signer rollback takes it away again; then put a good one in with passwright signer renew'
+
+/** How it is with a signer at a moment: the signer, or what is wrong with it. */
+const judged = async (stored: StoredSigner, passTypeIdentifier: string, at: number): Promise<Signer | string> => {
+  try {
+    const signer = await loadSigner(stored)
+    if (signer.passTypeIdentifier !== passTypeIdentifier)
+      return `its certificate is for "${signer.passTypeIdentifier}".`
+    assertValidAt(signer, at)
+    return signer
+  } catch (error) {
+    if (error instanceof PasswrightError) return error.message
+    throw error
+  }
+}
+
+const untilOf = ({ certificate, notAfter }: Signer): string => {
+  const which = certificate.notAfter > notAfter ? ', when its intermediate expires' : ''
+  return `until ${notAfter.toISOString()}${which}`
+}
+
+interface Coming {
+  readonly from: number
+  readonly signer: Signer | string
+}
+
+const comingOf = async ({ next }: StoredSigners, passType: string, now: number): Promise<Coming | undefined> =>
+  next && next.from > now ? { from: next.from, signer: await judged(next.signer, passType, next.from) } : undefined
+
+const seenOf = (signer: Signer, coming: Coming | undefined, now: number): Seen => {
+  const days = Math.floor((signer.notAfter.getTime() - now) / day)
+  const message = `signs and pushes ${untilOf(signer)}, for ${days} more days`
+  if (!coming) return days > soon ? well(message) : worrying(message, renew)
+  const from = `at ${new Date(coming.from).toISOString()} another signer takes over`
+  if (typeof coming.signer === 'string') return ill(`${message}; ${from}, which is of no use: ${coming.signer}`, goBack)
+  const left = Math.floor((coming.signer.notAfter.getTime() - now) / day)
+  const both = `${message}; ${from}, and signs ${untilOf(coming.signer)}`
+  return left > soon ? well(both) : worrying(both, renew)
+}
+
+/** Looks at the signers of a pass type as they are stored; functions know them within 15 minutes. */
+export const lookAtSigner = (
+  { secrets, clock }: { readonly secrets: Pick<Secrets, 'signers'>; readonly clock: Clock },
+  passTypeIdentifier: string,
+): Look => ({
+  ...{ subject: 'signer', name: passTypeIdentifier },
+  fix: 'look at the secret of the signer, and whether functions may read it',
+  take: async () => {
+    const stored = await secrets.signers(passTypeIdentifier)
+    if (!stored) return ill('there is no signer: no pass of this type can be signed', upload)
+    const now = clock.now()
+    const [signer, coming] = await Promise.all([
+      judged(signerAt(stored, now), passTypeIdentifier, now),
+      comingOf(stored, passTypeIdentifier, now),
+    ])
+    if (typeof signer === 'string') return ill(`no pass of this type can be signed: ${signer}`, renew)
+    return seenOf(signer, coming, now)
+  },
+})
