@@ -69,7 +69,7 @@ const direction = [
   ),
   rule(
     'functions-are-the-top',
-    'A function wires lib together and is imported by nothing but tests and the local stack.',
+    'A function wires lib together and is imported by nothing but tests and the server that does their work elsewhere.',
     { path: '^functions/' },
     { path: '^(lib/cli|infra)/' },
   ),
@@ -81,16 +81,16 @@ const direction = [
   ),
   rule(
     'infra-stands-alone',
-    'The local stack wires lib together; the command line is not its business.',
+    'Infrastructure wires lib together; the command line is not its business.',
     { path: '^infra/' },
     { path: '^lib/cli/' },
   ),
   rule(
     'only-wiring-knows-adapters',
-    'Only functions, the command line, the local stack and the face of the library choose adapters.',
+    'Only functions, the command line, the servers of infra and the face of the library choose adapters.',
     {
       path: '^(functions|lib|infra)/',
-      pathNot: ['^(functions|lib/adapters|lib/cli|infra/local)/', '^lib/(server|aws)\\.ts$', tests],
+      pathNot: ['^(functions|lib/adapters|lib/cli|infra/(local|serve|worker))/', '^lib/(server|aws)\\.ts$', tests],
     },
     { path: '^lib/adapters/' },
   ),
@@ -148,6 +148,22 @@ const packages = [
     'pkijs and asn1js take 30 ms to load: a dynamic import keeps them away from whoever neither makes signatures nor reads lists of revoked certificates.',
     { path: '^lib/core/signing/', pathNot: tests },
     { path: 'node_modules/(pkijs|asn1js)/', dynamic: false, dependencyTypesNot: ['type-only', 'type-import'] },
+  ),
+  rule(
+    'forge-only-in-the-command-line',
+    'node-forge opens old PKCS#12 files on the workstation of an operator; nothing that is deployed has a use for it.',
+    { path: '^(functions|lib|infra)/', pathNot: '^lib/cli/signer/' },
+    { path: 'node_modules/(@types/)?node-forge/' },
+  ),
+  rule(
+    'forge-only-on-demand',
+    'node-forge takes a third of a second to load: only a PKCS#12 file is worth that.',
+    { path: '^lib/cli/signer/', pathNot: tests },
+    {
+      path: 'node_modules/(@types/)?node-forge/',
+      dynamic: false,
+      dependencyTypesNot: ['type-only', 'type-import'],
+    },
   ),
   rule(
     'no-dev-dependency-in-the-product',

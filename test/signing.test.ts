@@ -245,20 +245,12 @@ describe("we read openssl's keys", needs('openssl'), () => {
     expect((await readPrivateKey({ key, passphrase }, 'RSA')).type).toBe('private')
   })
 
-  it('a .p12 is refused with commands that take it apart', async () => {
+  it('a .p12 is refused with the command that takes it apart', async () => {
     const chain = await chains.RSA
     const p12 = file('signer.p12')
     const files = ['-in', file('certificate.pem', chain.certificate), '-inkey', file('key.pem', chain.key)]
     openssl('pkcs12', '-export', ...files, '-out', p12, '-passout', `pass:${passphrase}`)
     const refused = await loadSigner({ ...chain, certificate: readFileSync(p12) }).catch((error: unknown) => error)
-    const commands = [...String(refused).matchAll(/`openssl ([^`]+)`/g)].map(([, command = '']) => command)
-    expect(commands).toHaveLength(2)
-    for (const command of commands) {
-      const words = command.split(' ').map((word) => word.replace('FILE.p12', p12).replace(/^(\w+\.pem)$/, file('$1')))
-      openssl(...words, '-passin', `pass:${passphrase}`, '-passout', `pass:${passphrase}`)
-    }
-    const [certificate, key] = ['certificate.pem', 'key.pem'].map((name) => readFileSync(file(name), 'latin1'))
-    const signer = await loadSigner({ ...chain, certificate: certificate ?? '', key: key ?? '', passphrase })
-    expect(signer.teamIdentifier).toBe('ABCDE12345')
+    expect(String(refused)).toContain('`passwright signer import FILE.p12 --dir DIR`')
   })
 })

@@ -14,6 +14,7 @@ const making = () => import('./commands/making.ts')
 const deployment = () => import('./commands/deployment.ts')
 const parked = () => import('./commands/parked.ts')
 const device = () => import('./commands/device.ts')
+const restore = () => import('./commands/restore.ts')
 const rollout = () => import('./commands/rollout.ts')
 
 /** The commands, in the order of the help. */
@@ -64,9 +65,39 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await making()).signerNew,
   },
   {
+    name: 'signer request',
+    summary: 'make a key and the request for a certificate, and say what to click at Apple',
+    load: async () => (await import('./commands/signer-request.ts')).signerRequest,
+  },
+  {
+    name: 'signer import',
+    summary: 'make a signer of what Apple or Keychain gave: .cer, .p12, PEM, in any order',
+    load: async () => (await import('./commands/signer-import.ts')).signerImport,
+  },
+  {
+    name: 'signer show',
+    summary: 'show whose signer it is, until when, and what its chain is',
+    load: async () => (await import('./commands/signer-show.ts')).signerShow,
+  },
+  {
+    name: 'signer check',
+    summary: 'say everything that is wrong with a signer, and how to mend it',
+    load: async () => (await import('./commands/signer-check.ts')).signerCheckCommand,
+  },
+  {
     name: 'signer upload',
     summary: 'put a signer into the secrets of a deployment',
     load: async () => (await deployment()).signerUpload,
+  },
+  {
+    name: 'signer renew',
+    summary: 'put a second signer beside the one in use; it takes over when every function knows it',
+    load: async () => (await deployment()).signerRenew,
+  },
+  {
+    name: 'signer rollback',
+    summary: 'go back to the signer before, or take a renewal back that waits',
+    load: async () => (await deployment()).signerRollback,
   },
   {
     name: 'adopt',
@@ -144,6 +175,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commands/why.ts')).why,
   },
   {
+    name: 'doctor',
+    summary: 'examine a deployment: issue a test pass, do what phones do, look at certificates and clocks, clean up',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
     name: 'keys create',
     summary: 'make a key for the API of a deployment, and show it once',
     load: async () => (await deployment()).keysCreate,
@@ -154,9 +190,34 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await deployment()).keysList,
   },
   {
+    name: 'keys rotate',
+    summary: 'make a new key for tokens and links, for personal data, or in the place of an API key',
+    load: async () => (await deployment()).keysRotate,
+  },
+  {
+    name: 'keys show',
+    summary: 'show which keys of tokens, links and personal data there are, and which one signs',
+    load: async () => (await deployment()).keysShow,
+  },
+  {
     name: 'keys revoke',
     summary: 'take a key of the API back',
     load: async () => (await deployment()).keysRevoke,
+  },
+  {
+    name: 'export',
+    summary: 'write everything of a deployment into a folder: templates, passes, tokens, devices',
+    load: async () => (await import('./commands/export.ts')).exportAll,
+  },
+  {
+    name: 'restore copy',
+    summary: 'bring passes and registrations back from tables that point-in-time recovery made',
+    load: async () => (await restore()).restoreCopy,
+  },
+  {
+    name: 'restore finish',
+    summary: 'after a restore: erase again what was erased, and have every device fetch its passes anew',
+    load: async () => (await restore()).restoreFinish,
   },
   {
     name: 'device add',

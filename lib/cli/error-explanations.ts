@@ -38,7 +38,36 @@ const local: Readonly<Record<LocalCode, readonly [what: string, fix: string]>> =
     'mend the records that the findings name',
   ],
   'input/no-key': ['There is no API key of this id', 'passwright keys list shows the keys'],
+  'input/no-signer': [
+    'The deployment has no signer of this pass type',
+    'look at --stage and --pass-type, and put the first one in with passwright signer upload',
+  ],
+  'input/signer-unfit': [
+    'A signer cannot take the place of the one in use',
+    'take a certificate of the same team, for the same passes, that is valid; the message says what differs',
+  ],
+  'input/rotation-pending': [
+    'Another new key or certificate is waiting for its moment',
+    'wait for it: passwright keys show and passwright signer show --stage tell when; a signer can be taken back with passwright signer rollback',
+  ],
+  'input/no-rollback': [
+    'There is no other signer to go back to',
+    'put the one that is wanted in with passwright signer upload',
+  ],
+  'input/no-room': ['A key ring has no number left for another key', 'keep the keys that there are: 255 is the most'],
   'input/no-credentials': ['There are no AWS credentials', 'set AWS_PROFILE, or the variables of a key'],
+  'input/no-deployment': [
+    'It is not known which tables, buckets and queues a deployment has',
+    'name it with --stage, or set the variables that its functions have',
+  ],
+  'input/not-restored': [
+    'A restore is finished in another order, or of another table',
+    'copy, set generation and restoredAt of the stage, deploy it, then finish: see the runbook',
+  ],
+  'input/not-exported': [
+    'Something that is to be exported is lost',
+    'put back what the message names: old versions of the bucket of templates keep it for a month',
+  ],
   'input/no-region': ['No AWS region is set', 'set AWS_REGION, or the region of the profile'],
   'input/not-served': [
     'The web service of a pass cannot be asked for it',
@@ -59,6 +88,30 @@ const local: Readonly<Record<LocalCode, readonly [what: string, fix: string]>> =
   'input/change-failed': [
     'The command that was to change a pass has failed',
     'run it by itself: it has to end with 0, also the second time',
+  ],
+  'input/p12-unreadable': [
+    'A .p12 file is damaged, or encrypted in a way that is not known',
+    'export it once more: in Keychain Access, under My Certificates, with its private key',
+  ],
+  'input/no-pass-certificate': [
+    'No file holds a Pass Type ID certificate, the only kind that signs passes',
+    'issue one at developer.apple.com with what passwright signer request makes, and import that',
+  ],
+  'input/no-private-key': [
+    'There is a certificate, and no private key',
+    'give the key, or import into the folder that passwright signer request made; a key that is lost needs a new request',
+  ],
+  'input/no-intermediate': [
+    'The intermediate that issued the certificate is not there and could not be fetched',
+    'download it from https://www.apple.com/certificateauthority/ and give it as another file',
+  ],
+  'input/issuer-untrusted': [
+    'The intermediate does not hang under a root of Apple',
+    'give the one of Apple; for lookalikes in tests name their root with --trust',
+  ],
+  'input/several-signers': [
+    'The files hold signers of several pass types',
+    'say with --pass-type which one is meant, and import one after the other',
   ],
   'device/address-refused': [
     'The address of a web service is neither https nor on this machine, or names a user',
@@ -170,13 +223,15 @@ const remedies: Readonly<Record<ProblemCode, string>> = {
   'archive/too-large': 'use smaller files',
   'archive/ratio': 'no honest file of a pass compresses like that: use another one',
   'signer/certificate-unreadable': 'give the Pass Type ID certificate as Apple sends it, or as PEM',
-  'signer/key-unreadable': 'give the private key as PEM or DER, PKCS#8 or PKCS#1; a .p12 has to be unpacked first',
+  'signer/key-unreadable':
+    'give the private key as PEM or DER, PKCS#8 or PKCS#1; passwright signer import takes a .p12 apart',
   'signer/passphrase-missing': 'give the passphrase: the command line takes it from PASSWRIGHT_KEY_PASSPHRASE',
   'signer/passphrase-wrong': 'give the passphrase that the key was encrypted with',
   'signer/key-mismatch': 'give the key that the certificate was requested with, or request a new certificate',
   'signer/intermediate-mismatch': "give Apple's Worldwide Developer Relations certificate that issued it, mostly G4",
   'signer/not-a-pass-certificate': 'request a Pass Type ID certificate in the developer account',
-  'signer/expired': 'renew the certificate in the developer account; passes signed before stay good',
+  'signer/expired':
+    'renew the certificate (passwright signer request tells how) and put it in with passwright signer renew; passes signed before stay good',
   'signer/not-yet-valid': 'look at the clock, or sign later',
   'signer/wrong-pass-type': 'use the certificate of the pass type, or mend passTypeIdentifier',
   'signer/wrong-team': 'use a certificate of the team, or mend teamIdentifier',
@@ -184,7 +239,8 @@ const remedies: Readonly<Record<ProblemCode, string>> = {
   'signer/signing-time': 'give a date with time and zone, such as 2027-01-31T12:00:00Z',
   'signer/revocation-list-unreadable': 'give the list as its authority offers it, DER or PEM',
   'signer/missing': 'put a signer in with passwright signer upload',
-  'signer/unusable': 'look at the signer with passwright check --signer, then upload a good one',
+  'signer/unusable':
+    'look at the signer with passwright signer check, then put a good one in with passwright signer renew',
   'push/refused': 'report the reason that the message names: the fault is ours, or new to us',
   'push/misconfigured':
     'look at the certificate of the pass type, then upload a good one: pushes wait, and go on by themselves',

@@ -16,7 +16,10 @@ export interface SignerCheckOptions {
  *
  * @throws InputError if the folder lacks a part
  */
-export const signerCheck = async (folder: string, options: SignerCheckOptions): Promise<FurtherCheck> => {
+export const signerCheck = async (
+  folder: string,
+  { now, revocationLists }: SignerCheckOptions,
+): Promise<FurtherCheck> => {
   const parts = await readSignerParts(folder)
   return async ({ path, input, inspection }) => {
     const { pass, files } = await openPass(input, path)
@@ -27,7 +30,7 @@ export const signerCheck = async (folder: string, options: SignerCheckOptions): 
       ...(teamIdentifier === undefined ? {} : { teamIdentifier }),
       nfc: needsNfc(pass, (name) => files.has(name)),
     }
-    const findings = await checkSigner(parts, { ...options, pass: identity })
+    const findings = await checkSigner(parts, { now, revocationLists, pass: identity })
     return findings.map((finding) => ({ ...finding, path: `${folder}/${finding.path}` }))
   }
 }

@@ -1,11 +1,9 @@
 /** A signer kept in a folder: certificate, key, intermediate, and for throwaway ones the root. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writePem } from '../core/signing/pem.ts'
-import { plainPrivateKey } from '../core/signing/private-key.ts'
 import { loadSigner, type Signer, type SignerInput } from '../core/signing/signer.ts'
 import type { ThrowawayChain } from '../core/signing/throwaway.ts'
-import type { StoredSigner } from '../ports/secrets.ts'
+import { type StorableSigner, storableSigner } from '../service/secrets/stored-signer.ts'
 import { InputError } from './errors.ts'
 import { assertPath, readInputFile } from './read-path.ts'
 import { writeWhole } from './write-file.ts'
@@ -17,8 +15,23 @@ const endings = ['.pem', '.cer', '.crt', '.der', '.key', '.p8'] as const
 
 const parts = ['root', 'intermediate', 'certificate', 'key'] as const
 
+const nameOfPart = (part: string, names: readonly string[]): string | undefined =>
+  endings.map((ending) => part + ending).find((candidate) => names.includes(candidate))
+
+/** The paths of the parts that are in a folder; of one that is not there, or holds none, no paths. */
+export const signerFiles = async (folder: string): Promise<Partial<Record<(typeof parts)[number], string>>> => {
+  assertPath(folder)
+  const names = await readdir(folder).catch(() => [])
+  return Object.fromEntries(
+    parts.flatMap((part) => {
+      const name = nameOfPart(part, names)
+      return name === undefined ? [] : [[part, join(folder, name)]]
+    }),
+  )
+}
+
 const findPart = async (folder: string, part: string, names: readonly string[]): Promise<Uint8Array> => {
-  const name = endings.map((ending) => part + ending).find((candidate) => names.includes(candidate))
+  const name = nameOfPart(part, names)
   if (name) return await readInputFile(join(folder, name))
   throw new InputError(
     'input/unreadable',
@@ -58,24 +71,13 @@ export const readSignerParts = async (folder: string): Promise<SignerInput> => {
 export const readSignerFolder = async (folder: string): Promise<Signer> => loadSigner(await readSignerParts(folder))
 
 /**
- * Loads the signer in a folder, and its parts as a deployment keeps them: three PEM texts, the key without a passphrase.
+ * Loads the signer in a folder, and its parts as a deployment keeps them.
  *
  * @throws InputError if a file is missing
  * @throws SignerError if the files do not belong together
  */
-export const readStoredSigner = async (
-  folder: string,
-): Promise<{ readonly signer: Signer; readonly stored: StoredSigner }> => {
-  const parts = await readSignerParts(folder)
-  const signer = await loadSigner(parts)
-  const { certificate, intermediate } = signer
-  const stored = {
-    certificate: writePem('CERTIFICATE', certificate.der),
-    key: await plainPrivateKey(parts, certificate.publicKeyAlgorithm ?? 'RSA'),
-    intermediate: writePem('CERTIFICATE', intermediate.der),
-  }
-  return { signer, stored }
-}
+export const readStoredSigner = async (folder: string): Promise<StorableSigner> =>
+  storableSigner(await readSignerParts(folder))
 
 /**
  * Refuses a folder that already holds any part of a signer, whatever its ending: it may be a real one.

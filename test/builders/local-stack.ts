@@ -16,7 +16,8 @@ export interface LocalStack {
   readonly ended: Promise<number | null>
 }
 
-const entry = resolve('infra/local/start.mjs')
+/** The program of `npm start`. */
+export const localStack = resolve('infra/local/start.mjs')
 
 const patience = 90_000
 
@@ -34,9 +35,9 @@ const follow = (
   return { output: () => text, onOutput: (see) => listeners.add(see) }
 }
 
-/** Starts it. The process is ended with the test at the latest. */
-export const aLocalStack = (folder: string, ...args: readonly string[]): LocalStack => {
-  const child = spawn(process.execPath, [entry, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+/** Starts what runs a local stack. The process is ended with the test at the latest. */
+export const startedBy = (program: string, folder: string, ...args: readonly string[]): LocalStack => {
+  const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
   const { output, onOutput } = follow(child)
   // Every wait listens for the end.
   child.setMaxListeners(0)
@@ -63,6 +64,10 @@ export const aLocalStack = (folder: string, ...args: readonly string[]): LocalSt
     },
   }
 }
+
+/** Starts it, as `npm start` does. */
+export const aLocalStack = (folder: string, ...args: readonly string[]): LocalStack =>
+  startedBy(localStack, folder, ...args)
 
 /** The same for one test, at whose end it is killed. */
 export const aLocalStackForThisTest = (folder: string, ...args: readonly string[]): LocalStack => {

@@ -21,6 +21,12 @@ const makeBundle = async (): Promise<string> => {
   return outfile
 }
 
+/** The command as one file, for Node. */
+export const programFile = (): Promise<string> => {
+  bundle ??= makeBundle()
+  return bundle
+}
+
 /** A new empty folder. */
 export const aFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'passwright-test-'))
 
@@ -47,8 +53,7 @@ export const passwright = async (
   env: Readonly<Record<string, string>> = {},
   meddle: (child: ChildProcess) => void = () => undefined,
 ): Promise<Outcome> => {
-  bundle ??= makeBundle()
-  const child = spawn(process.execPath, [await bundle, ...args], {
+  const child = spawn(process.execPath, [await programFile(), ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,9 +1,10 @@
 /** `passwright signer new`: a throwaway chain of the shape that Apple issues. */
 import { join } from 'node:path'
-import { isPassTypeIdentifier, isTeamIdentifier } from '../../core/format/identifiers.ts'
+import { isTeamIdentifier } from '../../core/format/identifiers.ts'
 import { makeThrowawayChain } from '../../core/signing/throwaway.ts'
 import { type Command, required, requiredPath } from '../command.ts'
 import { UsageError } from '../errors.ts'
+import { requiredPassType } from '../signer/pass-type-option.ts'
 import { assertNoSigner, writeSignerFolder } from '../signer-folder.ts'
 
 /** The command. */
@@ -18,10 +19,8 @@ export const signerNew: Command = {
   notes: ['No Apple device accepts what such a signer signs. A signer that is already in the folder is not replaced.'],
   async run(args, terminal) {
     const folder = requiredPath(args, 'dir')
-    const passTypeIdentifier = required(args, 'pass-type')
+    const passTypeIdentifier = requiredPassType(args)
     const teamIdentifier = required(args, 'team')
-    if (!isPassTypeIdentifier(passTypeIdentifier))
-      throw new UsageError('--pass-type must begin with pass. and name a domain')
     if (!isTeamIdentifier(teamIdentifier)) throw new UsageError('--team must be ten capital letters and digits')
     await assertNoSigner(folder)
     const identity = { passTypeIdentifier, teamIdentifier, nfc: args.has('nfc') }
