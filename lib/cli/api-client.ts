@@ -49,14 +49,20 @@ const hopeless: ReadonlySet<unknown> = new Set([
 const keyPattern = /^[!-~]+$/
 const slashesAtEnd = /\/+$/
 
-/** The key goes only where nobody can listen. */
-const baseOf = (url: string): string => {
-  if (!URL.canParse(url)) throw new UsageError('--url is no address: give that of the deployment, https://…')
+/**
+ * The address of a deployment without slashes at its end. The key goes only where nobody can listen.
+ *
+ * @param name what the argument is called
+ * @throws UsageError
+ */
+export const apiAddress = (url: string, name = '--url'): string => {
+  if (!URL.canParse(url)) throw new UsageError(`${name} is no address: give that of the deployment, https://…`)
   if (isPrivateWay(new URL(url))) return url.replace(slashesAtEnd, '')
-  throw new UsageError('--url is neither https nor on this machine')
+  throw new UsageError(`${name} is neither https nor on this machine`)
 }
 
-const readKey = (): string => {
+/** The API key, from the environment. @throws UsageError */
+export const apiKey = (): string => {
   const key = process.env[variable] ?? ''
   if (keyPattern.test(key)) return key
   throw new UsageError(`${variable} is not set to an API key: passwright keys create makes one`)
@@ -105,8 +111,8 @@ const answerTo = async (url: string, init: Parameters<typeof send>[2]): Promise<
  * @throws UsageError for an address that is none, and if there is no key
  */
 export const apiClient = (url: string): ApiClient => {
-  const base = baseOf(url)
-  const key = readKey()
+  const base = apiAddress(url)
+  const key = apiKey()
 
   const settle = (answer: Answer | DeviceError): ApiAnswer => {
     if (answer instanceof DeviceError) throw new InputError('input/no-answer', answer.message, { cause: answer })

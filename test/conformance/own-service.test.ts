@@ -4,6 +4,7 @@ import { runConformance } from '../../lib/device/conformance/run.ts'
 import { walletApp } from '../../lib/http/wallet/app.ts'
 import { makeNotify } from '../../lib/service/work/notify.ts'
 import { personalizable } from '../builders/personalizable.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import { theNfcChain } from '../service/personal.ts'
 import { aWorld, connect, publish, put, type World } from '../service/world.ts'
 
@@ -19,7 +20,7 @@ const aDeployment = async (): Promise<World & { readonly pushed: readonly string
   }
   await publish(world)
   await publish(world, { ...personalizable, settings: { ...personalizable.settings, name: 'membership' } })
-  await world.memory.admin.putSigner('pass.com.example.card', await theNfcChain())
+  await putSigner(world.memory.admin, 'pass.com.example.card', await theNfcChain())
   connect(world)
   world.memory.onNotifications(makeNotify({ ...world.memory, pusher }))
   return { ...world, pushed }

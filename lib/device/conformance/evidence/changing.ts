@@ -20,16 +20,16 @@ export interface ChangeEvidence {
   /** Before the change. */
   readonly before: { readonly tag: string; readonly pass: Fetched }
   readonly first: Found
-  /** Of a second change, made at once; undefined if the change could not be made again, or made no new pass. */
-  readonly second: Found | undefined
-  /** With the tag from before the changes, once more. */
-  readonly oldTagAgain: ListAnswer
+  /** Of a second change, made at once; missing if it proves nothing. */
+  readonly second: Prepared<Found>
+  /** With the tag from before the changes, once more; missing if the device was no longer there to be told. */
+  readonly oldTagAgain: Prepared<ListAnswer>
   /** With the tag of the last list that named the pass. */
   readonly newTag: ListAnswer
   /** The pass, asked with its newest date; undefined if it came without one. */
   readonly unchanged: Answer | undefined
-  /** What another device was told. Its push token was replaced before the changes. */
-  readonly otherDevice: ListAnswer
+  /** What another device was told, as before. Its push token was replaced before the changes. */
+  readonly otherDevice: Prepared<ListAnswer>
   /** What a device was told that had given the pass up. */
   readonly formerDevice: ListAnswer
   /** The push tokens of the devices, and those that were pushed to; undefined if that cannot be seen. */
@@ -67,22 +67,36 @@ const find = async (lab: Lab, device: TestDevice, tag: string, date: string | un
   return { list, pass: await fetched(await lab.latest(date)) }
 }
 
-/** The second change, unless it was none: then it proves nothing. */
+/**
+ * Whether the server has ended a registration by itself: one that pushes hears before long that there is no such push token. To
+ * register again tells.
+ */
+const wasEnded = async (lab: Lab, device: TestDevice): Promise<boolean> => (await lab.register(device)).status === 201
+
+const ended = { missing: 'the server has ended the registration of the device meanwhile' } as const
+
+/** A list, unless it does not name the pass because the device was no longer there to be told. */
+const toldTo = async (lab: Lab, device: TestDevice, list: ListAnswer): Promise<Prepared<ListAnswer>> =>
+  !list.serialNumbers.includes(lab.pass.access.serialNumber) && (await wasEnded(lab, device)) ? ended : { ready: list }
+
+/** The second change, unless it was none, or nobody was there any more to be told: then it proves nothing. */
 const changeAgain = async (
   lab: Lab,
   change: () => Promise<void>,
   device: TestDevice,
   known: { readonly tag: string; readonly date: string | undefined; readonly contents: string | undefined },
-): Promise<Found | undefined> => {
+): Promise<Prepared<Found>> => {
+  const noNewPass = { missing: 'the change cannot be made twice: the second time it made no new pass' }
   try {
     await change()
   } catch {
-    return undefined
+    return noNewPass
   }
   const found = await find(lab, device, known.tag, known.date)
-  if (found.list !== undefined) return found
+  if (found.list !== undefined) return { ready: found }
+  if (await wasEnded(lab, device)) return ended
   const now = await fetched(await lab.latest())
-  return now.opened?.contents === known.contents ? undefined : found
+  return now.opened?.contents === known.contents ? noNewPass : { ready: found }
 }
 
 /** The list without this pass, as it must be in the end: a change that makes several versions is listed several times. */
@@ -110,43 +124,57 @@ const pushedTokens = async (
   return seen ?? (await pushes())
 }
 
-const gather = async (lab: Lab, change: () => Promise<void>): Promise<Prepared<ChangeEvidence>> => {
+/** A device that watches, one whose push token is replaced, and one that gives the pass up: all hold it, and have a tag. */
+const threeDevices = async (lab: Lab) => {
   const [watching, rotating, leaving] = [await tagged(lab), await tagged(lab), await tagged(lab)]
   if ('missing' in watching) return watching
   if ('missing' in rotating) return rotating
   if ('missing' in leaving) return leaving
-  const { device, tag } = watching.ready
-  const rotated = { ...rotating.ready.device, pushToken: lab.newDevice().pushToken }
+  return { ready: { watching: watching.ready, rotating: rotating.ready, leaving: leaving.ready } }
+}
+
+const gather = async (lab: Lab, change: () => Promise<void>): Promise<Prepared<ChangeEvidence>> => {
+  const devices = await threeDevices(lab)
+  if ('missing' in devices) return devices
+  const { watching, rotating, leaving } = devices.ready
+  const { device, tag } = watching
+  const rotated = { ...rotating.device, pushToken: lab.newDevice().pushToken }
   await lab.register(rotated)
-  await lab.unregister(leaving.ready.device)
+  await lab.unregister(leaving.device)
   const before = { tag, pass: await fetched(await lab.latest()) }
 
   // At the start of a second, so that both changes fall into it if the server is quick.
   await lab.sleep(second - (lab.now() % second))
   await change()
   const first = await find(lab, device, tag, before.pass.date)
+  if (first.list === undefined && (await wasEnded(lab, device))) return ended
   const seenTag = first.list?.tag ?? tag
   const seenDate = first.pass.date ?? before.pass.date
   const contents = first.pass.opened?.contents ?? before.pass.opened?.contents
-  const toOther = first.list && (await naming(lab, rotated, rotating.ready.tag))
-  const again = await changeAgain(lab, change, device, { tag: seenTag, date: seenDate, contents })
+  const toOther = first.list && (await naming(lab, rotated, rotating.tag))
+  const otherList = toOther ?? readList(await lab.list(rotated, rotating.tag))
+  const otherDevice = await toldTo(lab, rotated, otherList)
+  const oldTagAgain = await toldTo(lab, device, readList(await lab.list(device, tag)))
+  const known = { tag: seenTag, date: seenDate, contents }
+  const secondChange = 'missing' in oldTagAgain ? oldTagAgain : await changeAgain(lab, change, device, known)
 
-  const newest = again?.pass.date ?? seenDate
+  const again = 'ready' in secondChange ? secondChange.ready : undefined
+  const newest = again?.pass.date ?? (await fetched(await lab.latest())).date
   return {
     ready: {
       serialNumber: lab.pass.access.serialNumber,
       before,
       first,
-      second: again,
-      oldTagAgain: readList(await lab.list(device, tag)),
+      second: secondChange,
+      oldTagAgain,
       newTag: await settled(lab, device, again?.list?.tag ?? seenTag),
       unchanged: newest === undefined ? undefined : await lab.latest(newest),
-      otherDevice: toOther ?? readList(await lab.list(rotated, rotating.ready.tag)),
-      formerDevice: readList(await lab.list(leaving.ready.device, leaving.ready.tag)),
+      otherDevice,
+      formerDevice: readList(await lab.list(leaving.device, leaving.tag)),
       pushes: lab.pushes && {
         current: [device.pushToken, rotated.pushToken],
-        replaced: rotating.ready.device.pushToken,
-        former: leaving.ready.device.pushToken,
+        replaced: rotating.device.pushToken,
+        former: leaving.device.pushToken,
         seen: await pushedTokens(lab, lab.pushes, [device.pushToken, rotated.pushToken]),
       },
     },
@@ -162,14 +190,13 @@ const evidence = oncePerLab(async (lab): Promise<Prepared<ChangeEvidence>> => {
 export const aChange: Preparation<ChangeEvidence> = { need: 'change', prepare: evidence }
 
 /** The same, with the second change. */
-export const twoChanges: Preparation<ChangeEvidence & { readonly second: Found }> = {
+export const twoChanges: Preparation<Omit<ChangeEvidence, 'second'> & { readonly second: Found }> = {
   need: 'change',
   prepare: async (lab) => {
     const changed = await evidence(lab)
     if ('missing' in changed) return changed
     const { second } = changed.ready
-    if (second === undefined) return { missing: 'the change cannot be made twice: the second time it made no new pass' }
-    return { ready: { ...changed.ready, second } }
+    return 'missing' in second ? second : { ready: { ...changed.ready, second: second.ready } }
   },
 }
 
