@@ -1,13 +1,13 @@
-/** Waiting for work that may go on without us. */
+/** Waiting for work that may take too long. */
 
-/** Resolves when the work is done, or after so many milliseconds. @throws what the work throws until then */
-export const atMost = async (milliseconds: number, work: Promise<void>): Promise<void> => {
+/** What the work comes to; undefined after so many milliseconds: then it goes on without us. @throws what the work throws until then */
+export const atMost = async <Done>(milliseconds: number, work: Promise<Done>): Promise<Done | undefined> => {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const longEnough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds)
+  const longEnough = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds)
   })
   try {
-    await Promise.race([work, longEnough])
+    return await Promise.race([work, longEnough])
   } finally {
     clearTimeout(timer)
   }

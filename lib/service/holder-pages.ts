@@ -1,7 +1,7 @@
 /** Goes through those who hold a pass. */
-import type { Page } from '../ports/page.ts'
 import type { PassId } from '../ports/records.ts'
 import type { Holder, Registrations } from '../ports/registrations.ts'
+import { pagesOf } from './pages-of.ts'
 
 /** The holders of a pass, page after page; some pages may be empty. `limit`: the most of one page. */
 export async function* holderPages(
@@ -10,11 +10,5 @@ export async function* holderPages(
   issue: string,
   limit: number,
 ): AsyncGenerator<readonly Holder[]> {
-  let cursor: string | undefined
-  do {
-    const request = { limit, ...(cursor ? { cursor } : {}) }
-    const page: Page<Holder> = await registrations.holders(pass, issue, request)
-    yield page.items
-    cursor = page.next
-  } while (cursor !== undefined)
+  for await (const { items } of pagesOf((page) => registrations.holders(pass, issue, page), { limit })) yield items
 }

@@ -2,6 +2,7 @@
 import type { Ports } from '../ports/ports.ts'
 import type { PassId } from '../ports/records.ts'
 import { makeLog } from './device-logs/log.ts'
+import { makeHealth } from './health/health.ts'
 import { makeImportWork } from './imports/import-work.ts'
 import { makeImports } from './imports/imports.ts'
 import { makeResumeImports } from './imports/resume-imports.ts'
@@ -35,6 +36,8 @@ import { makeBuildWork } from './work/build.ts'
 import { makeCertificateWatch } from './work/certificates.ts'
 import { makeFollow } from './work/follow.ts'
 import { makeNotify } from './work/notify.ts'
+import { makeMeasurePending } from './work/oldest-pending.ts'
+import { makePushServiceWatch } from './work/push-service.ts'
 import { makeRedrive } from './work/redrive.ts'
 
 /**
@@ -49,7 +52,7 @@ export const makeService = (ports: Ports, settings: ServiceSettings): Service =>
   const parts = makeParts(ports, settings)
   const { tombstones, write } = makeWriting(ports, parts)
   const read = makeReadRecord(ports, tombstones)
-  const files = makePassFiles(ports, parts.build)
+  const files = makePassFiles(ports, parts.build, settings)
   const erase = makeErase(ports, parts.keys, tombstones)
   const file = (pass: PassId) => read(pass).then((record) => files.of(record, () => read(pass)))
   const bundle = makeBundles({ ...ports, file })
@@ -58,7 +61,6 @@ export const makeService = (ports: Ports, settings: ServiceSettings): Service =>
   const steps = makeWalletSteps({ ...ports, trail: makeTrail(ports) })
   const authenticated = telling(authenticate, 'personalize', steps)
   const personalize = makePersonalize({ ...ports, ...parts, write, authenticate: authenticated })
-  const building = { files, personalize }
   const ingest = makeIngest({ ...ports, ...parts, tombstones, write })
   const buildWork = makeBuildWork({ ...ports, ...parts })
   return {
@@ -84,7 +86,8 @@ export const makeService = (ports: Ports, settings: ServiceSettings): Service =>
         ...ports,
         steps,
         authenticate,
-        building: () => Promise.resolve(building),
+        files,
+        personalize,
         log: makeLog(ports),
       },
       settings,
@@ -97,9 +100,12 @@ export const makeService = (ports: Ports, settings: ServiceSettings): Service =>
       notify: makeNotify(ports),
       redrive: makeRedrive(ports),
       watchCertificates: makeCertificateWatch(ports, settings),
+      watchPushService: makePushServiceWatch(ports, settings),
+      measurePending: makeMeasurePending(ports),
     },
     ingest,
     parked: ingest,
     keys: makeKeyService(ports),
+    health: makeHealth(ports, settings),
   }
 }

@@ -8,6 +8,7 @@ import type { Page, PageRequest } from '../ports/page.ts'
 import type { PassId, PassRecord, PassSummary } from '../ports/records.ts'
 import type { Rollout, RolloutFilter } from '../ports/rollouts.ts'
 import type { TemplateVersion } from '../ports/templates.ts'
+import type { HealthService } from './health/health-service.ts'
 import type { ImportResumption, ImportService, ImportWork } from './imports/import-service.ts'
 import type { IngestService, ParkedService } from './ingest/ingest-service.ts'
 import type { Preconditions, Written } from './passes/written.ts'
@@ -29,6 +30,11 @@ export interface ServiceSettings {
    * Part of every tag. A restore from a backup raises it: every device then asks for all of its passes once. Default: 1.
    */
   readonly generation?: number
+  /**
+   * When the last restore from a backup was over: whole seconds since 1970. No date before it says what a device has, and
+   * none is given out. Default: there was none.
+   */
+  readonly restoredAt?: number
 }
 
 /** A registration of a pass that another system issued, as it came: nothing of it was checked. */
@@ -247,7 +253,7 @@ export interface LinkService {
    * @throws ServiceError `link/expiry-invalid`, and what `PassService.read` throws
    */
   readonly create: (pass: PassId, expiresAt?: number) => Promise<PassLink>
-  /** What a link leads to. */
+  /** What a link leads to. @throws ServiceError `signer/missing`, `signer/unusable` if the pass was never made and cannot be now */
   readonly open: (token: string) => Promise<OpenedLink>
   /** The signed pass that a link leads to. */
   readonly file: (token: string) => Promise<PassFile>
@@ -337,4 +343,5 @@ export interface Service {
   readonly ingest: IngestService
   readonly parked: ParkedService
   readonly keys: KeyService
+  readonly health: HealthService
 }

@@ -194,6 +194,34 @@ describe('a signer', () => {
     })
   })
 
+  it('that expires before another one takes over is as good as it is itself', async () => {
+    const world = await aHealthyWorld()
+    world.time.now = Date.UTC(2027, 11, 20)
+    const signer = await aChain({ algorithm: 'P-256', validTo: new Date('2028-12-31T00:00:00Z') })
+    const next = { signer, from: Date.UTC(2028, 0, 2) }
+    await world.memory.admin.changeSigners(card, () => ({ current: chains[card]!, next }))
+    expect(await saidOf(world, 'signer', card)).toMatchObject({
+      status: 'warning',
+      message: expect.stringContaining('nothing can be signed in between'),
+      fix: expect.stringContaining('passwright signer upload'),
+    })
+  })
+
+  it('that has expired while another one waits is a failure, which putting one in at once mends', async () => {
+    const world = await aHealthyWorld()
+    world.time.now = Date.UTC(2028, 0, 1)
+    const signer = await aChain({ algorithm: 'P-256', validTo: new Date('2028-12-31T00:00:00Z') })
+    const next = { signer, from: Date.UTC(2028, 0, 2) }
+    await world.memory.admin.changeSigners(card, () => ({ current: chains[card]!, next }))
+    expect(await saidOf(world, 'signer', card)).toMatchObject({
+      ...{
+        status: 'failure',
+        message: expect.stringContaining('at 2028-01-02T00:00:00.000Z another signer takes over'),
+      },
+      fix: expect.stringContaining('passwright signer upload'),
+    })
+  })
+
   it('that one takes over from which is of no use is a failure, before it does', async () => {
     const world = await aHealthyWorld()
     const signer = await aChain({ algorithm: 'P-256', passTypeIdentifier: other })

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { utf8 } from '../../lib/core/bytes.ts'
 import { makeSealer } from '../../lib/service/secrets/sealer.ts'
 import { storableSigner } from '../../lib/service/secrets/stored-signer.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import { aChain } from '../builders/signer.ts'
-import { aPass, aReadyWorld, noon, put, theChain, type World } from './world.ts'
+import { aPass, aReadyWorld, codeOf, noon, put, theChain, type World } from './world.ts'
 
 const minute = 60_000
 const soon = noon + 10 * minute
@@ -66,6 +67,18 @@ describe('a signer with a successor', () => {
     const { world, two } = await withTwoSigners()
     world.time.now = soon
     expect(await signerOf({ ...world, service: world.another() })).toBe(two)
+  })
+
+  it('that is of no use gives way as soon as a good one takes its place', async () => {
+    const { world, one } = await withTwoSigners()
+    const { admin } = world.memory
+    await putSigner(admin, 'pass.com.example.card', { certificate: 'none', key: 'none', intermediate: 'none' })
+    const later = { ...world, service: world.another() }
+    expect(await codeOf(signerOf(later))).toBe('signer/unusable')
+    await putSigner(admin, 'pass.com.example.card', (await storableSigner(await theChain())).stored)
+    expect(await codeOf(signerOf(later))).toBe('signer/unusable')
+    world.time.now += 11_000
+    expect(await signerOf(later)).toBe(one)
   })
 
   it('what it has signed stays as it is', async () => {

@@ -17,6 +17,7 @@ export const signerRenew: Command = {
   },
   notes: [
     'Until then the one in use signs and pushes, and every function comes to know both.',
+    'Run again with another --from, it moves that moment.',
     'Passes on phones stay as they are: nothing is signed anew, and nothing is pushed.',
     'passwright signer rollback goes back, before that moment and after it.',
     passphraseNote,

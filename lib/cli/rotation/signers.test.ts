@@ -64,6 +64,23 @@ describe('a renewal', () => {
     expect(withRenewed(alone, coming, noon).next?.from).toBe(noon + 5 * halfAnHour)
   })
 
+  it('takes over at another moment once that is named, and stays so when it is asked for again', () => {
+    const moved = withRenewed(waiting, { ...two, from: noon + 9 * halfAnHour }, noon)
+    expect(moved).toEqual({ current: one.stored, next: { signer: two.stored, from: noon + 9 * halfAnHour } })
+    expect(withRenewed(moved, { ...two, from: noon + 9 * halfAnHour }, noon + 9 * halfAnHour - 1)).toBe(moved)
+  })
+
+  it('is refused for a moment at which the one in use has expired, or it has itself', async () => {
+    const brief = await aSigner({ validTo: new Date(noon + 4 * halfAnHour) })
+    const from = noon + 4 * halfAnHour + 1
+    expect(() => withRenewed({ current: brief.stored }, { ...two, from }, noon)).toThrow(
+      'the signer in use expires at 2026-11-21T14:00:00.000Z, and nothing could be signed until this one takes over',
+    )
+    expect(() => withRenewed(alone, { ...brief, from }, noon)).toThrow(
+      'this signer expires at 2026-11-21T14:00:00.000Z, before it would take over',
+    )
+  })
+
   it.each([
     ['of another team', { teamIdentifier: 'ZZZZZ99999' }, 'passes on phones would never update'],
     ['that has expired', { validTo: new Date(noon) }, 'this signer expired at 2026-11-21T12:00:00.000Z'],

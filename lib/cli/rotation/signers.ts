@@ -52,18 +52,31 @@ const assertSuccessor = (current: StoredSigner, { signer, stored }: StorableSign
   }
 }
 
-/** When a successor takes over: when everybody knows it, or the one in use has expired; not before it is valid. */
+/** No signer takes over before it is valid. */
+const momentOf = ({ signer }: Pick<StorableSigner, 'signer'>, wanted: number): number =>
+  Math.max(wanted, signer.notBefore.getTime())
+
+/**
+ * When a successor takes over: when everybody knows it, or the one in use has expired; not before it is valid, and at no
+ * moment that would leave a time in which neither signs.
+ */
 const takeoverOf = (
   current: StoredSigner,
   { signer }: StorableSigner,
   wanted: number | undefined,
   now: number,
 ): number => {
-  const least = Math.min(now + settlingTime, Math.max(now, factsOf(current).notAfter))
+  const end = factsOf(current).notAfter
+  const least = Math.min(now + settlingTime, Math.max(now, end))
   if (wanted !== undefined && wanted < least) {
     throw unfit(`it cannot sign before ${iso(least)}: until then, functions that run may not know it`)
   }
-  return Math.max(wanted ?? least, signer.notBefore.getTime())
+  if (wanted !== undefined && wanted > Math.max(least, end)) {
+    throw unfit(`the signer in use expires at ${iso(end)}, and nothing could be signed until this one takes over`)
+  }
+  const from = momentOf({ signer }, wanted ?? least)
+  if (from < signer.notAfter.getTime()) return from
+  throw unfit(`this signer expires at ${signer.notAfter.toISOString()}, before it would take over`)
 }
 
 /** How a signer is renewed. */
@@ -73,7 +86,8 @@ export interface Renewal extends StorableSigner {
 }
 
 /**
- * Puts a second signer beside the one in use. Made again on what it made, it changes nothing.
+ * Puts a second signer beside the one in use, or moves the moment of the one that is there. Made again on what it made, it
+ * changes nothing.
  *
  * @param now milliseconds since 1970
  * @throws InputError `input/no-signer`, `input/rotation-pending`, or `input/signer-unfit` for what cannot take the place
@@ -85,8 +99,9 @@ export const withRenewed = (stored: StoredSigners | undefined, renewal: Renewal,
     throw new InputError('input/no-signer', message)
   }
   const { next, ...before } = settled(stored, now)
-  if (next && isSameSigner(next.signer, renewal.stored)) return stored
-  if (next) {
+  const isWaiting = next !== undefined && isSameSigner(next.signer, renewal.stored)
+  if (isWaiting && (renewal.from === undefined || momentOf(renewal, renewal.from) === next.from)) return stored
+  if (next && !isWaiting) {
     const message = `signer ${factsOf(next.signer).id} is waiting already, and signs from ${iso(next.from)} on`
     throw new InputError('input/rotation-pending', `${message}: passwright signer rollback takes it back`)
   }

@@ -54,6 +54,23 @@ describe('a kept value', () => {
     expect(reads()).toBe(2)
   })
 
+  it('is not kept back by a renewal that somebody else asked for, and that is slow or fails', async () => {
+    const reads = [Promise.resolve(1), new Promise<number>(() => undefined), Promise.reject(new Error('down'))]
+    const time = { now: 0 }
+    const next = () => reads.shift() ?? Promise.resolve(4)
+    const kept = keepValue(next, { maxAge: 100, rest: 10, clock: { now: () => time.now } })
+    await kept.current()
+    time.now = 10
+    void kept.renewed()
+    expect(await kept.current()).toBe(1)
+    time.now = 20
+    const failing = kept.renewed()
+    expect(await kept.current()).toBe(1)
+    await expect(failing).rejects.toThrow('down')
+    time.now = 30
+    expect([await kept.renewed(), await kept.current()]).toEqual([4, 4])
+  })
+
   it('that could not be read is read by the next who asks', async () => {
     const { kept, fail } = aSource()
     fail(true)

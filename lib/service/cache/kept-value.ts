@@ -17,27 +17,44 @@ export interface KeptValue<Value> {
   readonly renewed: () => Promise<Value>
 }
 
-/** Keeps a value. Who asks while it is read shares the read; a failure is not kept. */
+interface Read<Value> {
+  readonly value: Promise<Value>
+  /** When it began, in milliseconds since 1970. */
+  readonly at: number
+}
+
+/** Keeps a value. Who asks for a new one while it is read shares the read; a failure is not kept. */
 export const keepValue = <Value>(
   read: () => Promise<Value>,
   { maxAge, rest, clock }: KeepOptions,
 ): KeptValue<Value> => {
-  let kept: { readonly value: Promise<Value>; readonly readAt: number } | undefined
+  let kept: Read<Value> | undefined
+  let underWay: Read<Value> | undefined
   let triedAt = Number.NEGATIVE_INFINITY
+
+  const isGood = (one: Read<Value> | undefined): one is Read<Value> => !!one && clock.now() - one.at < maxAge
 
   const renew = (): Promise<Value> => {
     triedAt = clock.now()
-    const before = kept
-    const fresh = { value: read(), readAt: triedAt }
-    kept = fresh
-    // What was there before is still good for its time.
-    fresh.value.catch(() => {
-      if (kept === fresh) kept = before
-    })
+    const fresh = { value: read(), at: triedAt }
+    underWay = fresh
+    const end = (): void => {
+      if (underWay === fresh) underWay = undefined
+    }
+    fresh.value.then(() => {
+      if (!kept || kept.at <= fresh.at) kept = fresh
+      end()
+    }, end)
     return fresh.value
   }
 
-  const current = (): Promise<Value> => (kept && clock.now() - kept.readAt < maxAge ? kept.value : renew())
+  const newest = (): Promise<Value> => underWay?.value ?? renew()
 
-  return { current, renewed: () => (clock.now() - triedAt < rest ? current() : renew()) }
+  // What is good for its time is not kept back by a read that somebody else asked for, nor lost if that fails.
+  const current = (): Promise<Value> => (isGood(kept) ? kept.value : newest())
+
+  return {
+    current,
+    renewed: () => (clock.now() - triedAt < rest ? (underWay?.value ?? current()) : renew()),
+  }
 }

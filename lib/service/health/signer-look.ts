@@ -12,6 +12,7 @@ const soon = 30
 
 const upload = 'put one in with passwright signer upload; passwright signer request tells how to get a certificate'
 const renew = 'put a good one in with passwright signer renew; passwright signer request tells how to get a certificate'
+const atOnce = 'put a good one in at once, with passwright signer upload; it may be the one that waits'
 const goBack = 'passwright signer rollback takes it away again; then put a good one in with passwright signer renew'
 
 /** How it is with a signer at a moment: the signer, or what is wrong with it. */
@@ -41,14 +42,23 @@ interface Coming {
 const comingOf = async ({ next }: StoredSigners, passType: string, now: number): Promise<Coming | undefined> =>
   next && next.from > now ? { from: next.from, signer: await judged(next.signer, passType, next.from) } : undefined
 
+const takeover = ({ from }: Coming): string => `at ${new Date(from).toISOString()} another signer takes over`
+
+/** While one waits, none can be put beside it. */
+const unusableSeen = (why: string, coming: Coming | undefined): Seen => {
+  const message = `no pass of this type can be signed: ${why}`
+  return coming ? ill(`${message} But ${takeover(coming)}.`, atOnce) : ill(message, renew)
+}
+
 const seenOf = (signer: Signer, coming: Coming | undefined, now: number): Seen => {
   const days = Math.floor((signer.notAfter.getTime() - now) / day)
   const message = `signs and pushes ${untilOf(signer)}, for ${days} more days`
   if (!coming) return days > soon ? well(message) : worrying(message, renew)
-  const from = `at ${new Date(coming.from).toISOString()} another signer takes over`
+  const from = takeover(coming)
   if (typeof coming.signer === 'string') return ill(`${message}; ${from}, which is of no use: ${coming.signer}`, goBack)
   const left = Math.floor((coming.signer.notAfter.getTime() - now) / day)
   const both = `${message}; ${from}, and signs ${untilOf(coming.signer)}`
+  if (coming.from > signer.notAfter.getTime()) return worrying(`${both}: nothing can be signed in between`, atOnce)
   return left > soon ? well(both) : worrying(both, renew)
 }
 
@@ -67,7 +77,7 @@ export const lookAtSigner = (
       judged(signerAt(stored, now), passTypeIdentifier, now),
       comingOf(stored, passTypeIdentifier, now),
     ])
-    if (typeof signer === 'string') return ill(`no pass of this type can be signed: ${signer}`, renew)
+    if (typeof signer === 'string') return unusableSeen(signer, coming)
     return seenOf(signer, coming, now)
   },
 })

@@ -6,6 +6,7 @@ import { ServiceError } from '../errors.ts'
 import type { PassFiles } from '../passes/files.ts'
 import { valuesOf } from '../passes/filler.ts'
 import type { ReadRecord } from '../passes/read-record.ts'
+import type { AssertSignable } from '../passes/signable.ts'
 import type { Keys } from '../secrets/key-ring.ts'
 import type { LinkService, ServiceSettings } from '../service.ts'
 import type { CompiledTemplates } from '../templates/compiled-templates.ts'
@@ -17,8 +18,9 @@ export interface LinkServiceParts {
   readonly clock: Clock
   readonly keys: Keys
   readonly read: ReadRecord
-  readonly compiled: CompiledTemplates
+  readonly compiled: Pick<CompiledTemplates, 'version'>
   readonly files: PassFiles
+  readonly assertSignable: AssertSignable
 }
 
 const forged = (): ServiceError =>
@@ -26,7 +28,7 @@ const forged = (): ServiceError =>
 
 /** Makes the service of links. */
 export const makeLinkService = (
-  { clock, keys, read, compiled, files }: LinkServiceParts,
+  { clock, keys, read, compiled, files, assertSignable }: LinkServiceParts,
   { publicBaseUrl, passTypeIdentifiers }: ServiceSettings,
 ): LinkService => {
   /** The link, if it is ours and good; nothing is read of any pass. */
@@ -67,7 +69,11 @@ export const makeLinkService = (
     open: async (token) => {
       const link = await verify(token)
       const pass = await follow(link)
-      const { template, filled } = await fill(pass)
+      // What was built once is handed out, come what may. For the rest, it is told here and not behind the button.
+      const [{ template, filled }] = await Promise.all([
+        fill(pass),
+        pass.built ? undefined : assertSignable(pass.passTypeIdentifier),
+      ])
       const language = template.settings.defaultLanguage
       return {
         pass,

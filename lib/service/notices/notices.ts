@@ -8,7 +8,7 @@ import type { noticeDetails } from './schemas.ts'
 
 type Detail<Type extends NoticeType> = Valid<{ readonly type: 'object' } & (typeof noticeDetails)[Type]>
 
-/** In how many days a certificate expires when it is told of. */
+/** So many days before it expires, a certificate is told of. */
 export type DaysLeft = Detail<'certificate.expiring'>['days']
 
 /** A pass on a device. */
@@ -30,14 +30,16 @@ export interface Failure {
 /** A certificate that expires, or has. */
 export interface ExpiringCertificate {
   readonly passTypeIdentifier: string
-  /** Which of the two that sign the passes. */
-  readonly certificate: 'pass' | 'intermediate'
+  /** Which of those that sign the passes. */
+  readonly certificate: Detail<'certificate.expiring'>['certificate']
   /** SHA-256 of the certificate in hexadecimal. */
   readonly sha256: string
   /** Milliseconds since 1970. */
   readonly notAfter: number
-  /** In how many days, counted in UTC: 60, 30, 7, 1, or 0 for today. */
+  /** The threshold: 60, 30, 7, 1 or 0. */
   readonly days: DaysLeft
+  /** In how many days it expires, counted in UTC; below zero if it did. */
+  readonly daysLeft: number
   /** Milliseconds since 1970. */
   readonly at: number
 }
@@ -131,9 +133,10 @@ export const expiring = ({
   sha256,
   notAfter,
   days,
+  daysLeft,
   at,
 }: ExpiringCertificate): Notice =>
   notice('certificate.expiring', [passTypeIdentifier, sha256.slice(0, 16), days], at, {
-    ...{ passTypeIdentifier, certificate, sha256, days },
+    ...{ passTypeIdentifier, certificate, sha256, days, daysLeft },
     notAfter: new Date(notAfter).toISOString(),
   })

@@ -103,16 +103,25 @@ export const noticeDetails = {
   'certificate.expiring': {
     description:
       'A certificate that passes are signed with is going to expire. With none that is valid, no pass is signed.',
-    required: ['passTypeIdentifier', 'certificate', 'sha256', 'notAfter', 'days'],
+    required: ['passTypeIdentifier', 'certificate', 'sha256', 'notAfter', 'days', 'daysLeft'],
     properties: {
       passTypeIdentifier: identity.passTypeIdentifier,
       certificate: {
-        enum: ['pass', 'intermediate'],
-        description: 'pass: the Pass Type ID certificate; intermediate: that of Apple which issued it',
+        enum: ['pass', 'intermediate', 'next-pass', 'next-intermediate'],
+        description:
+          'pass: the Pass Type ID certificate; intermediate: that of Apple which issued it; next-: those of the signer that is to take over',
       },
       sha256: text('SHA-256 of the certificate, in lowercase hexadecimal'),
       notAfter: moment('When it expires'),
-      days: { enum: [60, 30, 7, 1, 0], description: 'In how many days, counted in UTC; 0 is today' },
+      days: {
+        enum: [60, 30, 7, 1, 0],
+        description:
+          'The threshold that was reached: no more than so many days are left. Each is told once, later if nobody looked on the day; a nearer one stands for those before it',
+      },
+      daysLeft: {
+        type: 'integer',
+        description: 'In how many days it expires, counted in UTC: 0 is today, and below zero it has',
+      },
     },
   },
 } as const satisfies Readonly<Record<NoticeType, JsonObject>>

@@ -1,10 +1,12 @@
-/** Takes over passes that another system issued: devices go on with the token, the date and the push token that they have. */
+/** Takes over passes that another system, or another deployment, issued: devices go on with the token, the date and the push token that they have. */
 import { type Finding, summary } from '../../core/finding.ts'
 import { canonicalJson, type JsonObject } from '../../core/format/json.ts'
+import { readAuthenticationToken, type TokenSource, tokenKeyId } from '../../core/links/authentication-token.ts'
 import { sameSecret } from '../../core/links/same-secret.ts'
 import { seconds } from '../../ports/clock.ts'
 import type { PassId, PassRecord } from '../../ports/records.ts'
 import { ServiceError } from '../errors.ts'
+import type { Keys } from '../secrets/key-ring.ts'
 import type { Sealer } from '../secrets/sealer.ts'
 import type { AdoptedPass, PassService, ServiceSettings, Written } from '../service.ts'
 import type { CompiledTemplate, CompiledTemplates } from '../templates/compiled-templates.ts'
@@ -19,6 +21,7 @@ import type { Writer } from './writer.ts'
 /** What {@link makeAdopt} needs. */
 export interface AdoptParts extends RegistrarParts {
   readonly compiled: CompiledTemplates
+  readonly keys: Keys
   readonly sealer: Sealer
   readonly tombstones: Tombstones
   readonly write: Writer
@@ -53,12 +56,20 @@ const exists = (why: string): ServiceError =>
 
 /** Makes the use case: see `PassService.adopt`. */
 export const makeAdopt = (parts: AdoptParts, settings: ServiceSettings): PassService['adopt'] => {
-  const { records, clock, compiled, sealer, tombstones, write } = parts
+  const { records, clock, compiled, keys, sealer, tombstones, write } = parts
   const registerAll = makeRegisterAdopted(parts)
+
+  /** What the token was made of, if a key of ours made it: as in a deployment that was given the keys of the one before. */
+  const ownToken = async (pass: PassId, token: string): Promise<TokenSource | undefined> => {
+    const keyId = tokenKeyId(token)
+    return keyId === undefined ? undefined : readAuthenticationToken(await keys.with(keyId), pass, token)
+  }
 
   const create = async (pass: PassId, adopted: AdoptedPass, values: JsonObject): Promise<Written> => {
     if (await tombstones.isErased(pass)) throw await tombstones.whyMissing(pass)
-    const token = await sealer.seal('adopted-token', pass, adopted.authenticationToken)
+    const { authenticationToken } = adopted
+    const own = await ownToken(pass, authenticationToken)
+    const token = own ?? (await sealer.seal('adopted-token', pass, authenticationToken))
     return write({ ifAbsent: true }, () => ({
       pass,
       template: async () => assertNoForm(await compiled.named(adopted.template)),
@@ -68,11 +79,14 @@ export const makeAdopt = (parts: AdoptParts, settings: ServiceSettings): PassSer
     }))
   }
 
+  const hasToken = async (record: PassRecord, token: string): Promise<boolean> => {
+    if (record.adoptedToken === undefined) return (await ownToken(record, token))?.issue === record.token.issue
+    return sameSecret(await sealer.unseal('adopted-token', record, record.adoptedToken), token)
+  }
+
   /** The record as it is, if it was adopted so. What happened to it here since stays. */
   const recognize = async (record: PassRecord, adopted: AdoptedPass, values: JsonObject): Promise<Written> => {
-    if (record.adoptedToken === undefined) throw exists('which was issued here')
-    const token = await sealer.unseal('adopted-token', record, record.adoptedToken)
-    if (!sameSecret(token, adopted.authenticationToken)) throw exists('with another authentication token')
+    if (!(await hasToken(record, adopted.authenticationToken))) throw exists('with another authentication token')
     if (isUnchanged(record) && !hasContents(record, adopted, values)) throw exists('with other contents')
     return { pass: record, created: false, changed: false, repeated: false, warnings: [] }
   }

@@ -2,7 +2,6 @@
 import { type AdoptionFault, adoptionExplanation } from '../../core/adoption-explanations.ts'
 import { type Finding, findingFrom } from '../../core/finding.ts'
 import { isDeviceLibraryIdentifier, isPushToken } from '../../core/format/identifiers.ts'
-import { tokenKeyId } from '../../core/links/authentication-token.ts'
 import { limits } from '../limits.ts'
 import type { AdoptedPass } from '../service.ts'
 
@@ -23,8 +22,7 @@ function* tokenFaults({ authenticationToken: token }: AdoptedPass): Generator<Fi
       ? `has ${token.length} characters instead of ${least} to ${most}`
       : 'has spaces or other characters'
     yield adoptionFault('adopted-token-invalid', path, `the token ${what}`)
-  } else if (tokenKeyId(token) !== undefined)
-    yield adoptionFault('adopted-token-own', path, 'the token has the form of ours')
+  }
 }
 
 function* dateFaults({ lastModified }: AdoptedPass, now: number): Generator<Finding> {

@@ -1,16 +1,16 @@
 /** Builds passes and stores what was built. */
 import { buildPass } from '../../core/build.ts'
 import type { Bytes } from '../../core/bytes.ts'
-import { PasswrightError } from '../../core/errors.ts'
 import type { Signer } from '../../core/signing/signer.ts'
 import type { FilledPass } from '../../core/template/filled-pass.ts'
 import type { Assets } from '../../ports/assets.ts'
 import type { Clock } from '../../ports/clock.ts'
-import { UnavailableError } from '../../ports/errors.ts'
+import type { Metrics } from '../../ports/metrics.ts'
 import type { PassRecord, Records } from '../../ports/records.ts'
 import { type Signers, withSigner } from '../secrets/signers.ts'
 import type { CompiledTemplates } from '../templates/compiled-templates.ts'
 import { builtKey } from './asset-keys.ts'
+import { buildFailureOf } from './build-failure.ts'
 import type { Filler } from './filler.ts'
 import { signingTimeOf } from './signing-time.ts'
 
@@ -18,6 +18,7 @@ import { signingTimeOf } from './signing-time.ts'
 export interface BuilderParts {
   readonly records: Records
   readonly assets: Assets
+  readonly metrics: Metrics
   readonly clock: Clock
   readonly compiled: CompiledTemplates
   readonly filler: Filler
@@ -32,10 +33,6 @@ export interface BuilderParts {
  */
 export type Builder = (record: PassRecord) => Promise<Bytes>
 
-/** Whether an error of the builder is here to stay: to build again without a change of something would be in vain. */
-export const cannotBeBuilt = (error: unknown): boolean =>
-  error instanceof PasswrightError && !(error instanceof UnavailableError)
-
 interface SignedPass {
   readonly bytes: Bytes
   /** The id of the signer. */
@@ -45,7 +42,8 @@ interface SignedPass {
 const contentType = 'application/vnd.apple.pkpass'
 
 /** Makes the builder. */
-export const makeBuilder = ({ records, assets, clock, compiled, filler, signers }: BuilderParts): Builder => {
+export const makeBuilder = (parts: BuilderParts): Builder => {
+  const { records, assets, metrics, clock, compiled, filler, signers } = parts
   const underWay = new Map<string, Promise<Bytes>>()
 
   const signWith = async (signer: Signer, record: PassRecord, filled: FilledPass): Promise<SignedPass> => {
@@ -81,15 +79,27 @@ export const makeBuilder = ({ records, assets, clock, compiled, filler, signers 
   const build = async (record: PassRecord): Promise<Bytes> => {
     const { bytes, signer } = await sign(record)
     await store(record, bytes, signer)
+    metrics.count('PassesBuilt', {})
     return bytes
   }
 
+  const counted = async (record: PassRecord): Promise<Bytes> => {
+    try {
+      return await build(record)
+    } catch (error) {
+      const failure = buildFailureOf(error)
+      if (failure) metrics.count('BuildsFailed', { code: failure.code })
+      throw error
+    }
+  }
+
   return (record) => {
-    const { passTypeIdentifier, serialNumber, createdAt, version } = record
-    const key = `${passTypeIdentifier}/${serialNumber}/${createdAt}/${version}`
+    const { passTypeIdentifier, serialNumber, createdAt, version, contentHash } = record
+    // A version number may come twice with other contents: records are restored from backups.
+    const key = `${passTypeIdentifier}/${serialNumber}/${createdAt}/${version}/${contentHash}`
     const shared = underWay.get(key)
     if (shared) return shared
-    const fresh = build(record).finally(() => underWay.delete(key))
+    const fresh = counted(record).finally(() => underWay.delete(key))
     underWay.set(key, fresh)
     return fresh
   }

@@ -2,6 +2,7 @@
 import type { Bytes } from '../../core/bytes.ts'
 import { contentsOf } from '../../core/contents.ts'
 import { type Finding, ofSeverity } from '../../core/finding.ts'
+import type { TokenSource } from '../../core/links/authentication-token.ts'
 import { issueFor } from '../../core/links/issue.ts'
 import { assertInstallable } from '../../core/preflight/preflight.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -28,8 +29,8 @@ export type RecordContents = Pick<PassRecord, 'values' | 'images' | 'voided'> & 
 
 /** What is known of a pass that another system issued. */
 export interface AdoptedFrom {
-  /** Its authentication token, sealed. */
-  readonly token: string
+  /** Its authentication token, sealed; or what it was made of, if that was with a key of ours. */
+  readonly token: string | TokenSource
   /** Whole seconds since 1970. */
   readonly lastModified: number
 }
@@ -99,6 +100,13 @@ const assertSecret = ({ isPersonalizable }: CompiledTemplate, hasRandomSerial: b
   )
 }
 
+/** What the token of an adopted pass was made of, if that was with a key of ours. */
+const ownTokenOf = ({ adopted }: Change): TokenSource | undefined =>
+  typeof adopted?.token === 'object' ? adopted.token : undefined
+
+const sealedTokenOf = ({ adopted }: Change): string | undefined =>
+  typeof adopted?.token === 'string' ? adopted.token : undefined
+
 /** Makes the checker of changes. */
 export const makeDrafter = ({ clock, random, compiled, filler, keys, tombstones }: DrafterParts): Drafter => {
   const newToken = async ({ template: { settings } }: CompiledTemplate): Promise<PassRecord['token']> => ({
@@ -115,8 +123,8 @@ export const makeDrafter = ({ clock, random, compiled, filler, keys, tombstones 
     assertType(template, pass)
     const { passTypeIdentifier, serialNumber } = pass
     const lasting = {
-      token: current?.token ?? (await newToken(template)),
-      adoptedToken: current ? current.adoptedToken : change.adopted?.token,
+      token: current?.token ?? ownTokenOf(change) ?? (await newToken(template)),
+      adoptedToken: current ? current.adoptedToken : sealedTokenOf(change),
       personalization: contents.personalization ?? current?.personalization,
       sequences: sequencesAfter(current, preconditions.sequence),
       hasRandomSerial: current?.hasRandomSerial ?? change.hasRandomSerial ?? false,

@@ -1,4 +1,4 @@
-/** Erasure: the record goes, a tombstone stays, and then everything else goes. */
+/** Erasure: the record goes, a tombstone stays, it is noted outside of the tables, and then everything else goes. */
 import { tombstoneOf } from '../../core/links/tombstone.ts'
 import type { Assets } from '../../ports/assets.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -14,6 +14,7 @@ import type { Keys } from '../secrets/key-ring.ts'
 import type { PassService } from '../service.ts'
 import { prefixOfLife } from './asset-keys.ts'
 import { passBusy } from './busy.ts'
+import { noteErasure } from './erasure-log.ts'
 import { assertPreconditions } from './preconditions.ts'
 import type { Tombstones } from './tombstones.ts'
 
@@ -74,13 +75,19 @@ export const makeErase = (ports: ErasePorts, keys: Keys, tombstones: Tombstones)
     const tombstone = tombstoneOf(await keys.current(), pass)
     const isGone = await insist(random, async () => {
       const current = await records.get(pass)
-      // What an erasure left behind, the stream of changes has removed, or will.
-      if (!current && (await tombstones.isErased(pass))) return true
-      if (!current) throw await tombstones.whyMissing(pass)
+      if (!current) {
+        const erasures = await tombstones.erasuresOf(pass)
+        if (erasures.length === 0) throw await tombstones.whyMissing(pass)
+        // The first try may have ended before it was noted. What it left behind, the stream of changes removes.
+        await Promise.all(erasures.map((erasure) => noteErasure(ports, erasure)))
+        return true
+      }
       assertPreconditions(preconditions, current)
       const { revision, createdAt, token } = current
-      if ((await records.erase({ pass, revision, tombstone, erasedAt: clock.now() })) === 'conflict') return undefined
+      const erasedAt = clock.now()
+      if ((await records.erase({ pass, revision, tombstone, erasedAt })) === 'conflict') return undefined
       await Promise.all([
+        noteErasure(ports, { tombstone, erasedAt }),
         removeAssets(ports, pass, createdAt),
         // Thousands of devices would take too long here: the stream of changes has the rest removed.
         removeHolders(ports, pass, token.issue, 'first page'),

@@ -1,7 +1,7 @@
 /** What could not be built a moment ago: phones that ask again and again are no reason to try each time. */
 import type { Clock } from '../../ports/clock.ts'
 import type { PassRecord } from '../../ports/records.ts'
-import { isSignerBroken } from '../secrets/signers.ts'
+import { isSignerBroken } from '../secrets/signer-refusals.ts'
 
 /** A memory of builds that failed. */
 export interface FailedBuilds {
@@ -16,8 +16,8 @@ const maxAge = 60_000
 /** Failures that are remembered; the oldest goes first. */
 const most = 1000
 
-const keyOf = ({ passTypeIdentifier, serialNumber, createdAt, version }: PassRecord): string =>
-  [passTypeIdentifier, serialNumber, createdAt, version].join('/')
+const keyOf = ({ passTypeIdentifier, serialNumber, createdAt, version, contentHash }: PassRecord): string =>
+  [passTypeIdentifier, serialNumber, createdAt, version, contentHash].join('/')
 
 /** Makes an empty memory. */
 export const makeFailedBuilds = ({ clock }: { readonly clock: Clock }): FailedBuilds => {

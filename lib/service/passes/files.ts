@@ -4,8 +4,9 @@ import type { Assets } from '../../ports/assets.ts'
 import { type Clock, seconds } from '../../ports/clock.ts'
 import type { BuiltObject, PassRecord } from '../../ports/records.ts'
 import { limits } from '../limits.ts'
-import type { PassFile } from '../service.ts'
-import { type Builder, cannotBeBuilt } from './builder.ts'
+import type { PassFile, ServiceSettings } from '../service.ts'
+import { cannotBeBuilt } from './build-failure.ts'
+import type { Builder } from './builder.ts'
 import { makeFailedBuilds } from './failed-builds.ts'
 import { MissingImageError } from './filler.ts'
 
@@ -32,7 +33,11 @@ interface VersionFile {
 }
 
 /** Makes what hands out passes. */
-export const makePassFiles = ({ assets, clock }: PassFilesPorts, build: Builder): PassFiles => {
+export const makePassFiles = (
+  { assets, clock }: PassFilesPorts,
+  build: Builder,
+  { restoredAt = 0 }: Pick<ServiceSettings, 'restoredAt'>,
+): PassFiles => {
   const stored = async ({ key, bytes: size, lastModified }: BuiltObject): Promise<VersionFile | undefined> => {
     const bytes = await assets.get('passes', key, { maxBytes: Math.max(size, limits.passBytes) })
     return bytes && { bytes, modifiedAt: lastModified }
@@ -60,7 +65,7 @@ export const makePassFiles = ({ assets, clock }: PassFilesPorts, build: Builder)
 
   const asFile = (record: PassRecord, { bytes, modifiedAt }: VersionFile): PassFile => ({
     ...{ bytes, modifiedAt },
-    lastModified: Math.min(modifiedAt, seconds(clock.now())),
+    lastModified: Math.min(Math.max(modifiedAt, restoredAt), seconds(clock.now())),
     pass: record,
   })
 

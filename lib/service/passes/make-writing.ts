@@ -13,7 +13,7 @@ export interface Writing {
 }
 
 /** Makes both. */
-export const makeWriting = (ports: Pick<Ports, 'records' | 'clock' | 'random'>, parts: Parts): Writing => {
+export const makeWriting = (ports: Pick<Ports, 'records' | 'metrics' | 'clock' | 'random'>, parts: Parts): Writing => {
   const tombstones = makeTombstones(ports, parts.keys)
   const draft = makeDrafter({ ...ports, ...parts, tombstones })
   return { tombstones, write: makeWriter({ ...ports, draft, memory: makeMemory(ports, tombstones) }) }

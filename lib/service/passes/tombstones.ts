@@ -1,11 +1,14 @@
 /** Why a pass is not there. */
 import { tombstonesOf } from '../../core/links/tombstone.ts'
+import type { Erasure } from '../../ports/inventory.ts'
 import type { PassId, Records } from '../../ports/records.ts'
 import { ServiceError } from '../errors.ts'
 import type { Keys } from '../secrets/key-ring.ts'
 
 /** Tells apart what was erased from what never was. */
 export interface Tombstones {
+  /** What is known of erasures of the pass: one for each key that one was noted with. */
+  readonly erasuresOf: (pass: PassId) => Promise<readonly Erasure[]>
   /** Whether the pass was erased once. */
   readonly isErased: (pass: PassId) => Promise<boolean>
   /** The refusal for a pass without a record: `pass/erased` or `pass/not-found`. */
@@ -14,12 +17,18 @@ export interface Tombstones {
 
 /** Makes the reader of tombstones. */
 export const makeTombstones = ({ records }: { readonly records: Records }, keys: Keys): Tombstones => {
-  const isErased = async (pass: PassId): Promise<boolean> => {
-    const tombstones = tombstonesOf(await keys.current(), pass)
-    const moments = await Promise.all(tombstones.map((tombstone) => records.erasedAt(tombstone)))
-    return moments.some((moment) => moment !== undefined)
+  const erasuresOf = async (pass: PassId): Promise<readonly Erasure[]> => {
+    const found = await Promise.all(
+      tombstonesOf(await keys.current(), pass).map(async (tombstone): Promise<readonly Erasure[]> => {
+        const erasedAt = await records.erasedAt(tombstone)
+        return erasedAt === undefined ? [] : [{ tombstone, erasedAt }]
+      }),
+    )
+    return found.flat()
   }
+  const isErased = async (pass: PassId): Promise<boolean> => (await erasuresOf(pass)).length > 0
   return {
+    erasuresOf,
     isErased,
     whyMissing: async (pass) =>
       (await isErased(pass))

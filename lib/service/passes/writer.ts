@@ -1,5 +1,6 @@
 /** Writes records: nothing before all is checked, and nobody's write is lost to another's. */
 import { type Clock, seconds } from '../../ports/clock.ts'
+import type { Metrics } from '../../ports/metrics.ts'
 import type { Random } from '../../ports/random.ts'
 import type { PassRecord, Records, RecordWrite, WriteOutcome } from '../../ports/records.ts'
 import { insist, persist } from '../back-off.ts'
@@ -20,6 +21,7 @@ export interface PlannedChange extends Change {
 /** What {@link makeWriter} needs. */
 export interface WriterParts {
   readonly records: Records
+  readonly metrics: Metrics
   readonly clock: Clock
   readonly random: Random
   readonly draft: Drafter
@@ -37,7 +39,7 @@ export type Writer = (
 ) => Promise<Written>
 
 /** Makes the writer of records. */
-export const makeWriter = ({ records, clock, random, draft, memory }: WriterParts): Writer => {
+export const makeWriter = ({ records, metrics, clock, random, draft, memory }: WriterParts): Writer => {
   /** A write whose answer was lost is repeated: the store knows it again by its `writeId`. */
   const send = (write: RecordWrite): Promise<WriteOutcome> => persist(random, () => records.write(write))
 
@@ -61,7 +63,10 @@ export const makeWriter = ({ records, clock, random, draft, memory }: WriterPart
       ...(idempotency ? { idempotency: await memory.entry(idempotency, change.pass, came) } : {}),
       now: seconds(clock.now()),
     })
-    return outcome === 'written' ? { pass: record, ...came, repeated: false, warnings } : outcome
+    if (outcome !== 'written') return outcome
+    // One that is adopted was issued by somebody else.
+    if (came.created && !change.adopted) metrics.count('PassesIssued', {})
+    return { pass: record, ...came, repeated: false, warnings }
   }
 
   return async (preconditions, plan) => {

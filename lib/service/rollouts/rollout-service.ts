@@ -7,6 +7,7 @@ import type { Rollout, RolloutStatus, Rollouts, RolloutTask } from '../../ports/
 import type { Templates, TemplateVersion } from '../../ports/templates.ts'
 import { insist, persist } from '../back-off.ts'
 import { ServiceError } from '../errors.ts'
+import type { AssertSignable } from '../passes/signable.ts'
 import { randomText } from '../random-text.ts'
 import type { Signers } from '../secrets/signers.ts'
 import type { RolloutService, RolloutState } from '../service.ts'
@@ -25,6 +26,7 @@ export interface RolloutServiceParts {
   readonly clock: Clock
   readonly random: Random
   readonly signers: Signers
+  readonly assertSignable: AssertSignable
 }
 
 /** The rollout with another status. @throws ServiceError `rollout/ended` */
@@ -139,7 +141,7 @@ const reversalOf = ({ id, status, task, template, passTypeIdentifier }: Rollout)
 
 /** Makes the service of rollouts. */
 export const makeRolloutService = (parts: RolloutServiceParts): RolloutService => {
-  const { rollouts, templates, queues, clock, random, signers } = parts
+  const { rollouts, templates, queues, clock, random, signers, assertSignable } = parts
   const begin = makeBegin(parts)
   const { find, put } = makeChanges(parts)
   const shown = (rollout: Rollout): RolloutState => stateOf(rollout, clock.now())
@@ -148,6 +150,7 @@ export const makeRolloutService = (parts: RolloutServiceParts): RolloutService =
     if (kind === 'template') return { kind, version } satisfies RolloutTask
     // One that is missing or of no use is told at once, not pass by pass.
     await signers.renewed(passTypeIdentifier)
+    await assertSignable(passTypeIdentifier)
     return { kind } satisfies RolloutTask
   }
 

@@ -100,9 +100,18 @@ export const makeSigners = ({ secrets, clock }: { readonly secrets: Secrets; rea
   const keep = (passTypeIdentifier: string): KeptValue<Signer> => {
     const kept = keepValue(() => read(passTypeIdentifier), { maxAge: secretsAge, rest, clock })
     const load = makeLoader(passTypeIdentifier)
+    const ofNow = async (stored: StoredSigners): Promise<Signer> => await load(signerAt(stored, clock.now()))
     return {
-      current: async () => load(signerAt(await kept.current(), clock.now())),
-      renewed: async () => load(signerAt(await kept.renewed(), clock.now())),
+      current: async () => {
+        const stored = await kept.current()
+        return await ofNow(stored).catch(async (error: unknown) => {
+          // What is of no use is not kept for its whole time: a good one may have taken its place.
+          const renewed = await kept.renewed()
+          if (renewed === stored) throw error
+          return await ofNow(renewed)
+        })
+      },
+      renewed: async () => await ofNow(await kept.renewed()),
     }
   }
 

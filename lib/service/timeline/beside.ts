@@ -1,7 +1,7 @@
 /** What is told beside the work: timeline and notices. That it cannot be told is counted, and no reason to do the work again. */
 import type { Bus, Notice } from '../../ports/bus.ts'
 import type { DeviceEvent, Events, PassEvent } from '../../ports/events.ts'
-import type { MetricName, Metrics } from '../../ports/metrics.ts'
+import type { CountName, Metrics } from '../../ports/metrics.ts'
 
 /** What {@link makeBeside} needs of the world. */
 export interface BesidePorts {
@@ -20,7 +20,7 @@ export interface Beside {
 
 /** Makes what tells. */
 export const makeBeside = ({ events, bus, metrics }: BesidePorts): Beside => {
-  const tolerant = async (lost: MetricName, count: number, telling: () => Promise<void>): Promise<void> => {
+  const tolerant = async (lost: CountName, count: number, telling: () => Promise<void>): Promise<void> => {
     try {
       if (count > 0) await telling()
     } catch {

@@ -25,6 +25,7 @@ const aTrail = (work: () => Promise<void>) => {
     count: (name: string) => {
       counted.push(name)
     },
+    measure: () => undefined,
   }
   const trail = makeTrail({ events: { append: begin }, bus: { publish: begin }, metrics })
   return { trail, counted, begun: () => begun }

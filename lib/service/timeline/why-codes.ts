@@ -29,7 +29,7 @@ const rows = {
   },
   'signer-broken': {
     what: 'Nothing of this pass type can be signed.',
-    todo: 'put a good certificate in with passwright signer upload; what waits is built by itself then',
+    todo: 'put a good certificate in: passwright signer renew, or signer upload where there is none yet; what waits is built by itself then',
   },
   'build-parked': {
     what: 'The version could not be built, and was put aside.',
@@ -49,7 +49,7 @@ const rows = {
   },
   'push-held': {
     what: 'Pushes of this pass type are held: the push service takes none.',
-    todo: 'look at the certificate of the pass type (passwright check --signer); what waits is pushed by itself then',
+    todo: 'look at the certificate of the pass type (passwright signer check); what waits is pushed by itself then',
   },
   'push-not-sent': {
     what: 'The device was never pushed to for this version.',

@@ -65,11 +65,14 @@ export const makeAuthenticate = (
     return sameSecret(expected, token) ? { issue: record.token.issue, record } : undefined
   }
 
-  // No token of another system has the form of ours: that is seen to when a pass is adopted.
-  const check = async (pass: PassId, token: string): Promise<Authenticated | undefined> => {
+  const own = async (pass: PassId, token: string): Promise<Authenticated | undefined> => {
     const keyId = tokenKeyId(token)
-    return keyId === undefined ? adopted(pass, token) : readAuthenticationToken(await keys.with(keyId), pass, token)
+    return keyId === undefined ? undefined : readAuthenticationToken(await keys.with(keyId), pass, token)
   }
+
+  // A token of the form of ours that no key of ours made may be that of another deployment.
+  const check = async (pass: PassId, token: string): Promise<Authenticated | undefined> =>
+    (await own(pass, token)) ?? (await adopted(pass, token))
 
   return async (pass, token) => {
     const authenticated = token === undefined ? undefined : await check(pass, token)

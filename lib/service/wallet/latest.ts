@@ -2,6 +2,7 @@
 import { type Clock, seconds } from '../../ports/clock.ts'
 import type { PassRecord, Records } from '../../ports/records.ts'
 import type { PassFiles } from '../passes/files.ts'
+import type { ServiceSettings } from '../service.ts'
 import type { WalletSteps } from '../timeline/wallet-steps.ts'
 import { type Authenticate, telling, unauthorized } from './authenticate.ts'
 import type { LatestRequest, WalletService } from './wallet-service.ts'
@@ -12,8 +13,7 @@ export interface LatestParts {
   readonly clock: Clock
   readonly authenticate: Authenticate
   readonly steps: Pick<WalletSteps, 'refused' | 'fetched' | 'notModified'>
-  /** Asked for only when a pass is to be handed out: it brings along all that builds passes. */
-  readonly files: () => Promise<PassFiles>
+  readonly files: PassFiles
 }
 
 /** The version that was handed out: the record's, or the last one that could be built. */
@@ -21,8 +21,14 @@ const versionOf = ({ version, lastModified, built }: PassRecord, modifiedAt: num
   modifiedAt === lastModified ? version : (built?.version ?? version)
 
 /** Makes the use case: see `WalletService.latest`. */
-export const makeLatest = ({ records, clock, files, steps, ...parts }: LatestParts): WalletService['latest'] => {
+export const makeLatest = (
+  { records, clock, files, steps, ...parts }: LatestParts,
+  { restoredAt = 0 }: Pick<ServiceSettings, 'restoredAt'>,
+): WalletService['latest'] => {
   const authenticate = telling(parts.authenticate, 'fetch', steps)
+
+  /** What devices are told. A date from before a restore may be that of a version which was lost with it. */
+  const dated = (lastModified: number): number => Math.max(lastModified, restoredAt)
 
   /** Whether the device has this version. A date that is yet to come is one that no answer of ours ever said. */
   const has = (since: number | undefined, lastModified: number): boolean =>
@@ -39,15 +45,16 @@ export const makeLatest = ({ records, clock, files, steps, ...parts }: LatestPar
   return async (request) => {
     const record = await recordFor(request)
     const { since } = request
-    if (has(since, record.lastModified)) {
-      if (since !== undefined && since > record.lastModified) steps.notModified(record, since)
-      return { kind: 'unchanged', lastModified: record.lastModified }
+    const newest = dated(record.lastModified)
+    if (has(since, newest)) {
+      if (since !== undefined && since > newest) steps.notModified(record, since)
+      return { kind: 'unchanged', lastModified: newest }
     }
-    const { of } = await files()
-    const { bytes, modifiedAt: lastModified, pass } = await of(record, () => recordFor(request))
+    const { bytes, modifiedAt, pass } = await files.of(record, () => recordFor(request))
+    const lastModified = dated(modifiedAt)
     // What cannot be built is not handed out: then it is the version before, which the device may have.
     if (has(since, lastModified)) return { kind: 'unchanged', lastModified }
-    steps.fetched(pass, versionOf(pass, lastModified))
+    steps.fetched(pass, versionOf(pass, modifiedAt))
     return { kind: 'pass', bytes, lastModified }
   }
 }

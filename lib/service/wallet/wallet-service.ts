@@ -24,7 +24,8 @@ export interface ChangedPasses {
 
 /**
  * The latest pass, as a device fetches it; `unchanged` if the device has it. `lastModified` is when its version came to
- * be, in whole seconds since 1970, which may be a moment ahead.
+ * be, in whole seconds since 1970, which may be a moment ahead; or when the last restore from a backup was over, if that
+ * is later.
  */
 export type LatestPass =
   | { readonly kind: 'pass'; readonly bytes: Bytes; readonly lastModified: number }

@@ -7,22 +7,16 @@ import { makeList } from './list.ts'
 import { makeRegister, makeUnregister, type RegisterParts } from './register.ts'
 import type { WalletService } from './wallet-service.ts'
 
-/** What passes are built with, and all that comes with it. */
-export interface WalletBuilding {
-  readonly files: PassFiles
-  readonly personalize: WalletService['personalize']
-}
-
 /** What {@link makeWalletService} needs. */
 export interface WalletParts extends RegisterParts {
-  /** Asked for only by a request that takes it: most do not. */
-  readonly building: () => Promise<WalletBuilding>
+  readonly files: PassFiles
+  readonly personalize: WalletService['personalize']
   readonly log: WalletService['log']
 }
 
 /** Makes the service of Apple's web service. */
 export const makeWalletService = (parts: WalletParts, settings: ServiceSettings): WalletService => {
-  const { authenticate, building, steps } = parts
+  const { authenticate, steps, personalize, log } = parts
   return {
     authorize: async (pass, token, task) => {
       await telling(authenticate, task, steps)(pass, token)
@@ -30,8 +24,8 @@ export const makeWalletService = (parts: WalletParts, settings: ServiceSettings)
     register: makeRegister(parts),
     unregister: makeUnregister(parts),
     list: makeList(parts, settings.generation ?? 1),
-    latest: makeLatest({ ...parts, files: async () => (await building()).files }),
-    personalize: async (request) => await (await building()).personalize(request),
-    log: parts.log,
+    latest: makeLatest(parts, settings),
+    personalize,
+    log,
   }
 }
