@@ -6,7 +6,8 @@ import { serviceSettings } from '../lib/adapters/lambda/settings.ts'
 import { downloadApp } from '../lib/http/download/app.ts'
 import { makeLinks } from '../lib/service/make-links.ts'
 
-const links = makeLinks(awsBuildingPorts(process.env), serviceSettings(process.env))
+const ports = awsBuildingPorts(process.env)
+const links = makeLinks(ports, serviceSettings(process.env))
 
 /** The function. */
-export const handler = httpHandler(downloadApp(links, { report: logFailure }))
+export const handler = httpHandler(downloadApp(links, { report: logFailure, metrics: ports.metrics }))

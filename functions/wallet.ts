@@ -12,4 +12,4 @@ const trail = makeTrail(ports)
 const wallet = makeWallet(ports, serviceSettings(process.env), trail)
 
 /** The function. */
-export const handler = httpHandler(walletApp(wallet, { report: logFailure }), trail)
+export const handler = httpHandler(walletApp(wallet, { report: logFailure, metrics: ports.metrics }), trail)

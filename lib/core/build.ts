@@ -4,7 +4,6 @@ import type { Bytes } from './bytes.ts'
 import { contentHashOf } from './contents.ts'
 import type { Finding } from './finding.ts'
 import { needsNfc } from './format/nfc.ts'
-import { assertInstallable } from './preflight/preflight.ts'
 import { prepared } from './prepared-files.ts'
 import { assertSigns, type SignedPassIdentity, type Signer } from './signing/signer.ts'
 import { FilledPass } from './template/filled-pass.ts'
@@ -31,6 +30,12 @@ export interface BuiltPass {
   readonly manifest: Bytes
   /** What preflight has to say; no errors among them. */
   readonly findings: readonly Finding[]
+}
+
+/** Asks the rules: they are loaded when they are first needed, because who builds what was checked before does without. */
+const assertInstallable = async (filled: FilledPass): Promise<readonly Finding[]> => {
+  const preflight = await import('./preflight/preflight.ts')
+  return preflight.assertInstallable(filled)
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -61,10 +66,10 @@ export const buildPass = async (
 ): Promise<BuiltPass> => {
   FilledPass.assert(filled)
   const { shared, own } = filled
-  const told = checked === undefined ? assertInstallable(filled) : undefined
+  const told = checked === undefined ? await assertInstallable(filled) : undefined
   const files = await prepared(shared)
   const manifest = manifestFor(files, own)
-  const findings = told ?? ((await contentHashOf(manifest)) === checked ? [] : assertInstallable(filled))
+  const findings = told ?? ((await contentHashOf(manifest)) === checked ? [] : await assertInstallable(filled))
   assertSigns(signer, identityOf(filled))
   const signature = await signer.sign(manifest, signingTime)
   return { bytes: packPass(files, own, manifest, signature), manifest, findings }

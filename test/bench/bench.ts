@@ -4,6 +4,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { type Bundle, bundleContender, peersFolder } from './bundle.ts'
 import { hasTaskset, type Machine } from './child.ts'
+import { type ColdStart, measureCold } from './cold/measure.ts'
 import { entrantOf, type Field, fieldFor } from './entrants.ts'
 import { workloads, writeInputs } from './inputs/write-inputs.ts'
 import { type LoopTime, measureLoop } from './loop/measure.ts'
@@ -77,6 +78,14 @@ const measureNotifications = ({ machine, schedule, folder }: Run): Promise<reado
   return measurePushes(machine, schedule, folder)
 }
 
+const measureColdStarts = ({ machine, schedule, bundles, folder }: Run): Promise<readonly ColdStart[]> => {
+  say('Measuring: cold starts of the functions')
+  const { times, cases } = schedule.coldStarts
+  const takesPart = bundles.some(({ contender }) => contender.name === 'passkit-generator')
+  const wanted = cases.filter((name) => takesPart || name !== 'passkit-generator')
+  return measureCold(machine, { times, cases: wanted }, folder)
+}
+
 const measureChanges = ({ schedule }: Run): Promise<LoopTime> => {
   say('Measuring: from a change to the pass on the phone')
   return measureLoop(schedule.changes)
@@ -115,6 +124,7 @@ export const bench = async (options: Options): Promise<Results> => {
     const check = await measureChecks(run)
     const service = await measureHandlers(run)
     const notifications = await measureNotifications(run)
+    const cold = await measureColdStarts(run)
     const loop = await measureChanges(run)
     return {
       node: node.version,
@@ -128,6 +138,7 @@ export const bench = async (options: Options): Promise<Results> => {
       check,
       service,
       notifications,
+      cold,
       loop,
       verified: await verifyAll(run),
     }

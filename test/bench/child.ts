@@ -69,6 +69,6 @@ export const printed = (machine: Machine, cores: Cores, args: readonly string[])
     child.on('error', reject)
     child.on('close', (code) => {
       if (code === 0) resolve(output)
-      else reject(new Error(`${args.join(' ')}: ended with exit code ${code}`))
+      else reject(new Error(`${args.join(' ')}: ended with exit code ${code}\n${output}`))
     })
   })

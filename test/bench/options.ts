@@ -16,8 +16,8 @@ export interface Options {
 /** The text that `--help` prints. */
 export const help = `npm run bench -- [--node MAJOR|host] [--no-peers] [--quick] [--json FILE]
 
-Measures passes per second, and the first pass of a fresh process, beside bare RSA signing and other libraries; and how
-long the built command line takes to check a pass.
+Measures passes per second, and the first pass of a fresh process, beside bare RSA signing and other libraries; how long
+the built command line takes to check a pass; requests and pushes per second; and cold starts of the functions.
 
   --node MAJOR|host  the Node to measure: 20, 22, 24, or the one that runs this. Default: 24
   --no-peers         without other libraries

@@ -1,4 +1,5 @@
 /** The results as tables. */
+import { coldTable } from './cold/table.ts'
 import type { ContenderName } from './contenders/contenders.ts'
 import type { CheckName } from './measure-check.ts'
 import type { Setting, Throughput } from './measure-throughput.ts'
@@ -138,6 +139,7 @@ export const report = (results: Results): string =>
     ...checkTable(results),
     ...serviceTable(results),
     ...notificationTable(results),
+    ...coldTable(results.cold),
     ...loopLines(results),
     '',
     ...results.leftOut.map(({ contender, reason }) => `${contender} is left out: ${reason}`),

@@ -1,4 +1,5 @@
 /** The results as they are written to JSON. */
+import type { ColdStart } from './cold/measure.ts'
 import type { ContenderName } from './contenders/contenders.ts'
 import type { LoopTime } from './loop/measure.ts'
 import type { CheckTime } from './measure-check.ts'
@@ -40,6 +41,8 @@ export interface Results {
   readonly service: readonly OperationRate[]
   /** Pushes to the stand-in of APNs over HTTP/2, which has a process of its own. */
   readonly notifications: readonly PushRate[]
+  /** Functions in fresh processes: their first request, and their first pass. */
+  readonly cold: readonly ColdStart[]
   /** From a change to the pass on the phone. */
   readonly loop: LoopTime
   /** How many outputs were verified. */

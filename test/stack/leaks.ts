@@ -7,6 +7,7 @@ import { expect } from 'vitest'
 import { filesAsPlaces, findCanaries, type Place, type PlaceKind, textAsPlace } from './canaries.ts'
 import { type Deployment, ownerIn } from './deployment.ts'
 import { queues as allQueues } from './owner.ts'
+import { argumentsAsPlace, environmentsAsPlaces } from './processes.ts'
 import { type Proof, proof, serverProof } from './proof.ts'
 
 const answersAsPlace = ({ refused }: Deployment): Place =>
@@ -47,6 +48,9 @@ const watchKey = ({ canaries }: Deployment, what: string, pem: string): void => 
   canaries.watch(what, pem.replace(lineEnd, '').slice(120, 180))
 }
 
+/** Fewer than the 342 letters that 256 bytes are in base64. */
+const signatureLetters = 300
+
 const watchSecrets = async (deployment: Deployment): Promise<void> => {
   const owner = ownerIn(deployment)
   for (const name of ['hmac-keys', 'personal-data-keys']) {
@@ -54,14 +58,25 @@ const watchSecrets = async (deployment: Deployment): Promise<void> => {
     for (const key of Object.values(keys)) deployment.canaries.watch(`one of the ${name}`, String(key))
   }
   for (const kind of ['boarding', 'coupon', 'event', 'membership', 'store']) {
-    const { key } = JSON.parse(await owner.secret(`signers/pass.com.example.passwright.${kind}`))
+    const { key, skeleton } = JSON.parse(await owner.secret(`signers/pass.com.example.passwright.${kind}`))
     watchKey(deployment, `the private key of ${kind}`, key)
+    // The end of it is a signature; before that are certificates, which every pass holds.
+    deployment.canaries.watch(`the skeleton of ${kind}`, String(skeleton).slice(-signatureLetters))
   }
   const intermediate = join(deployment.folder, '.local', 'signer', 'intermediate-key.pem')
   watchKey(deployment, 'the private key of the intermediate', readFileSync(intermediate, 'utf8'))
 }
 
-const everywhereElse: readonly PlaceKind[] = ['log', 'output', 'calls', 'answer', 'queue', 'notice']
+const everywhereElse: readonly PlaceKind[] = [
+  'log',
+  'output',
+  'calls',
+  'answer',
+  'queue',
+  'notice',
+  'environment',
+  'process',
+]
 
 const noneAnywhere = async (deployment: Deployment): Promise<void> => {
   const owner = ownerIn(deployment)
@@ -77,6 +92,7 @@ const noneAnywhere = async (deployment: Deployment): Promise<void> => {
   const logs = filesAsPlaces('log', join(local, 'logs'))
   // What other systems are told names passes and devices, and no more of them.
   const written = logs.map((log) => (log.name === 'notices.ndjson' ? { ...log, kind: 'notice' as const } : log))
+  const environments = await environmentsAsPlaces(deployment)
   const places = [
     ...inAllPlaces(deployment),
     ...written,
@@ -84,6 +100,8 @@ const noneAnywhere = async (deployment: Deployment): Promise<void> => {
     ...filesAsPlaces('bundle', join(local, 'code')),
     textAsPlace('calls', 'the recorded calls', readFileSync(deployment.callsFile, 'utf8')),
     textAsPlace('bundle', 'the template', template),
+    argumentsAsPlace(),
+    ...environments,
   ]
   expect(logs.map(({ name }) => name).sort()).toEqual([
     'api.log',
@@ -97,6 +115,8 @@ const noneAnywhere = async (deployment: Deployment): Promise<void> => {
     'schedule.log',
     'wallet.log',
   ])
+  // Each function, the stack itself and the database.
+  expect(environments.length).toBeGreaterThan(10)
   expect(logs.filter(({ bytes }) => bytes.length > 0).length).toBeGreaterThan(3)
   const line = planted(deployment)
   expect(findCanaries(deployment.canaries.all(), [...places, line])).toEqual(onlyThePlanted)
@@ -105,5 +125,8 @@ const noneAnywhere = async (deployment: Deployment): Promise<void> => {
 /** Where no canary may be. */
 export const leaks: readonly Proof[] = [
   proof('are in no answer that refuses, and in no output', noneInSight),
-  serverProof('are in no log, message, bundle or template, nor are the keys of the deployment', noneAnywhere),
+  serverProof(
+    'are in no log, message, bundle, template, environment or argument, nor are the keys of the deployment',
+    noneAnywhere,
+  ),
 ]

@@ -125,7 +125,9 @@ describe.each(both)('%s', (path) => {
     ['link/revoked', 410, 'This pass is no longer available'],
     ['pass/erased', 410, 'This pass is no longer available'],
     ['pass/not-found', 404, 'This pass is no longer available'],
-    ['signer/missing', 503, 'Please try again'],
+    ['signer/missing', 503, 'This pass cannot be made right now'],
+    ['signer/unusable', 503, 'This pass cannot be made right now'],
+    ['pass/busy', 503, 'Please try again'],
   ])('says in words why there is nothing: %s', async (code, status, words) => {
     const response = await failing(new ServiceError(code, 'canary')).get(path)
     const page = await response.text()

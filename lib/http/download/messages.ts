@@ -16,6 +16,11 @@ const later: Message = {
   sentence: 'Your pass cannot be fetched right now. Please try again in a few minutes.',
 }
 
+const notNow: Message = {
+  title: 'This pass cannot be made right now',
+  sentence: 'Whoever sent you the link has something to put right first. Please try again tomorrow, or ask them.',
+}
+
 const messages: ReadonlyMap<string, Message> = new Map([
   [
     'link/forged',
@@ -28,6 +33,8 @@ const messages: ReadonlyMap<string, Message> = new Map([
   ['link/revoked', gone],
   ['pass/erased', gone],
   ['pass/not-found', gone],
+  ['signer/missing', notNow],
+  ['signer/unusable', notNow],
   ['request/not-found', { title: 'There is nothing here', sentence: 'Open the link again as it was sent to you.' }],
   ['request/method-not-allowed', { title: 'Not like this', sentence: 'Open the link in a browser.' }],
 ])

@@ -1,6 +1,7 @@
 /** Tells the operator of failures, without a word of what the request held. */
 import type { Context } from 'hono'
 import { routePath } from 'hono/route'
+import type { Metrics } from '../../ports/metrics.ts'
 
 /** A request that failed on our side. */
 export interface Failure {
@@ -18,6 +19,12 @@ export interface Failure {
 export interface HttpOptions {
   /** Is told of every answer with a status of 500 or above. */
   readonly report: (failure: Failure) => void
+}
+
+/** What the HTTP faces take that phones and customers call. */
+export interface CountedHttpOptions extends HttpOptions {
+  /** Counts the answers. Default: nobody does. */
+  readonly metrics?: Pick<Metrics, 'count'>
 }
 
 /** The id that a gateway gave the request, in the way of AWS's request contexts. */

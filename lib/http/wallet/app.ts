@@ -1,20 +1,25 @@
 /** Apple's web service for passes, as a Hono app: where what Wallet calls is. */
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { TrieRouter } from 'hono/router/trie-router'
 import type { WalletService } from '../../service/wallet/wallet-service.ts'
+import { counted } from '../counted.ts'
 import { problemOf } from '../problem/problem.ts'
-import { failureOf, type HttpOptions, requestIdOf } from '../problem/report.ts'
+import { type CountedHttpOptions, failureOf, type HttpOptions, requestIdOf } from '../problem/report.ts'
 import { securityHeaders } from '../security-headers.ts'
 import { scheme } from './authorization.ts'
 import { bareResponse, type Call, latest, list, log, personalize, register, unregister } from './calls.ts'
 import { plainPath } from './path.ts'
 
+/** A call and what it is counted as. */
+type NamedCall = readonly [name: string, call: Call]
+
 /** The calls by path and method. Apple's names of the parameters are longer: device library identifier and so on. */
-const addresses: Readonly<Record<string, Readonly<Partial<Record<'GET' | 'POST' | 'DELETE', Call>>>>> = {
-  '/devices/:device/registrations/:type/:serial': { POST: register, DELETE: unregister },
-  '/devices/:device/registrations/:type': { GET: list },
-  '/passes/:type/:serial': { GET: latest },
-  '/passes/:type/:serial/personalize': { POST: personalize },
-  '/log': { POST: log },
+const addresses: Readonly<Record<string, Readonly<Partial<Record<'GET' | 'POST' | 'DELETE', NamedCall>>>>> = {
+  '/devices/:device/registrations/:type/:serial': { POST: ['register', register], DELETE: ['unregister', unregister] },
+  '/devices/:device/registrations/:type': { GET: ['list', list] },
+  '/passes/:type/:serial': { GET: ['fetch', latest] },
+  '/passes/:type/:serial/personalize': { POST: ['personalize', personalize] },
+  '/log': { POST: ['log', log] },
 }
 
 /** Statuses that say that a request is to blame. */
@@ -49,13 +54,16 @@ const allowed = (methods: readonly string[]): string =>
  *
  * @see https://developer.apple.com/documentation/walletpasses/adding-a-web-service-to-update-passes
  */
-export const walletApp = (wallet: WalletService, options: HttpOptions): Hono => {
-  const app = new Hono({ getPath: plainPath })
+export const walletApp = (wallet: WalletService, options: CountedHttpOptions): Hono => {
+  // Finds what Hono's own choice finds, and compiles nothing at the first request, which waits long enough.
+  const app = new Hono({ getPath: plainPath, router: new TrieRouter() })
   app.use(securityHeaders, keepPrivate)
   for (const [address, calls] of Object.entries(addresses)) {
     const path = `/wallet/v1${address}`
-    for (const [method, call] of Object.entries(calls)) {
-      app.on(method, path, ({ req }) => call(wallet, req.raw, (name) => req.param(name)))
+    for (const [method, [name, call]] of Object.entries(calls)) {
+      app.on(method, path, counted(options.metrics, 'WalletRequests', { call: name }), ({ req }) =>
+        call(wallet, req.raw, (parameter) => req.param(parameter)),
+      )
     }
     const allow = allowed(Object.keys(calls))
     app.all(path, () => bareResponse(405, { Allow: allow }))

@@ -7,7 +7,7 @@ import type { Start } from '../worker/contestant.ts'
 import { freshPass } from './fresh-pass.ts'
 
 /** What we use of the library. Its own types are not there before it is installed. */
-interface Library {
+export interface Library {
   readonly PKPass: new (
     files: Readonly<Record<string, Buffer>>,
     certificates: { readonly wwdr: string; readonly signerCert: string; readonly signerKey: string },

@@ -2,7 +2,7 @@
 import { zipSync } from 'fflate/browser'
 import { type Env, Hono } from 'hono'
 import { httpHandler } from '../../../lib/adapters/lambda/http-handler.ts'
-import { memoryPorts } from '../../../lib/adapters/memory/ports.ts'
+import { type MemoryPorts, memoryPorts } from '../../../lib/adapters/memory/ports.ts'
 import { copyBytes } from '../../../lib/core/bytes.ts'
 import { isPassTypeIdentifier, isSerialNumber, type PassTypeIdentifier } from '../../../lib/core/format/identifiers.ts'
 import { apiApp } from '../../../lib/http/api/app.ts'
@@ -12,6 +12,7 @@ import type { PassId } from '../../../lib/ports/records.ts'
 import { scopes } from '../../../lib/ports/secrets.ts'
 import { makeService } from '../../../lib/service/make-service.ts'
 import type { WorkService } from '../../../lib/service/work/work-service.ts'
+import { putSigner } from '../../builders/put-signer.ts'
 import { start as startBare } from '../contenders/bare.ts'
 import type { Setup } from '../worker/setup.ts'
 import { eventOf, type Request } from './event.ts'
@@ -85,13 +86,16 @@ const bareSigner = async (setup: Setup): Promise<Call> => {
 
 const floorApp = (): Hono => new Hono().get('/floor', (context) => context.json({ floor: true }))
 
-/** Sets everything up as an operator would: a signer, an API key, a template. */
-export const deploy = async (setup: Setup): Promise<Deployment> => {
+/**
+ * Sets everything up as an operator would: a signer, an API key, a template.
+ *
+ * @param ports for who looks into them. Default: new ones
+ */
+export const deploy = async (setup: Setup, ports: MemoryPorts = memoryPorts()): Promise<Deployment> => {
   const template = setup.template()
   const { passTypeIdentifier, name } = JSON.parse(String(template.get('template.json')))
   if (!isPassTypeIdentifier(passTypeIdentifier)) throw new Error('the template has no pass type')
-  const ports = memoryPorts()
-  await ports.admin.putSigner(passTypeIdentifier, {
+  await putSigner(ports.admin, passTypeIdentifier, {
     certificate: setup.pem('certificate'),
     key: setup.pem('key'),
     intermediate: setup.pem('intermediate'),
