@@ -10,7 +10,9 @@ import { type PackagedService, type PackageOptions, packageService } from '../in
 import type { CloudFormationTemplate } from '../infra/package/template.ts'
 import { templateFaults } from '../infra/package/validate-template.ts'
 import { aFolder } from './builders/passwright.ts'
+import { testsOfAlarms, testsOfOperating } from './package/alarms.ts'
 import { testsOfQueues, testsOfRules, testsOfStores } from './package/behind-requests.ts'
+import { operatedStage, testsOfFunctions, testsOfTheApi, testsOfTheStack } from './package/operations.ts'
 import { ofType, propertiesOf } from './package/resources.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -28,7 +30,7 @@ beforeAll(async () => {
   // Both at once: neither may touch what is the other's.
   ;[local, prod] = await Promise.all([
     pack({ stage: 'local' }),
-    pack({ stage: 'prod', params: { apiAuthorization: 'iam' } }),
+    pack({ stage: 'prod', params: { ...operatedStage, apiAuthorization: 'iam' } }),
   ])
 }, 180_000)
 
@@ -116,7 +118,7 @@ describe('the archives of the functions', () => {
 
   it('lists and registers without loading what builds passes: templates, certificates, S3', () => {
     const files = unzipSync(archive(local, 'wallet'))
-    const building = Object.keys(files).filter((file) => file.startsWith('building-'))
+    const building = Object.keys(files).filter((file) => file.startsWith('parts-'))
     expect(building).toHaveLength(1)
     expect([...loadedAtOnce(files)]).not.toContain(building[0])
     expect(bytesAtOnce(files)).toBeLessThan(400_000)
@@ -188,9 +190,17 @@ describe('the template', () => {
     const actions = statements.flatMap(({ Action }) => Action)
     expect(actions.filter((action) => action.includes('*'))).toEqual([])
     // What stands before a star is a named log group, a prefix of objects, or the signers of this stage.
-    const starred = JSON.stringify(statements.map(({ Resource }) => Resource)).match(/[^"]*\*[^"]*/g) ?? []
+    // X-Ray has no resource that sending traces could be bound to.
+    const traces = statements.filter(({ Action }) => String(Action).startsWith('xray:'))
+    expect(traces.map(({ Action, Resource }) => [Action, Resource])).toEqual(
+      names.map(() => [['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*']),
+    )
+    const starred =
+      JSON.stringify(
+        statements.filter((statement) => !traces.includes(statement)).map(({ Resource }) => Resource),
+      ).match(/[^"]*\*[^"]*/g) ?? []
     const allowed =
-      /log-group:\/aws\/lambda\/passwright-local-(api|wallet|download|changes|build|notify|ingest|rollout|schedule):\*$|^\$\{(Templates|Passes)Bucket\.Arn\}\/(templates|uploads|images|passes|bundles|imports|import-results)\/\*$|:secret:passwright\/local\/signers\/\*$/
+      /log-group:\/aws\/lambda\/passwright-local-(api|wallet|download|changes|build|notify|ingest|rollout|schedule):\*$|^\$\{(Templates|Passes)Bucket\.Arn\}\/(templates|tombstones|uploads|images|passes|bundles|imports|import-results)\/\*$|:secret:passwright\/local\/signers\/\*$/
     expect(starred.filter((resource) => !allowed.test(resource))).toEqual([])
   })
 
@@ -246,12 +256,14 @@ describe('the template', () => {
       'PASSWRIGHT_IMPORTS_QUEUE_URL',
       'PASSWRIGHT_EVENT_BUS',
       'PASSWRIGHT_SECRETS_PREFIX',
+      'PASSWRIGHT_METRICS_NAMESPACE',
     ])
     expect(environment('ChangesLambdaFunction')).toEqual([
       'PASSWRIGHT_EVENTS_TABLE',
       'PASSWRIGHT_BUILDS_QUEUE_URL',
       'PASSWRIGHT_ROLLOUTS_QUEUE_URL',
       'PASSWRIGHT_EVENT_BUS',
+      'PASSWRIGHT_METRICS_NAMESPACE',
     ])
     // Nobody pushes anywhere but to Apple unless a variable says so, and none does.
     expect(environment('NotifyLambdaFunction').filter((name) => name.includes('APNS'))).toEqual([])
@@ -264,10 +276,18 @@ describe('the template', () => {
 
   testsOfQueues(() => local)
   testsOfRules(() => local)
-  testsOfStores(
+  testsOfStores(() => local)
+  testsOfTheApi(
     () => local,
     () => prod,
   )
+  testsOfFunctions(
+    () => local,
+    () => prod,
+  )
+  testsOfTheStack(() => prod)
+  testsOfAlarms(() => prod)
+  testsOfOperating(() => prod)
 
   it('tells functions the settings of the stage that they act upon', () => {
     const { Environment } = local.template.Resources.WalletLambdaFunction?.Properties ?? {}
@@ -275,6 +295,7 @@ describe('the template', () => {
       Variables: {
         PASSWRIGHT_ADOPTED_PASS_TYPES: 'pass.com.example.passwright.event',
         PASSWRIGHT_GENERATION: '1',
+        PASSWRIGHT_RESTORED_AT: 'never',
       },
     })
   })
@@ -282,17 +303,21 @@ describe('the template', () => {
   it('keeps logs for as long as the stage says', () => {
     const days = (service: PackagedService) =>
       propertiesOf(service.template, 'AWS::Logs::LogGroup').map(({ RetentionInDays }) => RetentionInDays)
-    expect([days(local), days(prod)]).toEqual([names.map(() => 7), names.map(() => 90)])
+    // One for each function, and one for the API.
+    const groups = [...names, 'http-api']
+    expect([days(local), days(prod)]).toEqual([groups.map(() => 7), groups.map(() => 90)])
   })
 
   it.each([
     ['keys of its own', () => local, undefined],
     ['IAM', () => prod, 'AWS_IAM'],
-  ])('an API with %s leaves phones, downloads and its description alone', (_, service, authorization) => {
+  ])('an API with %s leaves phones, downloads, its description and its pulse alone', (_, service, authorization) => {
     const routes = propertiesOf(service().template, 'AWS::ApiGatewayV2::Route')
     expect(routes.map(({ RouteKey, AuthorizationType }) => [RouteKey, AuthorizationType])).toEqual([
       ['ANY /api/v1/{proxy+}', authorization],
       ['GET /openapi.json', undefined],
+      ['GET /health', undefined],
+      ['GET /health/deep', authorization],
       ['ANY /wallet/{proxy+}', undefined],
       ['ANY /p/{proxy+}', undefined],
     ])

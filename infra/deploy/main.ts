@@ -5,7 +5,7 @@ import { osls } from '../package/osls.ts'
 import { builtHere, packageFolder, packageService } from '../package/package-service.ts'
 import { runProgram } from '../package/program.ts'
 import { packageReport } from '../package/report.ts'
-import { readStage } from '../package/stage-settings.ts'
+import { readStage, type StageSettings } from '../package/stage-settings.ts'
 import { confirm } from './confirm.ts'
 import { DeployError } from './deploy-error.ts'
 import { findIdentity } from './identity.ts'
@@ -25,8 +25,19 @@ Credentials and region come from where all AWS tools take them: AWS_PROFILE, or 
 AWS_SECRET_ACCESS_KEY and AWS_REGION. The stage may name the region itself.
 `
 
-const afterwards = (stage: string, region: string): string => `Deployed. What remains, in this order:
-  1. Point the host of publicBaseUrl at the HTTP API: a custom domain of API Gateway with a mapping of its $default stage.
+const addressing = ({ domain }: StageSettings): string => {
+  if (domain?.hostedZoneId) return 'Nothing for the address: Route 53 knows it.'
+  if (domain)
+    return 'Make the host of publicBaseUrl an alias, or a CNAME, of the output DomainTarget: osls info --verbose shows it.'
+  return 'Point the host of publicBaseUrl at the HTTP API: the setting domain makes it a custom domain of API Gateway.'
+}
+
+const afterwards = (
+  stage: string,
+  region: string,
+  settings: StageSettings,
+): string => `Deployed. What remains, in this order:
+  1. ${addressing(settings)}
   2. export AWS_REGION=${region}, which the next two read
   3. passwright signer upload DIR --stage ${stage}, for each pass type
   4. passwright keys create --stage ${stage} --scope …
@@ -45,7 +56,7 @@ const deploy = async (stage: string, pairs: readonly string[], mayProceed: boole
   const words = ['deploy', '--stage', stage, '--region', identity.region, '--package', packageFolder, ...builtHere]
   const { code } = await osls(words, { folder: packaged.outDir, env: process.env, show: true })
   if (code !== 0) throw new DeployError('deploy/failed', 'osls could not deploy: its message stands above')
-  process.stdout.write(`\n${afterwards(stage, identity.region)}`)
+  process.stdout.write(`\n${afterwards(stage, identity.region, packaged.settings)}`)
 }
 
 await runProgram('deploy', async () => {

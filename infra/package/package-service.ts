@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { bundleFunction } from './bundle.ts'
 import { type FunctionName, functionNames } from './functions.ts'
 import { type KeptArchives, keptArchives } from './kept-archives.ts'
+import { operations } from './operations/operations.ts'
 import { osls } from './osls.ts'
 import { signerSecrets } from './signer-secrets.ts'
 import { StageError } from './stage-error.ts'
@@ -92,7 +93,13 @@ const writeInputs = (stage: string, settings: StageSettings, outDir: string): vo
   for (const source of sources) cpSync(join(root, source), join(outDir, source), { recursive: true })
   const passTypeIdentifiers = settings.passTypes.map(({ identifier }) => identifier).join(',')
   const adoptedPassTypes = settings.adoptedPassTypes.join(',')
-  writeJson(join(outDir, 'settings.json'), { ...settings, passTypeIdentifiers, adoptedPassTypes })
+  const reservedNotifyConcurrency = settings.reserveNotifyConcurrency ? settings.notifyConcurrency : null
+  writeJson(join(outDir, 'settings.json'), {
+    ...{ ...settings, passTypeIdentifiers, adoptedPassTypes, reservedNotifyConcurrency },
+    // Outputs of a stack are texts.
+    generation: String(settings.generation),
+  })
+  writeJson(join(outDir, 'operations.json'), operations(stage, `${service}-${stage}`, settings))
   writeJson(join(outDir, 'signers.json'), signerSecrets(settings.passTypes, `${service}/${stage}`))
   // osls wants to see the archives, but does not read them: they are made while it runs.
   for (const name of functionNames) writeFileSync(archiveOf(name, outDir), '')

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { StageError } from './stage-error.ts'
 import { readStage, type StageSettings } from './stage-settings.ts'
 
+const certificate = 'arn:aws:acm:eu-central-1:123456789012:certificate/0a1b2c'
+
 const refusal = (stage: string, changes: object = {}): string => {
   try {
     readStage(stage, changes)
@@ -22,7 +24,11 @@ describe('the settings of a stage', () => {
       logRetentionDays: 7,
       allowAmazonHost: false,
       adoptedPassTypes: ['pass.com.example.passwright.event'],
+      throttling: { rate: 5000, burst: 2500 },
+      notifyConcurrency: 10,
+      reserveNotifyConcurrency: false,
       generation: 1,
+      restoredAt: 'never',
     }
     expect(readStage('local')).toMatchObject(expected)
   })
@@ -64,6 +70,20 @@ describe('the settings of a stage', () => {
     [{ generation: 1.5 }, 'generation must be a whole number'],
     [{ generation: 10_000 }, 'generation must be a whole number'],
     [{ generation: '2' }, 'generation must be a whole number'],
+    [{ restoredAt: '2999-01-01T00:00:00Z' }, 'restoredAt must be a moment in the past'],
+    [{ restoredAt: '2026-01-01 10:00' }, 'restoredAt must be a moment in the past'],
+    [{ restoredAt: 1 }, 'restoredAt must be a moment in the past'],
+    [{ domain: {} }, 'domain must be {certificateArn'],
+    [{ domain: { certificateArn: 'arn:aws:iam::1:role/x' } }, 'domain must be {certificateArn'],
+    [{ domain: { certificateArn: certificate, hostedZoneId: 'zone' } }, 'domain must be {certificateArn'],
+    [{ domain: { certificateArn: certificate, host: 'x' } }, 'domain must be {certificateArn'],
+    [{ domain: { certificateArn: certificate }, region: 'us-east-1' }, 'domain has a certificate of another region'],
+    [{ domain: { certificateArn: certificate } }, 'domain takes an https address'],
+    [{ throttling: { rate: 0, burst: 1 } }, 'throttling must be {rate, burst}'],
+    [{ throttling: { rate: 1 } }, 'throttling must be {rate, burst}'],
+    [{ notifyConcurrency: 1 }, 'notifyConcurrency must be a whole number from 2 to 1000'],
+    [{ reserveNotifyConcurrency: 10 }, 'reserveNotifyConcurrency must be true or false'],
+    [{ alarmEmail: 'operators' }, 'alarmEmail must be an e-mail address'],
     [{ region: 'Frankfurt' }, 'region must be the name of a region'],
     [{ passTypes: [] }, 'passTypes must list pass types'],
     [{ passTypes: [{ identifier: 'com.example', team: 'ABCDE12345' }] }, 'passTypes must list pass types'],

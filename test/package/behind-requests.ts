@@ -1,4 +1,4 @@
-/** What the packaged template says of what goes on behind requests: streams, queues, rules, schedules, alarms, tables. */
+/** What the packaged template says of what goes on behind requests: streams, queues, rules, schedules, tables. */
 import { expect, it } from 'vitest'
 import type { PackagedService } from '../../infra/package/package-service.ts'
 import { ofType, propertiesOf } from './resources.ts'
@@ -96,13 +96,13 @@ export const testsOfRules = (local: () => PackagedService): void => {
   })
 }
 
-/** Registers the tests of schedules, alarms and stores. @param local, prod the packaged stages, once they are there */
-export const testsOfStores = (local: () => PackagedService, prod: () => PackagedService): void => {
-  it('looks at certificates once a day', () => {
+/** Registers the tests of schedules and stores. @param local the packaged stage, once it is there */
+export const testsOfStores = (local: () => PackagedService): void => {
+  it('looks at certificates once an hour', () => {
     const schedules = propertiesOf(local().template, 'AWS::Events::Rule').filter((rule) => 'ScheduleExpression' in rule)
     expect(schedules).toMatchObject([
       { ScheduleExpression: 'rate(5 minutes)' },
-      { ScheduleExpression: 'rate(1 day)', Targets: [{ Input: '{"task":"certificates"}' }] },
+      { ScheduleExpression: 'rate(1 hour)', Targets: [{ Input: '{"task":"certificates"}' }] },
     ])
   })
 
@@ -117,20 +117,6 @@ export const testsOfStores = (local: () => PackagedService, prod: () => Packaged
       ['imports/', 30],
       ['import-results/', 7],
     ])
-  })
-
-  it('raises an alarm over what the functions count in the namespace of the stage', () => {
-    const alarms = (service: PackagedService) =>
-      propertiesOf(service.template, 'AWS::CloudWatch::Alarm').map(({ AlarmName, Metrics }) => [
-        AlarmName,
-        (Metrics as { Expression: string }[])[0]?.Expression,
-      ])
-    expect(alarms(prod())).toEqual([
-      ['passwright-prod-removals-stopped', 'SELECT SUM(RemovalsStopped) FROM "Passwright/prod"'],
-      ['passwright-prod-breakers-opened', 'SELECT SUM(BreakersOpened) FROM "Passwright/prod"'],
-    ])
-    const { Environment } = prod().template.Resources.NotifyLambdaFunction?.Properties ?? {}
-    expect(Environment).toMatchObject({ Variables: { PASSWRIGHT_METRICS_NAMESPACE: 'Passwright/prod' } })
   })
 
   it('keeps what is stored, whatever becomes of the stack, encrypted and with a way back', () => {

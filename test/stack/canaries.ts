@@ -4,7 +4,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Where canaries are looked for. */
-export type PlaceKind = 'log' | 'output' | 'calls' | 'answer' | 'queue' | 'notice' | 'bundle'
+export type PlaceKind =
+  | 'log'
+  | 'output'
+  | 'calls'
+  | 'answer'
+  | 'queue'
+  | 'notice'
+  | 'bundle'
+  | 'environment'
+  | 'process'
 
 /** A text to look for. */
 export interface Canary {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { aLocalStack, type LocalStack } from '../builders/local-stack.ts'
+import { type LocalStack, localStack, startedBy } from '../builders/local-stack.ts'
 import { aFolder } from '../builders/passwright.ts'
 import { type Canaries, makeCanaries } from './canaries.ts'
 import { type Answer, type Sent, send } from './http.ts'
@@ -46,12 +46,15 @@ export const passType = 'pass.com.example.passwright.membership'
 
 const readyLine = /Passwright is ready: (http:\S+)/
 
-/** Starts a deployment and says who is who. */
-export const startDeployment = async (kind: 'servers' | 'memory'): Promise<Deployment> => {
+/** Starts a deployment and says who is who. @param program runs it. Default: that of `npm start` */
+export const startDeployment = async (
+  kind: 'servers' | 'memory',
+  program: string = localStack,
+): Promise<Deployment> => {
   const folder = await aFolder()
   const callsFile = join(folder, 'calls.ndjson')
   const args = kind === 'memory' ? ['--memory'] : ['--calls', callsFile]
-  const stack = aLocalStack(folder, '--port', '0', ...args)
+  const stack = startedBy(program, folder, '--port', '0', ...args)
   const [, baseUrl = ''] = await stack.wrote(readyLine)
   const key = readFileSync(join(folder, '.local', 'api-key'), 'utf8').trim()
   const refused: Refused[] = []

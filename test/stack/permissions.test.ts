@@ -67,6 +67,14 @@ describe('roles and the calls that were made in their name', () => {
     expect(judge([planted], everything).unbounded).toEqual(['ApiRole Everything'])
   })
 
+  it('do agree if AWS has nothing narrower than everything, and an exemption says so', () => {
+    const planted = with_({ Sid: 'Trace', Action: 'xray:PutTraceSegments', Resource: '*' })
+    const exempt = { sid: 'Trace', why: 'a test' }
+    const verdict = (exemption: Exemption) => judge([planted], everything, [exemption])
+    expect(verdict({ ...exempt, boundless: 'AWS says so' })).toEqual(judge([api], everything))
+    expect(verdict(exempt).unbounded).toEqual(['ApiRole Trace'])
+  })
+
   it('may differ by what is exempt, for the role that it is exempt for', () => {
     const [, ...rest] = everything
     const exempt = { sid: 'Records', why: 'a test' }

@@ -23,6 +23,8 @@ export interface Exemption {
   readonly role?: string
   readonly sid: string
   readonly why: string
+  /** Why it has to be about every resource, if it has to be. */
+  readonly boundless?: string
 }
 
 /** What is wrong; all empty if nothing is. */
@@ -76,7 +78,12 @@ export const judgePermissions = (
   return {
     missing: told(refused.map(({ role, action, resource }) => `${role}: ${action} on ${resource}`)),
     unused: told(unused.map(({ role, sid, action, resource }) => `${role} ${sid}: ${action} on ${resource}`)),
-    unbounded: told(grants.filter(({ resource }) => resource === '*').map(({ role, sid }) => `${role} ${sid}`)),
+    unbounded: told(
+      grants
+        .filter(({ resource }) => resource === '*')
+        .filter((grant) => !exemptions.some((exemption) => exemption.boundless && isFor(exemption, grant)))
+        .map(({ role, sid }) => `${role} ${sid}`),
+    ),
     idle: told(
       exemptions
         .filter((exemption) => !grants.some((grant) => isFor(exemption, grant)))

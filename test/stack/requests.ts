@@ -123,7 +123,7 @@ const writes: readonly RequestKind[] = [
     status: 204,
     calls: [
       ...[writeMany, remove, get, put, query, query, query],
-      ...['s3:DeleteObject', 's3:ListBucket', 's3:ListBucket'],
+      ...['s3:DeleteObject', 's3:ListBucket', 's3:ListBucket', 's3:PutObject'],
     ],
   },
 ]

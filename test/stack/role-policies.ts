@@ -15,6 +15,11 @@ import { recordedCalls } from './recorded.ts'
 const exemptions: readonly Exemption[] = [
   { sid: 'Log', why: 'Lambda writes to CloudWatch Logs in the name of the role; there is no CloudWatch here' },
   {
+    sid: 'Trace',
+    why: 'Lambda sends traces to X-Ray in the name of the role; there is no X-Ray here',
+    boundless: 'X-Ray has no resource that sending traces could be bound to',
+  },
+  {
     role: 'ChangesRole',
     sid: 'DeadLetters',
     why: 'Lambda sends there what failed 21 times, which takes minutes; that it is the place is checked below',

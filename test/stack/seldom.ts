@@ -1,5 +1,6 @@
 /** What happens seldom behind the requests: lost tokens, broken certificates, work that stands still. */
 import { expect } from 'vitest'
+import { apnsVariables } from '../../lib/adapters/apns/settings.ts'
 import { awsBreakers } from '../../lib/adapters/aws/breakers.ts'
 import { awsImports } from '../../lib/adapters/aws/imports.ts'
 import { issueThrowawayCertificate } from '../../lib/core/signing/throwaway.ts'
@@ -68,9 +69,19 @@ const expiring = async (deployment: Deployment): Promise<void> => {
     ...{ validFrom: new Date(now - day), validTo: new Date(now + 7 * day) },
   })
   await owner.putSecret(`signers/${type}`, JSON.stringify({ certificate, key, intermediate }))
-  const answer = await invokeFunction(deployment, 'schedule', { event: { task: 'certificates' } })
+  const apns = await aPushService(deployment)
+  const look = () =>
+    invokeFunction(deployment, 'schedule', {
+      event: { task: 'certificates' },
+      variables: { [apnsVariables.origin]: apns.origin, [apnsVariables.roots]: apns.roots },
+    })
+  const answers = [await look(), await look()]
   await owner.putSecret(`signers/${type}`, before)
-  expect(answer).toEqual({ sent: 1 })
+  await apns.stop()
+  // Another process, which knows by what is stored alone that it was told.
+  expect(answers).toEqual([{ sent: 1 }, { sent: 0 }])
+  expect(apns.log.connections()).toBeGreaterThan(0)
+  expect(apns.log.total()).toBe(0)
 }
 
 const stuckImport = async (deployment: Deployment): Promise<void> => {
@@ -93,6 +104,6 @@ const stuckImport = async (deployment: Deployment): Promise<void> => {
 export const seldom: readonly Proof[] = [
   serverProof('a device whose push token is gone is removed', gone),
   serverProof('what cannot be pushed waits in the queue, and is pushed when it is mended', broken),
-  serverProof('a certificate that is about to expire is told of', expiring),
+  serverProof('a certificate that is about to expire is told of once, and the push service is tried', expiring),
   serverProof('an import that stands still is gone on with, and fails if its file is gone', stuckImport),
 ]

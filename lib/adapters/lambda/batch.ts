@@ -1,5 +1,6 @@
 /** Batches of messages and changes: what failed is named, so that only that is delivered again. */
 import { PasswrightError } from '../../core/errors.ts'
+import { asInvocation } from './invocation.ts'
 import { logFailure } from './log.ts'
 
 /** What a function answers to a batch. */
@@ -51,14 +52,13 @@ interface QueueOptions {
 }
 
 /** A handler that works on several messages of a batch at once; those that fail stay in the queue. */
-export const queueHandler =
-  <Message>(
-    code: string,
-    read: (body: string) => Message | undefined,
-    work: (message: Message) => Promise<unknown>,
-    { atOnce = 10 }: QueueOptions = {},
-  ) =>
-  async ({ Records }: QueueBatch): Promise<BatchResponse> => {
+export const queueHandler = <Message>(
+  code: string,
+  read: (body: string) => Message | undefined,
+  work: (message: Message) => Promise<unknown>,
+  { atOnce = 10 }: QueueOptions = {},
+) =>
+  asInvocation(async ({ Records }: QueueBatch): Promise<BatchResponse> => {
     const failed: string[] = []
     const waiting = Records.values()
     const one = async (body: string): Promise<void> => {
@@ -72,15 +72,14 @@ export const queueHandler =
     }
     await Promise.all(Array.from({ length: Math.min(atOnce, Records.length) }, worker))
     return response(failed)
-  }
+  })
 
 /**
  * A handler that works on a batch of changes in their order. The first one that fails is named, and Lambda delivers it and
  * what follows again. The batch is tried as a whole; only when that fails, change by change.
  */
-export const streamHandler =
-  <Item>(code: string, work: (items: readonly Item[]) => Promise<unknown>) =>
-  async ({ Records }: StreamBatch<Item>): Promise<BatchResponse> => {
+export const streamHandler = <Item>(code: string, work: (items: readonly Item[]) => Promise<unknown>) =>
+  asInvocation(async ({ Records }: StreamBatch<Item>): Promise<BatchResponse> => {
     try {
       await work(Records)
       return response([])
@@ -92,4 +91,4 @@ export const streamHandler =
       if (!(await succeeds(() => work([record]), code, sequenceNumber))) return response([sequenceNumber])
     }
     return response([])
-  }
+  })

@@ -1,14 +1,9 @@
 /** A Hono app as the handler of an HTTP API. */
 import { type Env, Hono } from 'hono'
-import {
-  type APIGatewayProxyResult,
-  defaultIsContentTypeBinary,
-  handle,
-  type LambdaContext,
-  type LambdaEvent,
-} from 'hono/aws-lambda'
+import { type APIGatewayProxyResult, defaultIsContentTypeBinary, handle, type LambdaEvent } from 'hono/aws-lambda'
 import { atMost } from '../../service/at-most.ts'
 import { withEncodedPath } from './encoded-path.ts'
+import { asInvocation } from './invocation.ts'
 
 /** What an HTTP API sends (payload format 2.0). */
 export type HttpEvent = Extract<LambdaEvent, { rawPath: string }>
@@ -44,18 +39,19 @@ const patience = 50
  */
 export const httpHandler = <Environment extends Env>(app: Hono<Environment>, { settled }: HttpHandlerOptions = {}) => {
   const encoded = new WeakMap<HttpEvent, string>()
-  const outer = new Hono<Invocation>().all('*', async ({ req, env }) => {
-    const response = await app.fetch(req.raw, env)
+  const fetch = async (request: Request, env: Invocation['Bindings']): Promise<Response> => {
+    const response = await app.fetch(request, env)
     if (!isBinary(response)) return response
     encoded.set(env.event, await base64(response))
     return new Response(null, response)
-  })
-  const answer = handle(outer)
-  return async (event: HttpEvent, context?: LambdaContext): Promise<APIGatewayProxyResult> => {
+  }
+  // `handle` asks nothing else of an app.
+  const answer = handle(Object.assign(new Hono<Invocation>(), { fetch }))
+  return asInvocation(async (event: HttpEvent): Promise<APIGatewayProxyResult> => {
     const given = withoutIdleBody(withEncodedPath(event))
-    const result = await answer(given, context)
+    const result = await answer(given)
     if (settled) await atMost(patience, settled())
     const body = encoded.get(given)
     return body === undefined ? result : { ...result, body, isBase64Encoded: true }
-  }
+  })
 }

@@ -1,5 +1,6 @@
 /** The log of the functions: one line of JSON an entry, which CloudWatch takes from standard output. */
 import { describeError } from './describe-error.ts'
+import { invocationIds, toStdout } from './invocation.ts'
 
 /** A failure that an operator should hear of. */
 export interface LoggedFailure {
@@ -14,8 +15,9 @@ export interface LoggedFailure {
   readonly route?: string
 }
 
-/** Writes a failure to the log. */
+/** Writes a failure to the log, with the ids of its invocation. */
 export const logFailure = ({ code, error, requestId, method, route }: LoggedFailure): void => {
-  const entry = { level: 'error', code, requestId, method, route, error: describeError(error) }
-  process.stdout.write(`${JSON.stringify(entry)}\n`)
+  const timestamp = new Date().toISOString()
+  const about = { code, requestId, ...invocationIds(), method, route }
+  toStdout(`${JSON.stringify({ timestamp, level: 'error', ...about, error: describeError(error) })}\n`)
 }

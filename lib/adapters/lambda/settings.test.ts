@@ -17,6 +17,21 @@ describe('the settings of a function', () => {
     })
   })
 
+  it('name the moment of a restore in whole seconds', () => {
+    const { restoredAt } = serviceSettings({ ...env, PASSWRIGHT_RESTORED_AT: '2026-11-21T12:00:00Z' })
+    expect(restoredAt).toBe(1795262400)
+  })
+
+  it('never is none', () => {
+    expect(serviceSettings({ ...env, PASSWRIGHT_RESTORED_AT: 'never' })).not.toHaveProperty('restoredAt')
+  })
+
+  it.each(['', 'yesterday', '2026-11-21T12:00:00.5Z'])('%j is refused as one', (text) => {
+    expect(() => serviceSettings({ ...env, PASSWRIGHT_RESTORED_AT: text })).toThrow(
+      'the environment variable PASSWRIGHT_RESTORED_AT is no moment such as 2027-03-01T09:30:00Z',
+    )
+  })
+
   it.each([undefined, ''])('with %j for adopted pass types there are none', (none) => {
     const { adoptedPassTypes, generation } = serviceSettings({ ...env, PASSWRIGHT_ADOPTED_PASS_TYPES: none })
     expect([adoptedPassTypes, generation]).toEqual([[], 1])

@@ -23,9 +23,24 @@ const generationOf = (env: Environment): number => {
   throw new Error(`the environment variable ${name} is no whole number from 1 on: ${whose}`)
 }
 
+const restoredAtOf = (env: Environment): Pick<ServiceSettings, 'restoredAt'> => {
+  const name = 'PASSWRIGHT_RESTORED_AT'
+  const text = env[name] ?? 'never'
+  if (text === 'never') return {}
+  const restoredAt = Date.parse(text) / 1000
+  if (Number.isSafeInteger(restoredAt)) return { restoredAt }
+  throw new Error(`the environment variable ${name} is no moment such as 2027-03-01T09:30:00Z: ${whose}`)
+}
+
 /** The pass types of the stage. @throws Error that names the variable if it is missing */
 export const passTypeSettings = (env: Environment): Pick<ServiceSettings, 'passTypeIdentifiers'> => ({
   passTypeIdentifiers: listOf(required(env, 'PASSWRIGHT_PASS_TYPES')),
+})
+
+/** What restores from backups have left behind. @throws Error that names a variable that is malformed */
+export const restoreSettings = (env: Environment): Pick<ServiceSettings, 'generation' | 'restoredAt'> => ({
+  generation: generationOf(env),
+  ...restoredAtOf(env),
 })
 
 /** The settings of the stage. @throws Error that names a variable that is missing or malformed */
@@ -33,5 +48,5 @@ export const serviceSettings = (env: Environment): ServiceSettings => ({
   publicBaseUrl: required(env, 'PASSWRIGHT_PUBLIC_BASE_URL'),
   ...passTypeSettings(env),
   adoptedPassTypes: listOf(env.PASSWRIGHT_ADOPTED_PASS_TYPES ?? ''),
-  generation: generationOf(env),
+  ...restoreSettings(env),
 })
