@@ -45,6 +45,13 @@ describe('npm run bench', needs('openssl', 'unzip'), () => {
     expect(results.firstPass.map(({ contender }) => contender)).toEqual(['bare', 'passwright'])
     expect(results.check.map((each) => each.process)).toEqual(['empty', 'check', 'openssl'])
     expect(results.notifications.map(({ pusher }) => pusher)).toEqual(['bare', 'passwright'])
+    expect(results.cold.map(({ name }) => name)).toEqual(['bare list', 'wallet list', 'bare pass', 'wallet fetch'])
+    expect(results.cold.at(-1)).toEqual({
+      name: 'wallet fetch',
+      ...{ bundleBytes: expect.any(Number), loadMs: expect.any(Number), firstMs: expect.any(Number) },
+      ...{ firstCpuMs: expect.any(Number), ofBare: expect.any(Number), cpuOfBare: expect.any(Number) },
+      signMs: expect.any(Number),
+    })
     expect(results.loop).toEqual({
       changes: 5,
       p50: expect.any(Number),
@@ -71,5 +78,6 @@ describe('npm run bench', needs('openssl', 'unzip'), () => {
     ])
     // At least the first pass of each process.
     expect(results.verified).toBeGreaterThan(settings.length)
-  })
+    // Bundles of everyone and half a minute of processes, beside whatever else this machine does.
+  }, 120_000)
 })

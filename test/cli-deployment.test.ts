@@ -55,8 +55,8 @@ describe('signer upload', () => {
     await writeSigner('signer')
     const uploaded = await run('signer', 'upload', 'signer', '--stage', 'test')
     expect([uploaded.code, uploaded.stderr]).toEqual([0, ''])
-    const stored = await secrets().signer(passType)
-    const signer = await loadSigner(stored!)
+    const stored = await secrets().signers(passType)
+    const signer = await loadSigner(stored!.current)
     expect(uploaded.stdout).toContain(`stored signer ${signer.id} of ${passType}, team ABCDE12345`)
     expect(uploaded.stdout).toContain(`passwright/test/signers/${passType}`)
     expect(uploaded.stdout).not.toContain('PRIVATE KEY')
@@ -71,19 +71,19 @@ describe('signer upload', () => {
     const env = { ...environment(), PASSWRIGHT_KEY_PASSPHRASE: passphrase }
     const uploaded = await passwright(folder, ['signer', 'upload', 'encrypted', '--stage', 'test', '--json'], env)
     expect(JSON.parse(uploaded.stdout)).toMatchObject({ passTypeIdentifier: passType, teamIdentifier: 'ABCDE12345' })
-    const stored = await secrets().signer(passType)
-    expect(stored?.key).toContain('-----BEGIN PRIVATE KEY-----')
-    expect((await loadSigner(stored!)).id).toBe(JSON.parse(uploaded.stdout).id)
+    const stored = await secrets().signers(passType)
+    expect(stored?.current.key).toContain('-----BEGIN PRIVATE KEY-----')
+    expect((await loadSigner(stored!.current)).id).toBe(JSON.parse(uploaded.stdout).id)
   })
 
   it('stores nothing that does not belong together', async () => {
-    const before = await secrets().signer(passType)
+    const before = await secrets().signers(passType)
     await writeSigner('mixed')
     await writeSigner('other')
     await write('mixed/key.pem', readFileSync(join(folder, 'other', 'key.pem')))
     const uploaded = await run('signer', 'upload', 'mixed', '--stage', 'test')
     expect([uploaded.code, uploaded.stderr]).toEqual([1, expect.stringContaining('signer/key-mismatch')])
-    expect(await secrets().signer(passType)).toEqual(before)
+    expect(await secrets().signers(passType)).toEqual(before)
   })
 
   it('says when the deployment has no room for the pass type', async () => {

@@ -5,9 +5,10 @@ import { faultsOf } from './drill/judge.ts'
 
 /**
  * What is under way when a connection breaks or a process ends is pushed again, for nobody knows what became of it. With
- * few phones, much broken, and time that goes 40 times as fast beside other tests, that is a greater part than at full size.
+ * few phones, much broken, and time that goes 40 times as fast beside other tests, that is a greater part than at full size:
+ * from 1.1 to 1.4, by how busy the machine is. Messages that multiply come to more than this; the long drill is strict.
  */
-const mostPushes = 1.3
+const mostPushes = 2
 
 describe('a drill in which everything goes wrong once', () => {
   it('ends with the newest version of every pass on every phone, and with few pushes more than needed', {

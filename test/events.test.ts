@@ -11,6 +11,7 @@ import { type Notice, noticeTypes } from '../lib/ports/bus.ts'
 import { recordChangedSchema } from '../lib/service/ingest/record-changed-schema.ts'
 import { noticeSource, publishedDetail } from '../lib/service/notices/published.ts'
 import { noticesSchema } from '../lib/service/notices/schemas.ts'
+import { putSigner } from './builders/put-signer.ts'
 import { aPersonalized } from './service/personal.ts'
 import {
   aDevice,
@@ -88,7 +89,7 @@ const toldByAService = async (): Promise<readonly Notice[]> => {
   await world.service.wallet.unregister({ device: aDevice(), pass: aPass(), token })
   await world.service.passes.erase(aPass(), {})
   const { intermediate, certificate, key } = await theChain()
-  await world.memory.admin.putSigner('pass.com.example.card', { intermediate, certificate, key })
+  await putSigner(world.memory.admin, 'pass.com.example.card', { intermediate, certificate, key })
   world.time.now = Date.parse('2027-12-30T06:00:00Z')
   await world.service.work.watchCertificates()
   const { world: personal } = await aPersonalized()

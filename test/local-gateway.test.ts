@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { makeGateway } from '../infra/local/gateway/gateway.ts'
 import { listenOn } from '../infra/local/gateway/listen.ts'
 import { readRoute } from '../infra/local/gateway/routes.ts'
-import type { Invocation } from '../infra/local/lambda/invocation.ts'
+import type { Invocation } from '../infra/pollers/invocation.ts'
 
 type Behaviour = (event: Record<string, unknown>) => Invocation
 

@@ -1,4 +1,4 @@
-/** Changing API keys in Secrets Manager when answers get lost: below the contract, where the SDK tries again. */
+/** Changing keys in Secrets Manager when answers get lost: below the contract, where the SDK tries again. */
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,8 @@ import { startSecretsManager } from '../infra/local/servers/secrets-manager.ts'
 import type { LocalServer } from '../infra/local/servers/server.ts'
 import { awsSecrets } from '../lib/adapters/aws/secrets.ts'
 import { awsSecretsAdmin } from '../lib/adapters/aws/secrets-admin.ts'
+import { withNewKey } from '../lib/cli/rotation/key-ring.ts'
+import { utf8 } from '../lib/core/bytes.ts'
 import type { StoredApiKey } from '../lib/ports/secrets.ts'
 
 const prefix = 'passwright/test'
@@ -56,6 +58,38 @@ beforeEach(async () => {
 })
 
 afterEach(() => server.stop())
+
+describe('a rotation that is interrupted', () => {
+  const hmac = `${prefix}/hmac-keys`
+  const first = JSON.stringify({ current: '1', 1: 'a'.repeat(64) })
+  const keys = async () => [
+    ...(await awsSecrets({ prefix, client: () => Promise.resolve(client) }).keyRing()).keys.keys(),
+  ]
+  const rotate = () => admin().changeKeyRing('hmac-keys', (ring) => withNewKey(ring, utf8('b'.repeat(64)), Date.now()))
+
+  it('between the new key and its promotion leaves the ring as it was, and may be made again', async () => {
+    await client.send(new CreateSecretCommand({ Name: hmac, SecretString: first }))
+    let isInterrupted = true
+    client.middlewareStack.add(
+      (next, { commandName }) =>
+        (args) =>
+          isInterrupted && commandName === 'UpdateSecretVersionStageCommand' ? Promise.reject(timeout()) : next(args),
+      { step: 'initialize' },
+    )
+    await expect(rotate()).rejects.toThrow()
+    expect(await keys()).toEqual(['1'])
+    isInterrupted = false
+    await rotate()
+    expect(await keys()).toEqual(['1', '2'])
+  })
+
+  it('by a lost answer adds one key, not two', async () => {
+    await client.send(new CreateSecretCommand({ Name: hmac, SecretString: first }))
+    failAfter('UpdateSecretVersionStageCommand', timeout())
+    await rotate()
+    expect(await keys()).toEqual(['1', '2'])
+  })
+})
 
 describe('a change of the API keys', () => {
   it('is made once when the answer to the promotion is lost', async () => {

@@ -8,6 +8,8 @@ import { conformance } from './stack/conformance.ts'
 import { type Deployment, startDeployment } from './stack/deployment.ts'
 import { downloads } from './stack/downloads.ts'
 import { failures } from './stack/failures.ts'
+import { figures } from './stack/figures.ts'
+import { health } from './stack/health.ts'
 import { lanes } from './stack/lanes.ts'
 import { leaks } from './stack/leaks.ts'
 import { life } from './stack/life.ts'
@@ -52,8 +54,10 @@ describe.each([
     prove('a change of a pass', pushed, kind, of)
     prove('behind the requests', [...background, ...seldom, ...lanes], kind, of)
     prove('the AWS calls of a request', requests, kind, of)
+    prove('health', health, kind, of)
     prove('the roles of the functions', rolePolicies, kind, of)
     prove('when something is wrong behind it', failures, kind, of)
+    prove('figures', figures, kind, of)
     prove('values, tokens and keys', leaks, kind, of)
 
     it('ends at Ctrl-C, and leaves no process behind', async () => {

@@ -1,5 +1,4 @@
 /** The secrets of a deployment: which one a command means, and how it reaches them. */
-import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { Secrets, SecretsAdmin } from '../ports/secrets.ts'
 import type { Arguments, Option } from './command.ts'
 import { InputError, UsageError } from './errors.ts'
@@ -38,8 +37,17 @@ export const secretsPrefix = (args: Arguments): string => {
   return prefix
 }
 
-/** What every call would fail at. Found out before the first one, because ports do not repeat what the SDK says. */
-const assertReachable = async ({ config }: SecretsManagerClient): Promise<void> => {
+/** A client of AWS, of whatever service. */
+interface AwsClient {
+  readonly config: { readonly region: () => Promise<unknown>; readonly credentials: () => Promise<unknown> }
+}
+
+/**
+ * What every call would fail at. Found out before the first one, because ports do not repeat what the SDK says.
+ *
+ * @throws InputError `input/no-credentials`, `input/no-region`
+ */
+export const assertReachable = async ({ config }: AwsClient): Promise<void> => {
   await config.region().catch((cause: unknown) => {
     const message = 'no region is set: set AWS_REGION, or the region of your AWS profile'
     throw new InputError('input/no-region', message, { cause })
@@ -51,14 +59,18 @@ const assertReachable = async ({ config }: SecretsManagerClient): Promise<void> 
   })
 }
 
+/** Silences the SDK's notice that its later releases want a newer Node: ours are pinned. */
+export const quietSdk = (): void => {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+}
+
 /**
  * The secrets of a deployment. The AWS SDK is loaded here and not before: other commands start without it.
  *
  * @throws InputError `input/no-credentials`, `input/no-region`
  */
 export const openSecrets = async (prefix: string): Promise<Secrets & SecretsAdmin> => {
-  // The SDK's notice that its later releases want a newer Node: ours are pinned.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+  quietSdk()
   const [{ awsSecrets }, { awsSecretsAdmin }, { secretsClient }] = await Promise.all([
     import('../adapters/aws/secrets.ts'),
     import('../adapters/aws/secrets-admin.ts'),

@@ -15,12 +15,6 @@ const rows = {
     fix: 'give the authenticationToken of the pass as it is on phones: 16 to 256 visible ASCII characters',
     source: passPage,
   },
-  'adopted-token-own': {
-    what: 'The authentication token looks like one that is made here.',
-    why: 'Tokens that are made here are recognized without being stored; one that only looks so is never accepted.',
-    fix: 'issue the pass instead of adopting it, or have phones fetch a pass with another token first',
-    source: inferred,
-  },
   'adopted-date-invalid': {
     what: 'The time of the last change is none that a device could hold.',
     why: 'Devices send back the Last-Modified that they were given, which has whole seconds and lies in the past.',

@@ -5,6 +5,7 @@ import { PasswrightError } from '../core/errors.ts'
 /**
  * Where an asset lies.
  * - `templates`: archives of published templates; nothing is ever replaced there
+ * - `tombstones`: the log of erasures, outside of the tables, so that what was erased stays so when they are restored
  * - `uploads`: what callers upload to have it published or looked at; gone after a day
  * - `images`: images of records
  * - `passes`: built passes; each can be built again
@@ -12,7 +13,15 @@ import { PasswrightError } from '../core/errors.ts'
  * - `import-results`: what came of them; gone after a week
  * - `bundles`: bundles of passes that are too large for an answer; gone after a day
  */
-export type AssetArea = 'templates' | 'uploads' | 'images' | 'passes' | 'imports' | 'import-results' | 'bundles'
+export type AssetArea =
+  | 'templates'
+  | 'tombstones'
+  | 'uploads'
+  | 'images'
+  | 'passes'
+  | 'imports'
+  | 'import-results'
+  | 'bundles'
 
 /** Where callers may put files themselves. */
 export type UploadArea = Extract<AssetArea, 'uploads' | 'imports'>

@@ -12,9 +12,11 @@ import type { Queues } from './queues.ts'
 import type { Random } from './random.ts'
 import type { Records } from './records.ts'
 import type { Registrations } from './registrations.ts'
+import type { Reminders } from './reminders.ts'
 import type { Rollouts } from './rollouts.ts'
 import type { Secrets } from './secrets.ts'
 import type { Templates } from './templates.ts'
+import type { Vitals } from './vitals.ts'
 
 /** What a service needs of the world. */
 export interface Ports {
@@ -28,6 +30,8 @@ export interface Ports {
   readonly metrics: Metrics
   readonly bus: Bus
   readonly breakers: Breakers
+  readonly reminders: Reminders
+  readonly vitals: Vitals
   readonly parked: Parked
   readonly rollouts: Rollouts
   readonly imports: Imports

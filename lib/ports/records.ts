@@ -111,6 +111,8 @@ export interface PassRecord extends PassLife {
   /** The highest sequence number that each source of events has said, by source. */
   readonly sequences?: Readonly<Record<string, number>>
   readonly rolledOut?: RolledOut
+  /** When a restore brought this revision back, in milliseconds since 1970; absent from the next write on. */
+  readonly restored?: number
   /** Random text of the write that made this revision: tells one's own write from another's after a lost answer. */
   readonly writeId: string
 }

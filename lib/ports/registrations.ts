@@ -37,6 +37,8 @@ export interface Device extends DeviceId {
   /** The highest `seq` that this push token was pushed for. */
   readonly notified: number
   readonly passes: ReadonlyMap<SerialNumber, DeviceEntry>
+  /** The restore after which it was last told all anew: see `Recovery.tellAnew`. Absent if it never was. */
+  readonly restoredAt?: number
 }
 
 /** One device that holds one pass. */

@@ -15,13 +15,17 @@ import { readNotification } from '../../lib/adapters/aws/notification-message.ts
 import { awsParked } from '../../lib/adapters/aws/parked.ts'
 import { awsQueues } from '../../lib/adapters/aws/queues.ts'
 import { awsRecords } from '../../lib/adapters/aws/records.ts'
+import { awsRecovery } from '../../lib/adapters/aws/recovery.ts'
 import { awsRegistrations } from '../../lib/adapters/aws/registrations.ts'
+import { awsReminders } from '../../lib/adapters/aws/reminders.ts'
 import { readRolloutMessage } from '../../lib/adapters/aws/rollout-message.ts'
 import { awsRollouts } from '../../lib/adapters/aws/rollouts.ts'
 import { awsSecrets } from '../../lib/adapters/aws/secrets.ts'
 import { awsSecretsAdmin } from '../../lib/adapters/aws/secrets-admin.ts'
 import { readStepMessage } from '../../lib/adapters/aws/step-message.ts'
 import { awsTemplates } from '../../lib/adapters/aws/templates.ts'
+import { awsVitals } from '../../lib/adapters/aws/vitals.ts'
+import { noteErasure } from '../../lib/service/passes/erasure-log.ts'
 import { type AssetsWorld, assetsContract, receiveByHttp, sendByHttp } from './assets.ts'
 import { addFaults, impatient } from './aws-faults.ts'
 import { type AwsServers, createSecrets, names, startServers } from './aws-servers.ts'
@@ -32,13 +36,16 @@ import { importsContract } from './imports.ts'
 import { parkedContract, parkedMayLag } from './parked.ts'
 import { type QueuesWorld, queueDelaysContract, queuesContract } from './queues.ts'
 import { recordsContract, recordsMayLag } from './records.ts'
+import { type RecoveryWorld, recoveryContract } from './recovery.ts'
 import { registrationAnswersContract, registrationsContract } from './registrations.ts'
 import type { RegistrationsWorld } from './registrations-samples.ts'
+import { remindersContract } from './reminders.ts'
 import { rolloutsContract } from './rollouts.ts'
 import { unique } from './samples.ts'
 import { type SecretsWorld, secretsContract } from './secrets.ts'
 import { steppedMayLag } from './stepped.ts'
 import { templatesContract } from './templates.ts'
+import { type VitalsWorld, vitalsContract } from './vitals.ts'
 
 /** What the contract makes of a port: the port itself, or the port with faults and a caller that repeats. */
 type Treatment = <Port extends object>(port: Port, mayLag?: readonly string[]) => Port
@@ -123,6 +130,20 @@ const inDynamoDb = (name: string, treated: Treatment, makeClient: () => DynamoDB
   importsContract(name, async () => treated(awsImports(table(names.passes)), steppedMayLag))
   parkedContract(name, async () => treated(awsParked(table(names.passes)), parkedMayLag))
   breakersContract(name, async () => treated(awsBreakers(table(names.passes)), breakersMayLag))
+  remindersContract(name, async () => treated(awsReminders(table(names.passes))))
+}
+
+/** The log of erasures is in S3, beside the tables. */
+const recoveryIn = (): RecoveryWorld => {
+  const table = (name: string): Table => ({ client: dynamoDbClient(), name })
+  const [passes, registrations] = [table(names.passes), table(names.registrations)]
+  const assets = awsAssets(names)
+  return {
+    ...registrationsIn(registrations, plain),
+    records: awsRecords(passes),
+    recovery: awsRecovery({ passes, registrations, templatesBucket: names.templatesBucket }),
+    note: (erasure) => noteErasure({ assets }, erasure),
+  }
 }
 
 const elsewhere = (name: string, treated: Treatment): void => {
@@ -130,6 +151,18 @@ const elsewhere = (name: string, treated: Treatment): void => {
   secretsContract(name, async () => secretsInManager(treated))
   queuesContract(name, async () => queuesInSqs(treated))
 }
+
+/** Under names that nothing has, nothing is there. */
+const vitalsNamed = (prefix: string) => {
+  const table = (name: string) => ({ client: dynamoDbClient(), name: `${prefix}${name}` })
+  return awsVitals({
+    tables: { passes: table(names.passes), registrations: table(names.registrations), events: table(names.events) },
+    buckets: { templates: `${prefix}${names.templatesBucket}`, passes: `${prefix}${names.passesBucket}` },
+    urlOf: (queue) => `${servers.queueUrls[queue]}${prefix}`,
+  })
+}
+
+const vitalsOfServers = (): VitalsWorld => ({ vitals: vitalsNamed(''), lost: vitalsNamed('lost-') })
 
 const clientWithFaults = (): DynamoDBClient => {
   const client = new DynamoDBClient({ retryStrategy: impatient })
@@ -164,5 +197,7 @@ describe('AWS', needsJava, () => {
   inDynamoDb('in DynamoDB with faults', faulty, dynamoDbClient)
   elsewhere('on AWS', plain)
   queueDelaysContract('on AWS', async () => queuesInSqs(plain))
+  vitalsContract('on AWS', async () => vitalsOfServers())
+  recoveryContract('on AWS', async () => recoveryIn())
   elsewhere('on AWS with faults', faulty)
 })

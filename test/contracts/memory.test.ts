@@ -5,8 +5,11 @@ import { memoryEvents } from '../../lib/adapters/memory/events.ts'
 import { memoryParked } from '../../lib/adapters/memory/parked.ts'
 import { memoryPorts } from '../../lib/adapters/memory/ports.ts'
 import { memoryRecords } from '../../lib/adapters/memory/records.ts'
+import { memoryReminders } from '../../lib/adapters/memory/reminders.ts'
 import { memorySecrets } from '../../lib/adapters/memory/secrets.ts'
 import { memoryTemplates } from '../../lib/adapters/memory/templates.ts'
+import { memoryVitals } from '../../lib/adapters/memory/vitals.ts'
+import { systemClock } from '../../lib/adapters/system.ts'
 import { type AssetsWorld, assetsContract } from './assets.ts'
 import { breakerAnswersContract, breakersContract, breakersMayLag } from './breakers.ts'
 import { type BusWorld, busContract } from './bus.ts'
@@ -16,16 +19,20 @@ import { retried, seededFaults, withFaults } from './faults.ts'
 import { importsContract } from './imports.ts'
 import { assetsInMemory } from './memory-assets.ts'
 import { busInMemory } from './memory-bus.ts'
+import { recoveryInMemory } from './memory-recovery.ts'
 import { registrationsInMemory } from './memory-registrations.ts'
 import { parkedContract, parkedMayLag } from './parked.ts'
 import { type QueuesWorld, queueDelaysContract, queuesContract } from './queues.ts'
 import { recordsContract, recordsMayLag } from './records.ts'
+import { recoveryContract } from './recovery.ts'
 import { registrationAnswersContract, registrationsContract } from './registrations.ts'
 import type { RegistrationsWorld } from './registrations-samples.ts'
+import { remindersContract } from './reminders.ts'
 import { rolloutsContract } from './rollouts.ts'
 import { type SecretsWorld, secretsContract } from './secrets.ts'
 import { steppedMayLag } from './stepped.ts'
 import { templatesContract } from './templates.ts'
+import { vitalsContract } from './vitals.ts'
 
 effort.plays = 100
 
@@ -89,11 +96,14 @@ const inMemory = (name: string, treated: Treatment): void => {
   queuesContract(name, async () => queuesInMemory(treated))
   busContract(name, async () => treatedBus(treated))
   breakersContract(name, async () => treated(memoryBreakers(), breakersMayLag))
+  remindersContract(name, async () => treated(memoryReminders()))
 }
 
 inMemory('in memory', (port) => port)
+recoveryContract('in memory', async () => recoveryInMemory())
 registrationAnswersContract('in memory', async () => registrationsInMemory())
 breakerAnswersContract('in memory', async () => memoryBreakers())
+vitalsContract('in memory', async () => ({ vitals: memoryVitals({ clock: systemClock }), lost: [] }))
 queueDelaysContract('in memory', async () => queuesInMemory((port) => port))
 
 describe.each([1, 2, 3])('with faults of seed %i', (seed) => {

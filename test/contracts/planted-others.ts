@@ -93,6 +93,17 @@ const readThenWrite = (): SecretsWorld => {
   return { secrets, admin: { ...admin, changeApiKeys }, withoutKeys: secrets }
 }
 
+const ringOf = (byte: number) => ({ current: '1', keys: new Map([['1', new Uint8Array(32).fill(byte)]]) })
+
+const hastyRings = (): SecretsWorld => {
+  const { secrets, admin } = memorySecrets({ keyRing: ringOf(97), personalDataKeys: ringOf(98) })
+  const changeKeyRing: typeof admin.changeKeyRing = async (name, change) => {
+    const ring = change(await (name === 'hmac-keys' ? secrets.keyRing() : secrets.personalDataKeys()))
+    await admin.changeKeyRing(name, () => ring)
+  }
+  return { secrets, admin: { ...admin, changeKeyRing }, withoutKeys: memorySecrets().secrets }
+}
+
 /** Queues that wait in lists. `lengthOf`: how many of the messages that are sent at once get there. */
 const listedQueues = (lengthOf: number, lanes: readonly Lane[]) => (): QueuesWorld => {
   const lists = {
@@ -143,8 +154,7 @@ const attemptless = (): QueuesWorld => {
 }
 
 const oneRing = (): SecretsWorld => {
-  const keyRing = { current: '1', keys: new Map([['1', new Uint8Array(32).fill(1)]]) }
-  const { secrets, admin } = memorySecrets({ keyRing })
+  const { secrets, admin } = memorySecrets({ keyRing: ringOf(1) })
   return {
     secrets: { ...secrets, personalDataKeys: secrets.keyRing },
     admin,
@@ -206,6 +216,12 @@ export const plantedOthers: readonly Planted[] = [
     'API keys that are read, changed and written',
     readThenWrite,
     'of four changes at the same time none is lost',
+  ),
+  planting(secretsSentences)(
+    'key rings that are read, changed and written',
+    hastyRings,
+    'of two changes of the key ring at the same time none is lost, and one that throws changes nothing',
+    'of two changes of the key ring of personal data at the same time none is lost, and one that throws changes nothing',
   ),
   planting(secretsSentences)(
     'personal data that is sealed with the keys of tokens',

@@ -3,11 +3,13 @@ import { effort, patience } from './contract.ts'
 import { plantedBreakers } from './planted-breakers.ts'
 import { plantedBuses } from './planted-bus.ts'
 import { plantedEvents } from './planted-events.ts'
+import { plantedHealth } from './planted-health.ts'
 import { plantedImports } from './planted-imports.ts'
 import { plantedOthers } from './planted-others.ts'
 import { plantedParked } from './planted-parked.ts'
 import { plantedRecordLists } from './planted-record-lists.ts'
 import { plantedRecords } from './planted-records.ts'
+import { plantedRecovery } from './planted-recovery.ts'
 import { plantedRegistrations } from './planted-registrations.ts'
 import { plantedRollouts } from './planted-rollouts.ts'
 
@@ -31,12 +33,14 @@ describe.each([
   ...plantedRecords,
   ...plantedRecordLists,
   ...plantedRegistrations,
+  ...plantedRecovery,
   ...plantedBreakers,
   ...plantedBuses,
   ...plantedParked,
   ...plantedEvents,
   ...plantedRollouts,
   ...plantedImports,
+  ...plantedHealth,
   ...plantedOthers,
 ])('the contracts catch $defect', ({ broken }) => {
   it.each(broken)('for it is not true that: $sentence', async ({ check }) => {

@@ -1,7 +1,9 @@
 /** The contract of Secrets and of its other face, SecretsAdmin. */
 import { expect } from 'vitest'
+import { utf8 } from '../../lib/core/bytes.ts'
 import { UnavailableError } from '../../lib/ports/errors.ts'
-import type { Secrets, SecretsAdmin, StoredApiKey, StoredSigner } from '../../lib/ports/secrets.ts'
+import type { KeyRing, Secrets, SecretsAdmin, StoredApiKey, StoredSigner } from '../../lib/ports/secrets.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import { type Contract, contract, type Sentence } from './contract.ts'
 import { unique } from './samples.ts'
 
@@ -38,37 +40,63 @@ const idNumber = /^[1-9][0-9]{0,2}$/
 
 const signers: readonly Sentence<SecretsWorld>[] = [
   {
-    sentence: 'there is no signer of a pass type that none was put for',
+    sentence: 'there are no signers of a pass type that none was put for',
     check: async ({ secrets }) => {
-      expect(await secrets.signer(`pass.com.example.${unique()}`)).toBeUndefined()
+      expect(await secrets.signers(`pass.com.example.${unique()}`)).toBeUndefined()
     },
   },
   {
-    sentence: 'a signer comes back as it was put, for its own pass type',
+    sentence:
+      'signers come back as they were put, for their own pass type: one alone, or with its successor and its predecessor',
     check: async ({ secrets, admin }) => {
-      await admin.putSigner(passTypeIdentifier, signer('one'))
-      await admin.putSigner(`${passTypeIdentifier}.other`, signer('other'))
-      expect(await secrets.signer(passTypeIdentifier)).toStrictEqual(signer('one'))
-      expect(await secrets.signer(`${passTypeIdentifier}.other`)).toStrictEqual(signer('other'))
+      const next = { signer: { ...signer('next'), skeleton: 'bmV4dA==' }, from: 1_795_000_000_000 }
+      const all = { current: { ...signer('one'), skeleton: 'b25l' }, next, previous: signer('before') }
+      await putSigner(admin, `${passTypeIdentifier}.other`, signer('other'))
+      await admin.changeSigners(passTypeIdentifier, () => all)
+      expect(await secrets.signers(passTypeIdentifier)).toStrictEqual(all)
+      expect(await secrets.signers(`${passTypeIdentifier}.other`)).toStrictEqual({ current: signer('other') })
+      await putSigner(admin, passTypeIdentifier, signer('one'))
+      expect(await secrets.signers(passTypeIdentifier)).toStrictEqual({ current: signer('one') })
     },
   },
   {
-    sentence: 'a signer may be put again; a renewed one takes its place at once',
+    sentence: 'a change of signers is given them as they are, and what it makes of them takes their place at once',
     check: async ({ secrets, admin }) => {
-      for (const text of ['one', 'one', 'renewed']) {
-        await admin.putSigner(passTypeIdentifier, signer(text))
-        expect(await secrets.signer(passTypeIdentifier)).toStrictEqual(signer(text))
-      }
+      await putSigner(admin, passTypeIdentifier, signer('one'))
+      await admin.changeSigners(passTypeIdentifier, (stored) => ({
+        current: signer('two'),
+        ...(stored && { previous: stored.current }),
+      }))
+      const expected = { current: signer('two'), previous: signer('one') }
+      expect(await secrets.signers(passTypeIdentifier)).toStrictEqual(expected)
+    },
+  },
+  {
+    sentence: 'a change of signers that throws changes nothing, and the error comes back',
+    check: async ({ secrets, admin }) => {
+      await putSigner(admin, passTypeIdentifier, signer('one'))
+      const failing = admin.changeSigners(passTypeIdentifier, () => {
+        throw new RangeError('not this one')
+      })
+      await expect(failing).rejects.toThrow('not this one')
+      expect(await secrets.signers(passTypeIdentifier)).toStrictEqual({ current: signer('one') })
     },
   },
 ]
 
 const keyRings = [
-  ['the key ring', ({ keyRing }: Secrets) => keyRing()],
-  ['the key ring of personal data', ({ personalDataKeys }: Secrets) => personalDataKeys()],
+  ['the key ring', 'hmac-keys', ({ keyRing }: Secrets) => keyRing()],
+  ['the key ring of personal data', 'personal-data-keys', ({ personalDataKeys }: Secrets) => personalDataKeys()],
 ] as const
 
-const keyRingSentences: readonly Sentence<SecretsWorld>[] = keyRings.flatMap(([what, read]) => [
+/** A ring with a key more, which takes over later; as often as it is made. */
+const grown = ({ current, keys }: KeyRing, id: string): KeyRing => ({
+  current,
+  next: { id, from: 1_795_000_000_000 },
+  keys: new Map([...keys, [id, utf8(id.repeat(40))]]),
+})
+
+const keyRingSentences: readonly Sentence<SecretsWorld>[] = keyRings.flatMap(([what, name, read]) => [
   {
     sentence: `${what} has its current key among its keys, by numbers from 1 to 255, each of 32 bytes or more`,
     check: async ({ secrets }) => {
@@ -87,6 +115,31 @@ const keyRingSentences: readonly Sentence<SecretsWorld>[] = keyRings.flatMap(([w
       const before = structuredClone(await read(secrets))
       for (const bytes of (await read(secrets)).keys.values()) bytes.fill(0)
       expect(await read(secrets)).toStrictEqual(before)
+    },
+  },
+  {
+    sentence: `${what} may be given a key that takes over later, which may take over, and no key is lost`,
+    check: async ({ secrets, admin }) => {
+      const before = await read(secrets)
+      await admin.changeKeyRing(name, (ring) => grown(ring, '200'))
+      expect(await read(secrets)).toStrictEqual(grown(before, '200'))
+      await admin.changeKeyRing(name, ({ keys }) => ({ current: '200', keys }))
+      expect(await read(secrets)).toStrictEqual({ current: '200', keys: grown(before, '200').keys })
+      await admin.changeKeyRing(name, () => before)
+      expect(await read(secrets)).toStrictEqual(before)
+    },
+  },
+  {
+    sentence: `of two changes of ${what} at the same time none is lost, and one that throws changes nothing`,
+    check: async ({ secrets, admin }) => {
+      const before = await read(secrets)
+      const failing = admin.changeKeyRing(name, () => {
+        throw new RangeError('not now')
+      })
+      await expect(failing).rejects.toThrow('not now')
+      await Promise.all(['201', '202'].map((id) => admin.changeKeyRing(name, (ring) => grown(ring, id))))
+      expect([...(await read(secrets)).keys.keys()].sort()).toEqual([...before.keys.keys(), '201', '202'].sort())
+      await admin.changeKeyRing(name, () => before)
     },
   },
   {
@@ -115,9 +168,10 @@ const apiKeys: readonly Sentence<SecretsWorld>[] = [
     },
   },
   {
-    sentence: 'API keys come back as they were put, with and without a label',
+    sentence: 'API keys come back as they were put, with and without a label and an end',
     check: async ({ secrets, admin }) => {
-      const { label: _, ...unlabelled } = apiKey('bbbbbbbb')
+      const { label: _, ...rest } = apiKey('bbbbbbbb')
+      const unlabelled = { ...rest, expiresAt: '2027-01-21T22:00:00Z' }
       await admin.changeApiKeys(() => [apiKey('aaaaaaaa'), unlabelled])
       expect(await secrets.apiKeys()).toStrictEqual([apiKey('aaaaaaaa'), unlabelled])
     },

@@ -8,6 +8,7 @@ import type { Records } from '../../lib/ports/records.ts'
 import type { DeviceId, Registrations } from '../../lib/ports/registrations.ts'
 import { eachOf } from '../../lib/service/each-of.ts'
 import type { Service } from '../../lib/service/service.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import type { Chance } from '../fuzz/chance.ts'
 import { anArchive, aPass, settings, theChain } from '../service/world.ts'
 import { aPhone, type Phone } from './phones.ts'
@@ -132,8 +133,8 @@ const portsOf = (memory: MemoryPorts, { post, pushes, marks, time, mischief }: S
   queues: { ...memory.queues, ...post.queues },
   secrets: {
     ...memory.secrets,
-    signer: async (type) => {
-      if (!mischief.isSignerAway) return await memory.secrets.signer(type)
+    signers: async (type) => {
+      if (!mischief.isSignerAway) return await memory.secrets.signers(type)
       mischief.struck++
       return undefined
     },
@@ -242,7 +243,7 @@ export const aDeployment = async (options: DeploymentOptions, chance: Chance): P
   const time = fastTime(options.speed)
   const chain = await theChain()
   const memory = memoryPorts({ clock: { now: time.now } })
-  await memory.admin.putSigner(passType, chain)
+  await putSigner(memory.admin, passType, chain)
   const post = makePost(time, chance, {
     follow: (changes) => crew.next().service.work.follow(changes),
     build: (message) => crew.next().service.work.build(message),

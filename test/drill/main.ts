@@ -2,19 +2,16 @@
 import { parseArgs } from 'node:util'
 import { runDrill } from './drill.ts'
 import { faultsOf } from './judge.ts'
+import { numberOf } from './numbers.ts'
 
 const help = `npm run drill -- [--passes 500] [--devices 200] [--changes 60] [--seed 1] [--speed 20] [--json]
 
 Changes passes on simulated phones while processes are killed, files, database and queues fail, the push service answers
 500 and 503, resets, says goodbye and falls silent, messages come twice, late and in no order, and the signer is away. At
 the end every phone must hold the newest version of every pass.
-`
 
-const numberOf = (text: string): number => {
-  const number = Number(text)
-  if (Number.isSafeInteger(number) && number > 0) return number
-  throw new Error(`${text} is no whole number from 1 on`)
-}
+npm run drill -- restore --help tells of the restore drill, npm run drill -- rotation --help of the rotation drill.
+`
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
@@ -49,4 +46,11 @@ const main = async (): Promise<void> => {
   process.exitCode = faults.length === 0 ? 0 : 1
 }
 
-await main()
+/** Drills of their own, by the word behind `--`. */
+const others: Readonly<Record<string, () => Promise<unknown>>> = {
+  restore: () => import('./restore-main.ts'),
+  rotation: () => import('./rotation-main.ts'),
+}
+
+const other = others[process.argv[2] ?? '']
+await (other ? other() : main())

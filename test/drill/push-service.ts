@@ -3,6 +3,7 @@ import { type LocalApns, startApns } from '../../infra/local/apns/apns.ts'
 import { apnsPusher } from '../../lib/adapters/apns/apns-pusher.ts'
 import type { Pusher } from '../../lib/ports/pusher.ts'
 import type { Secrets } from '../../lib/ports/secrets.ts'
+import { makeSignerNow } from '../../lib/service/secrets/signer-now.ts'
 import type { FastTime } from './time.ts'
 
 /** What goes wrong with pushes. Some still come through: as many as do in a bad hour. */
@@ -12,7 +13,7 @@ export type PushTrouble =
 
 /** The push service. */
 export interface PushService {
-  readonly pusherOf: (secrets: Pick<Secrets, 'signer'>) => Pusher
+  readonly pusherOf: (secrets: Pick<Secrets, 'signers'>) => Pusher
   /** What a push to a token does. */
   readonly onPush: (token: string, wake: () => void) => void
   /** Begins what is to go wrong; undefined ends it. */
@@ -58,7 +59,7 @@ export const aPushService = async (time: FastTime, root: string): Promise<PushSe
   return {
     pusherOf: (secrets) => {
       const pusher = apnsPusher({
-        signerOf: (passType) => secrets.signer(passType),
+        signerOf: makeSignerNow({ secrets, clock: { now: time.now } }),
         origin: apns.origin,
         roots: apns.roots,
         // These go by the machine's time, which is slow here.

@@ -25,7 +25,7 @@ const startWith =
     const { clock, random, generation, canSign } = parts
     const secrets = {
       ...memory.secrets,
-      signer: async (type: string) => (canSign() ? await memory.secrets.signer(type) : undefined),
+      signers: async (type: string) => (canSign() ? await memory.secrets.signers(type) : undefined),
     }
     const ports = { ...memory, ...parts.ports, secrets, clock, random }
     const stage = { ...settings, generation }

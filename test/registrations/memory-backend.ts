@@ -86,7 +86,7 @@ const signer = { id: 'signer', notBefore: new Date(0), notAfter: new Date('2100-
 /** Builds what `buildPassOfText` makes: a template, filled, is a text, and the signer is there or not. */
 const builderOf = ({ ports, clock, canSign }: ProcessParts): Builder =>
   makeBuilder({
-    ...{ ...ports, clock },
+    ...{ ...ports, clock, metrics: memoryMetrics().metrics },
     compiled: { version: () => Promise.resolve({}) } as never,
     filler: { fill: (_: unknown, { values }: PassRecord) => Promise.resolve(values.name) } as never,
     signers: {
@@ -115,8 +115,8 @@ const walletServiceOf = (parts: ProcessParts, files: PassFiles, design: WrongDes
   const walletParts: WalletParts = {
     ...{ ...ports, clock, random },
     authenticate: makeAuthenticate({ ...ports, ...locks }, settings),
-    building: () =>
-      Promise.resolve({ files, personalize: () => Promise.reject(new Error('no pass is personalizable')) }),
+    files,
+    personalize: () => Promise.reject(new Error('no pass is personalizable')),
     log: () => Promise.resolve(),
     steps: makeWalletSteps({ trail: noTrail, clock }),
   }
@@ -139,8 +139,8 @@ const startWith =
     const ports = design.ports?.(given.ports, clock) ?? given.ports
     const parts = { ...given, ports }
     const build = builderOf(parts)
-    const files = makePassFiles({ ...ports, clock }, build)
-    const write = makeWriter({ ...ports, clock, random, memory: noMemory, draft: draftWith(parts, design) })
+    const files = makePassFiles({ ...ports, clock }, build, {})
+    const write = makeWriter({ ...ports, clock, random, metrics, memory: noMemory, draft: draftWith(parts, design) })
     const read = async (pass: PassId): Promise<PassRecord> => {
       const record = await ports.records.get(pass)
       if (record) return record

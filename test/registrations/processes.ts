@@ -73,7 +73,10 @@ export const startProcesses = (world: ProcessesWorld, running: Server[]): Proces
   const stores: RemotePorts = {
     ...{ ...backend.stores, registrations, queues: world.queues, breakers: world.breakers },
     bus: memoryBus().bus,
-    pusher: { push: (_type, token) => Promise.resolve(apns.push(token)) },
+    pusher: {
+      push: (_type, token) => Promise.resolve(apns.push(token)),
+      reach: () => Promise.resolve({ kind: 'reached' }),
+    },
   }
   const ofLists: RemotePorts = { ...stores, registrations: history.watchLists(registrations) }
 

@@ -1,5 +1,6 @@
 /** More that keeps a pass from updating, or seems to. */
 import { UnavailableError } from '../../lib/ports/errors.ts'
+import { putSigner } from '../builders/put-signer.ts'
 import { aChain } from '../builders/signer.ts'
 import { aDevice, aPass, put } from '../service/world.ts'
 import { aHeldStage, aStage, type Stage, telling, type } from './a-stage.ts'
@@ -30,7 +31,7 @@ const changedWhile = async (call: string): Promise<Stage> => {
 const unsigned = async (): Promise<Stage> => {
   const stage = await aHeldStage()
   const chain = await aChain({ algorithm: 'P-256', validTo: new Date('2026-11-01T00:00:00Z') })
-  await stage.world.memory.admin.putSigner(type, chain)
+  await putSigner(stage.world.memory.admin, type, chain)
   stage.world.time.now += 16 * 60_000
   await stage.change(grace)
   return stage
@@ -96,7 +97,7 @@ export const otherFaults: readonly StagedFault[] = [
     fault: 'nothing can be signed',
     stage: unsigned,
     code: 'signer-broken',
-    says: /^Version 2 cannot be signed \(signer\/unusable, since 2026-11-21 12:17:01 UTC\): phones are served version 1/,
+    says: /^Version 2 cannot be signed \(signer\/expired, since 2026-11-21 12:17:01 UTC\): phones are served version 1/,
     kinds: [],
   },
   {

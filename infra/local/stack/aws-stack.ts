@@ -13,11 +13,11 @@ import { readTemplate } from '../cloudformation/template.ts'
 import type { EventBus } from '../events/event-bus.ts'
 import { openNotices } from '../events/notices.ts'
 import { readRoute } from '../gateway/routes.ts'
-import { readFunctions } from '../lambda/definition.ts'
+import { type FunctionDefinition, readFunctions } from '../lambda/definition.ts'
 import { awsEnvironment } from '../lambda/environment.ts'
 import { loadFunctions } from '../lambda/functions.ts'
 import { startPollers } from '../pollers/pollers.ts'
-import { openCloud } from './open-cloud.ts'
+import { type Cloud, openCloud } from './open-cloud.ts'
 import { localSecretsAdmin } from './secrets-admin.ts'
 import { startServers } from './servers.ts'
 import type { PushService, Stack, StackOptions } from './stack.ts'
@@ -39,9 +39,21 @@ const stage = 'local'
 const stackName = `passwright-${stage}`
 const secretsPrefix = `passwright/${stage}`
 
-/** The owner's credentials, for the `passwright` command and AWS's own. */
-const writeOwnersEnvironment = async (file: string, endpoint: string, administrator: string): Promise<void> => {
-  const variables = { ...awsEnvironment(endpoint, administrator), PASSWRIGHT_SECRETS_PREFIX: secretsPrefix }
+/** The owner's credentials, for the `passwright` command and AWS's own, and the names of what the functions work on. */
+const writeOwnersEnvironment = async (
+  file: string,
+  { endpoint, administrator }: Pick<Cloud, 'endpoint' | 'administrator'>,
+  functions: readonly FunctionDefinition[],
+): Promise<void> => {
+  const variables = {
+    ...awsEnvironment(endpoint, administrator),
+    ...Object.fromEntries(
+      functions
+        .flatMap(({ environment }) => Object.entries(environment))
+        .filter(([name]) => name.startsWith('PASSWRIGHT_')),
+    ),
+    PASSWRIGHT_SECRETS_PREFIX: secretsPrefix,
+  }
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`)
   await writeFile(file, lines.join(''), { mode: 0o600 })
 }
@@ -103,7 +115,7 @@ const start = async (options: AwsStackOptions, stopper: Stopper): Promise<Stack>
   })
   stopper.add(stop)
   stopper.add(startPollers({ template, references, definitions, invokerOf, endpoint, folder: dataFolder }))
-  await writeOwnersEnvironment(join(folder, 'aws.env'), endpoint, administrator)
+  await writeOwnersEnvironment(join(folder, 'aws.env'), cloud, definitions)
   const routes = readHttpRoutes(template, references)
   return {
     routes: routes.map(({ key, functionArn }) => readRoute(key, invokerOf(functionArn))),

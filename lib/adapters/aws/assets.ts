@@ -4,6 +4,7 @@ import { type Bytes, copyBytes } from '../../core/bytes.ts'
 import { type AssetArea, type Assets, AssetTooLargeError } from '../../ports/assets.ts'
 import { UnavailableError } from '../../ports/errors.ts'
 import { presignDownload, presignUpload } from './assets-presign.ts'
+import { type ClientConfig, foundByTheSdk } from './client-config.ts'
 import { lazily } from './lazy.ts'
 import { timeouts } from './timeouts.ts'
 import { unavailable } from './unavailable.ts'
@@ -11,19 +12,21 @@ import { unavailable } from './unavailable.ts'
 // 50 ms that a function which touches no file does without.
 const sdk = () => import('@aws-sdk/client-s3')
 
-const s3Client = async (): Promise<S3Client> => {
+const s3Client = async (config: ClientConfig): Promise<S3Client> => {
   const { S3Client } = await sdk()
-  return new S3Client({ requestHandler: timeouts.files })
+  return new S3Client({ requestHandler: timeouts.files, ...config('S3') })
 }
 
 /** The buckets, and how they are reached. */
 export interface AwsAssetsOptions {
-  /** Holds `templates/` and `uploads/`. */
+  /** Holds `templates/`, `tombstones/` and `uploads/`. */
   readonly templatesBucket: string
   /** Holds `images/`, `passes/`, `imports/`, `import-results/` and `bundles/`. */
   readonly passesBucket: string
-  /** Default: a client for what the environment names, made when it is first needed. */
+  /** Default: a client that `config` tells where to go, made when it is first needed. */
   readonly client?: () => Promise<S3Client>
+  /** Default: what the environment of the process names. */
+  readonly config?: ClientConfig
 }
 
 type Buckets = Readonly<Record<AssetArea, string>>
@@ -100,11 +103,12 @@ const removeAll = async (store: Store, area: AssetArea, prefix: string): Promise
 
 /** Assets in two buckets, each area below a prefix of its name. */
 export const awsAssets = (options: AwsAssetsOptions): Assets => {
-  const { templatesBucket, passesBucket, client = lazily(s3Client) } = options
+  const { templatesBucket, passesBucket, config = foundByTheSdk, client = lazily(() => s3Client(config)) } = options
   const store: Store = {
     client,
     buckets: {
       templates: templatesBucket,
+      tombstones: templatesBucket,
       uploads: templatesBucket,
       images: passesBucket,
       passes: passesBucket,

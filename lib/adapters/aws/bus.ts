@@ -3,6 +3,7 @@ import type { EventBridgeClient, PutEventsRequestEntry } from '@aws-sdk/client-e
 import { utf8 } from '../../core/bytes.ts'
 import type { Bus, Notice } from '../../ports/bus.ts'
 import { noticeSource, publishedDetail } from '../../service/notices/published.ts'
+import { type ClientConfig, foundByTheSdk } from './client-config.ts'
 import { sendInParts } from './in-parts.ts'
 import { lazily } from './lazy.ts'
 import { timeouts } from './timeouts.ts'
@@ -11,9 +12,9 @@ import { unavailable } from './unavailable.ts'
 // Only for who tells something: most requests do not.
 const sdk = () => import('@aws-sdk/client-eventbridge')
 
-const eventBridgeClient = async (): Promise<EventBridgeClient> => {
+const eventBridgeClient = async (config: ClientConfig): Promise<EventBridgeClient> => {
   const { EventBridgeClient } = await sdk()
-  return new EventBridgeClient({ requestHandler: timeouts.messages })
+  return new EventBridgeClient({ requestHandler: timeouts.messages, ...config('EVENTBRIDGE') })
 }
 
 // Both as the quotas of PutEvents say. Its newer quota of 1 MB is not that of every region.
@@ -46,12 +47,18 @@ const batchesOf = (entries: readonly Entry[]): readonly (readonly Entry[])[] => 
 export interface AwsBusOptions {
   /** Its name or ARN. */
   readonly name: string
-  /** Default: a client for what the environment names, made when it is first needed. */
+  /** Default: a client that `config` tells where to go, made when it is first needed. */
   readonly client?: () => Promise<EventBridgeClient>
+  /** Default: what the environment of the process names. */
+  readonly config?: ClientConfig
 }
 
 /** The bus in EventBridge. A notice is an event with its type as detail type; see {@link publishedDetail}. */
-export const awsBus = ({ name, client = lazily(eventBridgeClient) }: AwsBusOptions): Bus => {
+export const awsBus = ({
+  name,
+  config = foundByTheSdk,
+  client = lazily(() => eventBridgeClient(config)),
+}: AwsBusOptions): Bus => {
   const entryOf = (notice: Notice): Entry => ({
     EventBusName: name,
     Source: noticeSource,

@@ -17,6 +17,11 @@ const entryOf = ([serialNumber, { M: entry = {} }]: readonly [string, AttributeV
   return [serialNumber, { n: readNumber(entry, 'n'), v: readNumber(entry, 'v'), issue: readText(entry, 'i') }]
 }
 
+/** The passes of a device, as an attribute. */
+export const passesAttribute = (passes: Device['passes']): AttributeValue => ({
+  M: Object.fromEntries(Array.from(passes, ([serial, entry]) => [serial, entryAttribute(entry)])),
+})
+
 /** A device as an item. */
 export const deviceItem = (device: Device): Item => ({
   ...deviceKey(device),
@@ -25,7 +30,8 @@ export const deviceItem = (device: Device): Item => ({
   pushToken: text(device.pushToken),
   tokenRegisteredAt: number(device.tokenRegisteredAt),
   notified: number(device.notified),
-  passes: { M: Object.fromEntries([...device.passes].map(([serial, entry]) => [serial, entryAttribute(entry)])) },
+  ...(device.restoredAt === undefined ? {} : { restoredAt: number(device.restoredAt) }),
+  passes: passesAttribute(device.passes),
 })
 
 /** The device of an item. @throws StoredItemError */
@@ -37,6 +43,7 @@ export const deviceOfItem = (item: Item): Device => ({
   tokenRegisteredAt: readNumber(item, 'tokenRegisteredAt'),
   notified: readNumber(item, 'notified'),
   passes: new Map(Object.entries(item.passes?.M ?? {}).map(entryOf)),
+  ...(item.restoredAt ? { restoredAt: readNumber(item, 'restoredAt') } : {}),
 })
 
 /** The pass of a device. */

@@ -6,6 +6,7 @@ import {
   TransactionCanceledException,
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb'
+import { type ClientConfig, foundByTheSdk } from './client-config.ts'
 import type { Item } from './item.ts'
 import { pause } from './pause.ts'
 import { timeouts } from './timeouts.ts'
@@ -17,8 +18,9 @@ export interface Table {
   readonly name: string
 }
 
-/** A client for what the environment names: region, credentials, endpoint. */
-export const dynamoDbClient = (): DynamoDBClient => new DynamoDBClient({ requestHandler: timeouts.database })
+/** A client. @param config default: region, credentials and endpoint are what the environment of the process names */
+export const dynamoDbClient = (config: ClientConfig = foundByTheSdk): DynamoDBClient =>
+  new DynamoDBClient({ requestHandler: timeouts.database, ...config('DYNAMODB') })
 
 const usualAttempts = 8
 

@@ -19,6 +19,24 @@ export const variables = {
   metricsNamespace: 'PASSWRIGHT_METRICS_NAMESPACE',
 } as const
 
+/** The variables that the outputs of a deployment's stack stand for: see infra/resources/outputs.yml. */
+export const variablesOfOutputs: Readonly<Record<string, string>> = {
+  PassesTableName: variables.passesTable,
+  RegistrationsTableName: variables.registrationsTable,
+  EventsTableName: variables.eventsTable,
+  TemplatesBucketName: variables.templatesBucket,
+  PassesBucketName: variables.passesBucket,
+  BuildsQueueUrl: variables.buildsUrl,
+  NotificationsQueueUrl: variables.notificationsUrl,
+  RolloutsQueueUrl: variables.rolloutsUrl,
+  ImportsQueueUrl: variables.importsUrl,
+  EventBusName: variables.eventBus,
+  SecretsPrefix: variables.secretsPrefix,
+  PublicBaseUrl: 'PASSWRIGHT_PUBLIC_BASE_URL',
+  Generation: 'PASSWRIGHT_GENERATION',
+  RestoredAt: 'PASSWRIGHT_RESTORED_AT',
+}
+
 /** The value of a variable. @throws Error that names it, if it is missing or empty */
 export const setting = (env: Environment, name: keyof typeof variables): string => {
   const value = env[variables[name]]

@@ -14,6 +14,7 @@
  * | passes | `IMPORTS` | `<15 digits>#<id>` | as of rollouts; vanishes |
  * | passes | `BREAKERS` | `<name>` | a breaker that is open |
  * | passes | `TALLY#<type>` | `TALLY` | how the latest pushes of a pass type were answered |
+ * | passes | `REMINDERS` | `<subject>` | which step was told of a certificate that expires |
  * | passes | `PARKED#<id>` | `EVENT` | a parked event; vanishes |
  * | passes | `PARKED` | `<15 digits>#<id>` | what the list of parked events shows of it; vanishes |
  * | passes | `PASS#<type>#<serial>` | `PARKED#<id>` | that it is about this pass; vanishes |
@@ -63,8 +64,23 @@ export const recordKey = (pass: PassId): Item => ({ pk: text(passKey(pass)), sk:
 /** The key of an idempotency entry. */
 export const idempotencyKey = (scope: string): Item => ({ pk: text(`IDEMPOTENCY#${scope}`), sk: text('ENTRY') })
 
+const tombstonePrefix = 'TOMBSTONE#'
+
+/** The sort key of every tombstone. */
+export const tombstoneSortKey = 'TOMBSTONE'
+
 /** The key of a tombstone. */
-export const tombstoneKey = (tombstone: string): Item => ({ pk: text(`TOMBSTONE#${tombstone}`), sk: text('TOMBSTONE') })
+export const tombstoneKey = (tombstone: string): Item => ({
+  pk: text(`${tombstonePrefix}${tombstone}`),
+  sk: text(tombstoneSortKey),
+})
+
+/** The tombstone whose key an item has. */
+export const tombstoneOfKey = (item: Item): string => {
+  const key = item.pk?.S ?? ''
+  if (!key.startsWith(tombstonePrefix)) throw new StoredItemError('pk')
+  return key.slice(tombstonePrefix.length)
+}
 
 /** The partition of the newest version of each template. */
 export const templatesKey = 'TEMPLATES'
@@ -86,6 +102,9 @@ export const tallyKey = (passTypeIdentifier: string): Item => ({
   pk: text(`TALLY#${passTypeIdentifier}`),
   sk: text('TALLY'),
 })
+
+/** The key of what was told of a subject. */
+export const reminderKey = (subject: string): Item => ({ pk: text('REMINDERS'), sk: text(subject) })
 
 /** What goes on step by step. */
 export type SteppedKind = 'ROLLOUT' | 'IMPORT'
@@ -123,8 +142,11 @@ export const parkedIds = (items: readonly Item[]): readonly string[] =>
 export const deviceEventsKey = ({ deviceLibraryIdentifier, passTypeIdentifier }: DeviceId): string =>
   `DEVICE#${deviceLibraryIdentifier}#${passTypeIdentifier}`
 
+/** The sort key of every device. */
+export const deviceSortKey = 'DEVICE'
+
 /** The key of a device. Neither device library identifiers nor pass type identifiers hold the separator. */
-export const deviceKey = (device: DeviceId): Item => ({ pk: text(deviceEventsKey(device)), sk: text('DEVICE') })
+export const deviceKey = (device: DeviceId): Item => ({ pk: text(deviceEventsKey(device)), sk: text(deviceSortKey) })
 
 /** The device whose key an item has. */
 export const deviceOfKey = (item: Item): DeviceId => {

@@ -4,33 +4,33 @@ import type { Ports } from '../../ports/ports.ts'
 import { systemClock, systemRandom } from '../system.ts'
 import { awsAssets } from './assets.ts'
 import { awsBreakers } from './breakers.ts'
+import { type ClientConfig, foundByTheSdk } from './client-config.ts'
 import { dynamoDbClient } from './dynamo-db.ts'
 import { type Environment, setting } from './environment.ts'
 import { awsEvents } from './events.ts'
 import { awsImports } from './imports.ts'
-import { busOf, metricsOf, pusherOf, queuesOf, tableOf } from './named.ts'
+import { busOf, metricsOf, pusherOf, queuesOf, tableOf, vitalsOf } from './named.ts'
 import { awsParked } from './parked.ts'
 import { awsRecords } from './records.ts'
 import { awsRegistrations } from './registrations.ts'
+import { awsReminders } from './reminders.ts'
 import { awsRollouts } from './rollouts.ts'
 import { awsSecrets } from './secrets.ts'
+import { secretsClient } from './secrets-client.ts'
 import { awsTemplates } from './templates.ts'
 
 const time = { clock: systemClock, random: systemRandom } as const
 
-const secretsOf = (env: Environment): Ports['secrets'] => awsSecrets({ prefix: setting(env, 'secretsPrefix') })
+const secretsOf = (env: Environment, config: ClientConfig = foundByTheSdk): Ports['secrets'] =>
+  awsSecrets({ prefix: setting(env, 'secretsPrefix'), client: secretsClient(config) })
 
-/**
- * What building and handing out passes takes. Clients find region, credentials and endpoints in the environment of the
- * process; they are made, and but for DynamoDB's also loaded, when they are first needed.
- *
- * @param env names the resources: see {@link variables}
- * @throws Error that names a variable that is missing
- */
-export const awsBuildingPorts = (
+type BuildingPorts = Pick<Ports, 'records' | 'templates' | 'assets' | 'secrets' | 'metrics' | 'clock' | 'random'>
+
+const buildingPorts = (
   env: Environment,
-  client: DynamoDBClient = dynamoDbClient(),
-): Pick<Ports, 'records' | 'templates' | 'assets' | 'secrets' | 'clock' | 'random'> => {
+  client: DynamoDBClient,
+  config: ClientConfig = foundByTheSdk,
+): BuildingPorts => {
   const passes = tableOf(env, 'passesTable', client)
   return {
     records: awsRecords(passes),
@@ -38,11 +38,24 @@ export const awsBuildingPorts = (
     assets: awsAssets({
       templatesBucket: setting(env, 'templatesBucket'),
       passesBucket: setting(env, 'passesBucket'),
+      config,
     }),
-    secrets: secretsOf(env),
+    secrets: secretsOf(env, config),
+    metrics: metricsOf(env),
     ...time,
   }
 }
+
+/**
+ * What building and handing out passes takes. Clients are made, and but for DynamoDB's also loaded, when they are first
+ * needed.
+ *
+ * @param env names the resources: see {@link variables}
+ * @param config default: clients find region, credentials and endpoints in the environment of the process
+ * @throws Error that names a variable that is missing
+ */
+export const awsBuildingPorts = (env: Environment, config: ClientConfig = foundByTheSdk): BuildingPorts =>
+  buildingPorts(env, dynamoDbClient(config), config)
 
 /** What is told of passes, and who holds them. */
 const tellingPorts = (
@@ -58,13 +71,15 @@ const tellingPorts = (
 export const awsPorts = (env: Environment): Ports => {
   const client = dynamoDbClient()
   const passes = tableOf(env, 'passesTable', client)
-  const building = awsBuildingPorts(env, client)
+  const building = buildingPorts(env, client)
   return {
     ...building,
     ...tellingPorts(env, client),
     queues: queuesOf(env),
     bus: busOf(env),
     breakers: awsBreakers(passes),
+    reminders: awsReminders(passes),
+    vitals: vitalsOf(env, client),
     parked: awsParked(passes),
     rollouts: awsRollouts(passes),
     imports: awsImports(passes),
@@ -72,16 +87,22 @@ export const awsPorts = (env: Environment): Ports => {
   }
 }
 
-/** What Apple's web service takes. @throws Error that names a variable that is missing */
+/**
+ * What Apple's web service takes.
+ *
+ * @param config default: clients find region, credentials and endpoints in the environment of the process
+ * @throws Error that names a variable that is missing
+ */
 export const awsWalletPorts = (
   env: Environment,
-): ReturnType<typeof awsBuildingPorts> & Pick<Ports, 'registrations' | 'events' | 'metrics' | 'queues' | 'bus'> => {
-  const client = dynamoDbClient()
+  config: ClientConfig = foundByTheSdk,
+): BuildingPorts & Pick<Ports, 'registrations' | 'events' | 'metrics' | 'queues' | 'bus'> => {
+  const client = dynamoDbClient(config)
   return {
-    ...awsBuildingPorts(env, client),
+    ...buildingPorts(env, client, config),
     ...tellingPorts(env, client),
-    queues: queuesOf(env, 'notifications'),
-    bus: busOf(env, 'needed'),
+    queues: queuesOf(env, ['notifications'], config),
+    bus: busOf(env, 'needed', config),
   }
 }
 
@@ -90,7 +111,7 @@ type WorkPorts = ReturnType<typeof awsWalletPorts> & Pick<Ports, 'breakers' | 'p
 const workPorts = (env: Environment, client: DynamoDBClient): Omit<WorkPorts, 'queues'> => {
   const passes = tableOf(env, 'passesTable', client)
   return {
-    ...awsBuildingPorts(env, client),
+    ...buildingPorts(env, client),
     ...tellingPorts(env, client),
     bus: busOf(env, 'needed'),
     breakers: awsBreakers(passes),
@@ -101,7 +122,7 @@ const workPorts = (env: Environment, client: DynamoDBClient): Omit<WorkPorts, 'q
 /** What the work of the queue of builds takes. @throws Error that names a variable that is missing */
 export const awsWorkPorts = (env: Environment): WorkPorts => ({
   ...workPorts(env, dynamoDbClient()),
-  queues: queuesOf(env, 'builds', 'notifications'),
+  queues: queuesOf(env, ['builds', 'notifications']),
 })
 
 /** What rollouts take, and the work that they bring. @throws Error that names a variable that is missing */
@@ -109,7 +130,7 @@ export const awsRolloutPorts = (env: Environment): WorkPorts & Pick<Ports, 'roll
   const client = dynamoDbClient()
   return {
     ...workPorts(env, client),
-    queues: queuesOf(env, 'rollouts', 'notifications'),
+    queues: queuesOf(env, ['rollouts', 'notifications']),
     rollouts: awsRollouts(tableOf(env, 'passesTable', client)),
   }
 }
@@ -124,7 +145,7 @@ export const awsNotifyPorts = (
   const client = dynamoDbClient()
   return {
     ...tellingPorts(env, client),
-    queues: queuesOf(env, 'notifications'),
+    queues: queuesOf(env, ['notifications']),
     bus: busOf(env, 'needed'),
     breakers: awsBreakers(tableOf(env, 'passesTable', client)),
     pusher: pusherOf(env, { secrets: secretsOf(env), ...time }),
@@ -135,12 +156,12 @@ export const awsNotifyPorts = (
 /** What taking changes and files takes. @throws Error that names a variable that is missing */
 export const awsIngestPorts = (
   env: Environment,
-): ReturnType<typeof awsBuildingPorts> & Pick<Ports, 'queues' | 'parked' | 'imports' | 'metrics'> => {
+): BuildingPorts & Pick<Ports, 'queues' | 'parked' | 'imports' | 'metrics'> => {
   const client = dynamoDbClient()
   const passes = tableOf(env, 'passesTable', client)
   return {
-    ...awsBuildingPorts(env, client),
-    queues: queuesOf(env, 'imports'),
+    ...buildingPorts(env, client),
+    queues: queuesOf(env, ['imports']),
     parked: awsParked(passes),
     imports: awsImports(passes),
     metrics: metricsOf(env),
@@ -150,7 +171,7 @@ export const awsIngestPorts = (
 /** What following the stream takes. @throws Error that names a variable that is missing */
 export const awsFollowPorts = (env: Environment): Pick<Ports, 'events' | 'queues' | 'bus' | 'clock'> => ({
   events: awsEvents(tableOf(env, 'eventsTable', dynamoDbClient())),
-  queues: queuesOf(env, 'builds', 'rollouts'),
+  queues: queuesOf(env, ['builds', 'rollouts']),
   bus: busOf(env, 'needed'),
   clock: systemClock,
 })
@@ -158,16 +179,33 @@ export const awsFollowPorts = (env: Environment): Pick<Ports, 'events' | 'queues
 /** What runs at set times takes. @throws Error that names a variable that is missing */
 export const awsSchedulePorts = (
   env: Environment,
-): Pick<Ports, 'records' | 'rollouts' | 'imports' | 'queues' | 'breakers' | 'secrets' | 'bus' | 'clock'> => {
+): Pick<
+  Ports,
+  | 'records'
+  | 'rollouts'
+  | 'imports'
+  | 'queues'
+  | 'breakers'
+  | 'reminders'
+  | 'secrets'
+  | 'bus'
+  | 'metrics'
+  | 'pusher'
+  | 'clock'
+> => {
   const passes = tableOf(env, 'passesTable', dynamoDbClient())
+  const secrets = secretsOf(env)
   return {
     records: awsRecords(passes),
     rollouts: awsRollouts(passes),
     imports: awsImports(passes),
-    queues: queuesOf(env, 'builds', 'rollouts', 'imports'),
+    queues: queuesOf(env, ['builds', 'rollouts', 'imports']),
     breakers: awsBreakers(passes),
-    secrets: secretsOf(env),
+    reminders: awsReminders(passes),
+    secrets,
     bus: busOf(env, 'needed'),
+    metrics: metricsOf(env),
+    pusher: pusherOf(env, { secrets, ...time }),
     clock: systemClock,
   }
 }

@@ -4,6 +4,7 @@ import { UnavailableError } from '../../ports/errors.ts'
 import type { Queues } from '../../ports/queues.ts'
 import { eachOf } from '../../service/each-of.ts'
 import { buildMessageText } from './build-message.ts'
+import { type ClientConfig, foundByTheSdk } from './client-config.ts'
 import { sendInParts } from './in-parts.ts'
 import { lazily } from './lazy.ts'
 import { notificationText } from './notification-message.ts'
@@ -14,10 +15,10 @@ import { unavailable } from './unavailable.ts'
 // Only for who sends: most functions do not.
 const sdk = () => import('@aws-sdk/client-sqs')
 
-/** A client for what the environment names. It goes to the endpoint of the environment, not to the host of the queue's URL. */
-const sqsClient = async (): Promise<SQSClient> => {
+/** It goes to the endpoint of the environment, not to the host of the queue's URL. */
+const sqsClient = async (config: ClientConfig): Promise<SQSClient> => {
   const { SQSClient } = await sdk()
-  return new SQSClient({ useQueueUrlAsEndpoint: false, requestHandler: timeouts.messages })
+  return new SQSClient({ useQueueUrlAsEndpoint: false, requestHandler: timeouts.messages, ...config('SQS') })
 }
 
 const mostEntries = 10
@@ -60,12 +61,18 @@ export type QueueName = 'builds' | 'notifications' | 'rollouts' | 'imports'
 export interface AwsQueuesOptions {
   /** The URL of a queue, asked for when something is to be sent there. */
   readonly urlOf: (queue: QueueName) => string
-  /** Default: a client for what the environment names, made when it is first needed. */
+  /** Default: a client that `config` tells where to go, made when it is first needed. */
   readonly client?: () => Promise<SQSClient>
+  /** Default: what the environment of the process names. */
+  readonly config?: ClientConfig
 }
 
 /** Queues in SQS. How long a message is held back says the queue itself, unless it is to be longer. */
-export const awsQueues = ({ urlOf, client = lazily(sqsClient) }: AwsQueuesOptions): Queues => ({
+export const awsQueues = ({
+  urlOf,
+  config = foundByTheSdk,
+  client = lazily(() => sqsClient(config)),
+}: AwsQueuesOptions): Queues => ({
   sendBuilds: async (messages, lane = 'live', delaySeconds) => {
     const queue = urlOf(lane === 'live' ? 'builds' : 'rollouts')
     await sendAll(sender(client, queue), messages.map(buildMessageText), delaySeconds)

@@ -86,7 +86,7 @@ const rolledOutOf = (item: Item): RolledOut => {
 
 /** A record as an item, with the keys of the indexes. */
 export const recordItem = (record: PassRecord): Item => {
-  const { built, pending, adoptedToken, personalization, sequences, rolledOut } = record
+  const { built, pending, adoptedToken, personalization, sequences, rolledOut, restored } = record
   return {
     ...recordKey(record),
     listing: text(listingKey(record.template.name, shardOf(passKey(record)))),
@@ -111,6 +111,7 @@ export const recordItem = (record: PassRecord): Item => {
     ...(pending ? pendingAttributes(record, pending) : {}),
     ...(sequences ? { sequences: json({ ...sequences }) } : {}),
     ...(rolledOut ? { rolledOut: rolledOutAttribute(rolledOut) } : {}),
+    ...(restored === undefined ? {} : { restored: number(restored) }),
   }
 }
 
@@ -154,4 +155,5 @@ export const recordOfItem = (item: Item): PassRecord => ({
   ...(item.pendingVersion ? { pending: pendingOf(item) } : {}),
   ...(item.sequences ? { sequences: sequencesOf(item) } : {}),
   ...(item.rolledOut ? { rolledOut: rolledOutOf(item) } : {}),
+  ...(item.restored ? { restored: readNumber(item, 'restored') } : {}),
 })

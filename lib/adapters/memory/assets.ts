@@ -24,6 +24,8 @@ export interface MemoryDownload {
 /** The store of assets, with the place that uploads arrive at and downloads come from. */
 export interface MemoryAssets {
   readonly assets: Assets
+  /** The keys of all assets of an area. */
+  readonly keysOf: (area: AssetArea) => readonly string[]
   /**
    * Takes what was sent to an upload's address. `refused`: nobody presigned this upload, or for fewer or more bytes, or
    * its time is over.
@@ -107,5 +109,8 @@ export const memoryAssets = ({ clock, uploadUrl, downloadUrl }: MemoryAssetsOpti
       return { bytes: copyBytes(asset.bytes), contentType: asset.contentType, fileName: grant.fileName }
     })
 
-  return { assets, receiveUpload, sendDownload }
+  const keysOf: MemoryAssets['keysOf'] = (area) =>
+    [...stored.keys()].flatMap((name) => (name.startsWith(`${area}/`) ? [name.slice(area.length + 1)] : []))
+
+  return { assets, keysOf, receiveUpload, sendDownload }
 }

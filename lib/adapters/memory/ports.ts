@@ -1,6 +1,7 @@
 /** The whole world in memory: for the product on one machine without servers, and for tests. */
 import type { Clock } from '../../ports/clock.ts'
 import type { Import } from '../../ports/imports.ts'
+import type { Recovery } from '../../ports/inventory.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { Pusher } from '../../ports/pusher.ts'
 import type { BuildMessage, ImportMessage, Notification, RolloutMessage } from '../../ports/queues.ts'
@@ -16,11 +17,14 @@ import { memoryEvents } from './events.ts'
 import { type MemoryMetrics, memoryMetrics } from './metrics.ts'
 import { memoryParked } from './parked.ts'
 import { memoryQueues } from './queues.ts'
-import { memoryRecords, type StoredChange } from './records.ts'
-import { memoryRegistrations } from './registrations.ts'
+import { memoryRecords, type RecordStore, recordStore, type StoredChange } from './records.ts'
+import { memoryRecovery } from './recovery.ts'
+import { memoryRegistrations, type RegistrationStore, registrationStore } from './registrations.ts'
+import { memoryReminders } from './reminders.ts'
 import { memorySecrets } from './secrets.ts'
 import { steppedStore } from './stepped.ts'
 import { memoryTemplates } from './templates.ts'
+import { memoryVitals } from './vitals.ts'
 
 /** Who is brought something. */
 export type MemoryListener = 'changes' | 'builds' | 'notifications' | 'rollouts' | 'imports'
@@ -41,6 +45,8 @@ export interface MemoryOptions {
   readonly downloadUrl?: (place: string) => string
   /** Default: one that accepts every push, and wakes nobody. */
   readonly pusher?: Pusher
+  /** What records and registrations are kept in. Default: stores of their own, empty. */
+  readonly stores?: { readonly records: RecordStore; readonly registrations: RegistrationStore }
   /** Is told when a listener rejects what it was brought. Default: nobody is told. */
   readonly failed?: (failure: DeliveryFailure & { readonly listener: MemoryListener }) => void
 }
@@ -52,6 +58,7 @@ export interface MemoryPorts
     Pick<MemoryMetrics, 'counts'>,
     Pick<MemoryBus, 'notices'> {
   readonly admin: SecretsAdmin
+  readonly recovery: Recovery
   /** Brings the changes of records from now on: in order, up to 100 at once, again if the listener rejects. */
   readonly onChanges: (listener: Listener<StoredChange>) => void
   /** Brings the messages of builds, also those that wait already: one at a time, again if the listener rejects. */
@@ -101,11 +108,18 @@ export const memoryPorts = (options: MemoryOptions = {}): MemoryPorts => {
     }, milliseconds)
     timers.add(timer)
   }
+  const stores = options.stores ?? { records: recordStore(), registrations: registrationStore() }
+  const { keysOf, ...files } = memoryAssets({
+    clock,
+    ...(uploadUrl && { uploadUrl }),
+    ...(downloadUrl && { downloadUrl }),
+  })
   return {
-    records: memoryRecords((change) => changes.send([change])),
-    registrations: memoryRegistrations(),
+    records: memoryRecords((change) => changes.send([change]), stores.records),
+    registrations: memoryRegistrations(stores.registrations),
     templates: memoryTemplates(),
-    ...memoryAssets({ clock, ...(uploadUrl && { uploadUrl }), ...(downloadUrl && { downloadUrl }) }),
+    ...files,
+    recovery: memoryRecovery({ ...stores, keysOf }),
     ...memorySecrets({
       keyRing: options.keyRing ?? randomKeyRing(random),
       personalDataKeys: options.personalDataKeys ?? randomKeyRing(random),
@@ -115,10 +129,15 @@ export const memoryPorts = (options: MemoryOptions = {}): MemoryPorts => {
     ...memoryMetrics(),
     ...memoryBus(),
     breakers: memoryBreakers(),
+    reminders: memoryReminders(),
+    vitals: memoryVitals({ clock }),
     parked: memoryParked(),
     rollouts: steppedStore<Rollout>('rollouts'),
     imports: steppedStore<Import>('imports'),
-    pusher: options.pusher ?? { push: () => Promise.resolve({ kind: 'accepted' }) },
+    pusher: options.pusher ?? {
+      push: () => Promise.resolve({ kind: 'accepted' }),
+      reach: () => Promise.resolve({ kind: 'reached' }),
+    },
     clock,
     random,
     onChanges: changes.listen,

@@ -25,10 +25,19 @@ export interface StoredChange {
   readonly after?: PassRecord
 }
 
-interface Store {
+/** What records are kept in. Whoever made it may copy it, and put back what it was: a restore from a backup. */
+export interface RecordStore {
+  /** By pass type and serial number. */
   readonly passes: Map<string, PassRecord>
   readonly idempotency: Map<string, IdempotencyEntry & { readonly writeId: string }>
-  readonly erasures: Map<string, RecordErasure>
+  /** By tombstone. */
+  readonly erasures: Map<string, Pick<RecordErasure, 'revision' | 'erasedAt'>>
+}
+
+/** A store without records. */
+export const recordStore = (): RecordStore => ({ passes: new Map(), idempotency: new Map(), erasures: new Map() })
+
+interface Store extends RecordStore {
   /** Is told of every change, in order. */
   readonly tell: (change: StoredChange) => void
 }
@@ -68,7 +77,7 @@ const erase = (store: Store, erasure: RecordErasure): 'erased' | 'conflict' => {
   const before = store.passes.get(key)
   if (before?.revision !== erasure.revision) return 'conflict'
   store.passes.delete(key)
-  store.erasures.set(erasure.tombstone, erasure)
+  store.erasures.set(erasure.tombstone, { revision: erasure.revision, erasedAt: erasure.erasedAt })
   store.tell({ before })
   return 'erased'
 }
@@ -138,14 +147,13 @@ const pendingSince = (store: Store, before: number, limit: number, lane: Lane = 
  * Pass records in memory, gone with the process.
  *
  * @param tell is called at once with every change, in order; what it is given is nobody else's
+ * @param kept what they are kept in. Default: one of their own, empty
  */
-export const memoryRecords = (tell: (change: StoredChange) => void = () => undefined): Records => {
-  const store: Store = {
-    passes: new Map(),
-    idempotency: new Map(),
-    erasures: new Map(),
-    tell: (change) => tell(copyOf(change)),
-  }
+export const memoryRecords = (
+  tell: (change: StoredChange) => void = () => undefined,
+  kept: RecordStore = recordStore(),
+): Records => {
+  const store: Store = { ...kept, tell: (change) => tell(copyOf(change)) }
   return {
     get: (pass) => promised(() => copyOf(store.passes.get(keyOf(pass)))),
     write: (request) => promised(() => write(store, copyOf(request))),

@@ -30,8 +30,8 @@ export interface RegistrationStore {
 /** A store without registrations. */
 export const registrationStore = (): RegistrationStore => ({ devices: new Map(), holders: new Map() })
 
-/** Neither device library identifiers, nor pass type identifiers, nor serial numbers hold a slash. */
-const keyOf = ({ deviceLibraryIdentifier, passTypeIdentifier }: DeviceId): string =>
+/** The key of a device in the store. Neither device library identifiers, nor pass type identifiers, nor serial numbers hold a slash. */
+export const deviceStoreKey = ({ deviceLibraryIdentifier, passTypeIdentifier }: DeviceId): string =>
   `${deviceLibraryIdentifier}/${passTypeIdentifier}`
 
 const passKey = (passTypeIdentifier: PassTypeIdentifier, serialNumber: SerialNumber): string =>
@@ -57,7 +57,7 @@ const dropHolder = ({ holders }: RegistrationStore, serialNumber: SerialNumber, 
 const register = (store: RegistrationStore, registration: Registration): RegisterOutcome => {
   const { serialNumber, issue, replaces, keepsToken } = registration
   const device = deviceIdOf(registration.device)
-  const before = store.devices.get(keyOf(device))
+  const before = store.devices.get(deviceStoreKey(device))
   const entry = before?.passes.get(serialNumber)
   if (before && !entry && before.passes.size >= mostPassesOfDevice) return { kind: 'full' }
   const isNew = entry?.issue !== issue
@@ -69,6 +69,7 @@ const register = (store: RegistrationStore, registration: Registration): Registe
   const passes = new Map(before?.passes)
   if (isNew) passes.set(serialNumber, { n: 0, v: 1, issue })
   const after: Device = {
+    ...(before?.restoredAt === undefined ? {} : { restoredAt: before.restoredAt }),
     ...device,
     epoch,
     seq,
@@ -77,48 +78,48 @@ const register = (store: RegistrationStore, registration: Registration): Registe
     notified: tokenChanged ? 0 : notified,
     passes,
   }
-  store.devices.set(keyOf(device), after)
+  store.devices.set(deviceStoreKey(device), after)
   addHolder(store, serialNumber, { device, epoch, issue })
   return { kind: 'registered', isNew, tokenChanged, device: { epoch, seq, notified: after.notified } }
 }
 
 const unregister = (store: RegistrationStore, { device, serialNumber, issue }: Holding): boolean => {
-  const found = store.devices.get(keyOf(device))
+  const found = store.devices.get(deviceStoreKey(device))
   if (found?.passes.get(serialNumber)?.issue !== issue) return false
   const passes = new Map(found.passes)
   passes.delete(serialNumber)
-  if (passes.size === 0) store.devices.delete(keyOf(device))
-  else store.devices.set(keyOf(device), { ...found, passes })
+  if (passes.size === 0) store.devices.delete(deviceStoreKey(device))
+  else store.devices.set(deviceStoreKey(device), { ...found, passes })
   dropHolder(store, serialNumber, { device, epoch: found.epoch, issue })
   return true
 }
 
 const mark = (store: RegistrationStore, { device, serialNumber, issue }: Holding, version: number): MarkOutcome => {
-  const found = store.devices.get(keyOf(device))
+  const found = store.devices.get(deviceStoreKey(device))
   const entry = found?.passes.get(serialNumber)
   if (!(found && entry?.issue === issue)) return { kind: 'absent', ...(found && { epoch: found.epoch }) }
   if (entry.v >= version) return { kind: entry.v === version ? 'same' : 'newer' }
   const seq = found.seq + 1
   const passes = new Map(found.passes).set(serialNumber, { n: seq, v: version, issue })
-  store.devices.set(keyOf(device), { ...found, seq, passes })
+  store.devices.set(deviceStoreKey(device), { ...found, seq, passes })
   return { kind: 'marked' }
 }
 
 /** The device, if it is still the one that something was pushed to. */
 const pushedTo = (store: RegistrationStore, { device, epoch, pushToken }: PushedDevice): Device | undefined => {
-  const found = store.devices.get(keyOf(device))
+  const found = store.devices.get(deviceStoreKey(device))
   return found?.epoch === epoch && found.pushToken === pushToken ? found : undefined
 }
 
 const setNotified = (store: RegistrationStore, pushed: PushedDevice, seq: number): void => {
   const found = pushedTo(store, pushed)
-  if (found && found.notified < seq) store.devices.set(keyOf(found), { ...found, notified: seq })
+  if (found && found.notified < seq) store.devices.set(deviceStoreKey(found), { ...found, notified: seq })
 }
 
 const removeDevice = (store: RegistrationStore, pushed: PushedDevice, registeredUntil: number): boolean => {
   const found = pushedTo(store, pushed)
   if (!found || found.tokenRegisteredAt > registeredUntil) return false
-  store.devices.delete(keyOf(found))
+  store.devices.delete(deviceStoreKey(found))
   for (const [serialNumber, { issue }] of found.passes) {
     dropHolder(store, serialNumber, { device: deviceIdOf(found), epoch: found.epoch, issue })
   }
@@ -134,7 +135,7 @@ const holdersOf = ({ holders }: RegistrationStore, pass: PassId): ReadonlyMap<st
  * @param store what they are kept in. Default: one of their own, empty
  */
 export const memoryRegistrations = (store: RegistrationStore = registrationStore()): Registrations => ({
-  find: (device) => promised(() => copyOf(store.devices.get(keyOf(device)))),
+  find: (device) => promised(() => copyOf(store.devices.get(deviceStoreKey(device)))),
   register: (registration) => promised(() => register(store, registration)),
   unregister: (holding) => promised(() => unregister(store, holding)),
   mark: (holding, version) => promised(() => mark(store, holding, version)),

@@ -1,0 +1,99 @@
+/** The folder of an export: private, and there only when it is whole. */
+import { type FileHandle, mkdir, mkdtemp, open, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { inTurn } from '../../service/in-turn.ts'
+import { InputError, OutputError } from '../errors.ts'
+import { assertPath } from '../read-path.ts'
+
+/** Where an export is written. Nobody but the owner may read any of it. */
+export interface ExportFolder {
+  /** Writes a file, whole. */
+  readonly write: (path: string, contents: Uint8Array | string) => Promise<void>
+  /** Adds a line of JSON to a file. */
+  readonly append: (path: string, row: object) => Promise<void>
+}
+
+const privateFolder = 0o700
+const privateFile = 0o600
+
+const isFree = async (folder: string): Promise<boolean> => {
+  try {
+    return (await readdir(folder)).length === 0
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+  }
+}
+
+const failed = (folder: string, cause: unknown): OutputError => {
+  const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason'
+  return new OutputError(`${folder} cannot be written (${reason}); name another place, or make room for it`, { cause })
+}
+
+const folderAt = (root: string, signal: AbortSignal) => {
+  // A few for each pass type.
+  const files = new Map<string, Promise<FileHandle>>()
+  const turn = inTurn()
+  const folders = new Set<string>()
+
+  const placeOf = async (path: string): Promise<string> => {
+    signal.throwIfAborted()
+    const place = join(root, path)
+    const folder = dirname(place)
+    if (!folders.has(folder)) await mkdir(folder, { recursive: true, mode: privateFolder })
+    folders.add(folder)
+    return place
+  }
+
+  const fileAt = (path: string): Promise<FileHandle> => {
+    const known = files.get(path) ?? placeOf(path).then((place) => open(place, 'a', privateFile))
+    files.set(path, known)
+    return known
+  }
+
+  const folder: ExportFolder = {
+    write: async (path, contents) => writeFile(await placeOf(path), contents, { mode: privateFile }),
+    append: (path, row) =>
+      // Two writes at once to one file would mix their bytes.
+      turn(path, async () => {
+        signal.throwIfAborted()
+        await (await fileAt(path)).appendFile(`${JSON.stringify(row)}\n`)
+      }),
+  }
+  return { folder, close: () => Promise.allSettled([...files.values()].map(async (file) => (await file).close())) }
+}
+
+const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Has a folder filled, and puts it in its place when that is done. Ended early, also by Ctrl-C, nothing of it is left.
+ *
+ * @throws InputError `input/occupied` if there is anything at the place; OutputError; what `fill` throws
+ */
+export const withExportFolder = async (path: string, fill: (folder: ExportFolder) => Promise<void>): Promise<void> => {
+  assertPath(path)
+  const target = resolve(path)
+  if (!(await isFree(target)))
+    throw new InputError('input/occupied', `${path} is there already: name a folder that is empty, or not there`)
+  const interrupted = new AbortController()
+  const interrupt = (): void => interrupted.abort(new OutputError(`${path} was not written: it was interrupted`))
+  for (const signal of interrupts) process.once(signal, interrupt)
+  let draft: string | undefined
+  try {
+    await mkdir(dirname(target), { recursive: true })
+    draft = await mkdtemp(join(dirname(target), `.${basename(target)}.`))
+    const { folder, close } = folderAt(draft, interrupted.signal)
+    try {
+      await fill(folder)
+    } finally {
+      await close()
+    }
+    interrupted.signal.throwIfAborted()
+    await rmdir(target).catch(() => undefined)
+    await rename(draft, target)
+  } catch (cause) {
+    if (draft !== undefined) await rm(draft, { recursive: true, force: true }).catch(() => undefined)
+    throw cause instanceof Error && 'syscall' in cause ? failed(path, cause) : cause
+  } finally {
+    for (const signal of interrupts) process.removeListener(signal, interrupt)
+  }
+}
