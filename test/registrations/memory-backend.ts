@@ -81,7 +81,9 @@ const draftWith =
     return Promise.resolve({ record: numbers?.(record, current) ?? record, warnings: [] })
   }
 
-const signer = { id: 'signer', notBefore: new Date(0), notAfter: new Date('2100-01-01') }
+const validity = { notBefore: new Date(0), notAfter: new Date('2100-01-01') }
+
+const signer = { ...{ id: 'signer', certificate: validity, intermediate: validity }, ...validity }
 
 /** Builds what `buildPassOfText` makes: a template, filled, is a text, and the signer is there or not. */
 const builderOf = ({ ports, clock, canSign }: ProcessParts): Builder =>

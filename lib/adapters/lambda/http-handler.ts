@@ -3,7 +3,7 @@ import { type Env, Hono } from 'hono'
 import { type APIGatewayProxyResult, defaultIsContentTypeBinary, handle, type LambdaEvent } from 'hono/aws-lambda'
 import { atMost } from '../../service/at-most.ts'
 import { withEncodedPath } from './encoded-path.ts'
-import { asInvocation } from './invocation.ts'
+import { asInvocation, type InvocationContext } from './invocation.ts'
 
 /** What an HTTP API sends (payload format 2.0). */
 export type HttpEvent = Extract<LambdaEvent, { rawPath: string }>
@@ -37,7 +37,10 @@ const patience = 50
  * Answers the events of an HTTP API. Bytes are encoded here: `hono/aws-lambda` would do it letter by letter, which takes
  * longer than everything else that a download does.
  */
-export const httpHandler = <Environment extends Env>(app: Hono<Environment>, { settled }: HttpHandlerOptions = {}) => {
+export const httpHandler = <Environment extends Env>(
+  app: Hono<Environment>,
+  { settled }: HttpHandlerOptions = {},
+): ((event: HttpEvent, context?: InvocationContext) => Promise<APIGatewayProxyResult>) => {
   const encoded = new WeakMap<HttpEvent, string>()
   const fetch = async (request: Request, env: Invocation['Bindings']): Promise<Response> => {
     const response = await app.fetch(request, env)

@@ -1,3 +1,4 @@
+/** What the doctor asks of limits: sizes of bodies, serial numbers, and paths that are encoded. */
 import { limits as sizes } from '../../../service/limits.ts'
 import { type Heard, heardOf, isSilent, jsonIn, refusedByApi, succeeded, textIn, told, toldBriefly } from '../ask.ts'
 import type { DoctorCheck, Ruling } from '../check.ts'
