@@ -1,5 +1,7 @@
 /** The environment of the server: the variables of all functions, in one table. */
+import { apnsSettings } from '../../lib/adapters/apns/settings.ts'
 import type { Environment } from '../../lib/adapters/aws/environment.ts'
+import { serviceSettings } from '../../lib/adapters/lambda/settings.ts'
 import { ServeError } from './serve-error.ts'
 
 /** What a server does: answers requests, or what functions are invoked for by queues, the stream and the schedule. */
@@ -58,9 +60,10 @@ const lineOf = (variable: Variable): string => `  ${variable.name.padEnd(width)}
 export const variableLines: readonly string[] = variables.map(lineOf)
 
 /**
- * Looks whether the environment names all that the parts need.
+ * Looks whether the environment names all that the parts need, and whether it can be read: functions that the work loads
+ * later would fail with every message, until the last is among the dead letters.
  *
- * @throws ServeError `serve/environment`, which names all that is missing
+ * @throws ServeError `serve/environment`, which names all that is missing; Error that names a variable that is malformed
  */
 export const assertEnvironment = (env: Environment, parts: readonly Part[]): void => {
   const missing = variables
@@ -74,4 +77,6 @@ export const assertEnvironment = (env: Environment, parts: readonly Part[]): voi
     const message = 'PASSWRIGHT_API_AUTHORIZATION is iam, which only an HTTP API of AWS can check: set it to keys'
     throw new ServeError('serve/environment', message)
   }
+  serviceSettings(env)
+  apnsSettings(env)
 }

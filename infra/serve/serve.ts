@@ -20,6 +20,14 @@ const startHttp = async (env: Environment, options: ServeOptions, onAnswer: (ans
   return await startWebServer(options, webApp(env), onAnswer)
 }
 
+/** Without its work, a server is not to go on answering: nobody would see that it has failed. */
+const endBoth =
+  (http: { readonly stop: () => Promise<void> } | undefined) =>
+  async (error: unknown): Promise<never> => {
+    await http?.stop()
+    throw error
+  }
+
 const startWork = async (env: Environment) => (await import('./work/workers.ts')).startWork(env)
 
 /**
@@ -35,7 +43,7 @@ export const startServing = async (
   const { parts } = options
   assertEnvironment(env, parts)
   const http = parts.includes('http') ? await startHttp(env, options, onAnswer) : undefined
-  const stopWork = parts.includes('work') ? await startWork(env) : undefined
+  const stopWork = parts.includes('work') ? await startWork(env).catch(endBoth(http)) : undefined
   const what = [...(http ? [`answers on ${http.origin}`] : []), ...(stopWork ? ['does the work of the queues'] : [])]
   return {
     what: what.join(' and '),

@@ -1,7 +1,7 @@
 /** The server of `npm run serve`, with an app that does nothing but answer. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Hono } from 'hono'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Answered, startWebServer, type WebServer } from '../../infra/serve/http/web-server.ts'
 import { readOptions } from '../../infra/serve/options.ts'
 import { send } from '../stack/http.ts'
@@ -9,6 +9,9 @@ import { beginRequest } from './slow-request.ts'
 
 const app = new Hono().post('/length', async ({ req, text }) => text(String((await req.arrayBuffer()).byteLength)))
 app.post('/refused', () => new Response(null, { status: 401 }))
+app.onError((error) => {
+  throw error
+})
 app.get('/thrown', () => {
   throw new Error('CANARY')
 })
@@ -59,6 +62,16 @@ describe('the server', () => {
         milliseconds: expect.any(Number),
       },
     ])
+  })
+
+  it('says nothing of what an app fails with, and logs that it did', async () => {
+    const lines: string[] = []
+    const write = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
+    const { status, text } = await send(await start(), 'GET', '/thrown')
+    write.mockRestore()
+    expect([status, text]).toEqual([500, ''])
+    expect(lines.join('')).toContain('"serve/not-answered"')
+    expect(lines.join('')).not.toContain('CANARY')
   })
 
   it('takes no headers beyond 10 KB', async () => {

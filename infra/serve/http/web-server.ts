@@ -10,6 +10,7 @@ import { readBody } from '../../../lib/http/request/read-body.ts'
 import { ServiceError } from '../../../lib/service/errors.ts'
 import type { ServeOptions } from '../options.ts'
 import { ServeError } from '../serve-error.ts'
+import { closing } from './closing.ts'
 import type { WebApp } from './web-app.ts'
 
 /** A server that listens. */
@@ -40,6 +41,9 @@ const limits = {
   headersTimeout: 10_000,
   keepAliveTimeout: keepAlive,
 }
+
+/** In milliseconds. No answer takes so long to begin. */
+const usualStall = 60_000
 
 /** What a function can be handed. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const mostBytes = 6 * 1024 * 1024
@@ -84,7 +88,8 @@ const serverOf = ({ tls }: ServeOptions, listener: Listener): Server => {
   if (!tls) return createServer(limits, listener)
   const { certificateFile, keyFile } = tls
   try {
-    return createTlsServer({ ...limits, cert: readFileSync(certificateFile), key: readFileSync(keyFile) }, listener)
+    const files = { cert: readFileSync(certificateFile), key: readFileSync(keyFile) }
+    return createTlsServer({ ...limits, ...files, handshakeTimeout: limits.headersTimeout }, listener)
   } catch (cause) {
     const message = `${certificateFile} and ${keyFile} are no PEM files of a certificate and its key`
     throw new ServeError('serve/usage', message, { cause })
@@ -103,26 +108,30 @@ const listen = async (server: Server, { host, port }: ServeOptions): Promise<voi
   }
 }
 
-/** Starts the server. @throws ServeError `serve/listen`, or `serve/usage` for files of TLS that are none */
+/**
+ * Starts the server.
+ *
+ * @param stall who takes nothing of an answer for so long, in milliseconds, gets no more of it. Default: a minute
+ * @throws ServeError `serve/listen`, or `serve/usage` for files of TLS that are none
+ */
 export const startWebServer = async (
   options: ServeOptions,
   app: WebApp,
   onAnswer: (answered: Answered) => void,
+  stall = usualStall,
 ): Promise<WebServer> => {
   let isStopping = false
   const answer = answering(app, onAnswer, () => isStopping)
   const listener = getRequestListener((request) => answer(request), { overrideGlobalObjects: false })
-  const server = serverOf(options, listener)
+  const server = serverOf(options, listener).setTimeout(stall)
+  const close = closing(server)
   await listen(server, options)
   const { port } = server.address() as AddressInfo
   return {
     origin: `${options.tls ? 'https' : 'http'}://${options.host}:${port}`,
     stop: async () => {
       isStopping = true
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeIdleConnections()
-      })
+      await close()
       await app.settled()
     },
   }

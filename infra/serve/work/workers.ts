@@ -96,7 +96,9 @@ export const startWork = async (env: Environment): Promise<() => Promise<void>> 
   const stopping = new AbortController()
   const { signal } = stopping
   const client = dynamoDbClient()
-  const world: World = { env, calls: signedCalls(client, env), region: await regionOf(client), signal }
+  // First: without it there is nowhere to call.
+  const region = await regionOf(client)
+  const world: World = { env, calls: signedCalls(client, env), region, signal }
   const events = tableOf(env, 'eventsTable', client)
   const lead = leadIn(events, randomUUID(), leadLasts)
   const leading = whileLeading({ lead, lasts: leadLasts, signal, onFault }, async (during) => {
