@@ -21,7 +21,7 @@ const startHttp = async (env: Environment, options: ServeOptions, onAnswer: (ans
 }
 
 /** Without its work, a server is not to go on answering: nobody would see that it has failed. */
-const endBoth =
+const afterEnding =
   (http: { readonly stop: () => Promise<void> } | undefined) =>
   async (error: unknown): Promise<never> => {
     await http?.stop()
@@ -43,7 +43,7 @@ export const startServing = async (
   const { parts } = options
   assertEnvironment(env, parts)
   const http = parts.includes('http') ? await startHttp(env, options, onAnswer) : undefined
-  const stopWork = parts.includes('work') ? await startWork(env).catch(endBoth(http)) : undefined
+  const stopWork = parts.includes('work') ? await startWork(env).catch(afterEnding(http)) : undefined
   const what = [...(http ? [`answers on ${http.origin}`] : []), ...(stopWork ? ['does the work of the queues'] : [])]
   return {
     what: what.join(' and '),

@@ -98,14 +98,20 @@ export const makeSigners = ({ secrets, clock }: { readonly secrets: Secrets; rea
 
   /** What is kept is what is stored: which of the signers it is to be is decided whenever one is asked for. */
   const keep = (passTypeIdentifier: string): KeptValue<Signer> => {
-    const kept = keepValue(() => read(passTypeIdentifier), { maxAge: secretsAge, rest, clock })
     const load = makeLoader(passTypeIdentifier)
     const ofNow = async (stored: StoredSigners): Promise<Signer> => await load(signerAt(stored, clock.now()))
+    const readUsable = async (): Promise<StoredSigners> => {
+      const stored = await read(passTypeIdentifier)
+      // What is of no use is not kept: a good one may take its place at any time.
+      await ofNow(stored)
+      return stored
+    }
+    const kept = keepValue(readUsable, { maxAge: secretsAge, rest, clock })
     return {
       current: async () => {
         const stored = await kept.current()
         return await ofNow(stored).catch(async (error: unknown) => {
-          // What is of no use is not kept for its whole time: a good one may have taken its place.
+          // It was its successor's turn meanwhile, and that is of no use: another may have taken its place.
           const renewed = await kept.renewed()
           if (renewed === stored) throw error
           return await ofNow(renewed)
