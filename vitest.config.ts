@@ -2,11 +2,9 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/setup/longest-first.ts'
+import { replacingModules } from './test/setup/replacing-modules.ts'
 
 const everywhere = '{lib,functions,infra,test}/**/*.test.ts'
-
-/** Files that put something in the place of modules (`vi.mock`). */
-const replacing = ['test/preflight/like-sample.test.ts', 'test/registrations.test.ts']
 
 export default defineConfig({
   test: {
@@ -14,9 +12,12 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '.local/**', 'dist/**'],
     projects: [
       // Files take over from each other what they have imported: that takes a third of the time.
-      { extends: true, test: { name: 'together', include: [everywhere], exclude: [...replacing], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'together', include: [everywhere], exclude: [...replacingModules], isolate: false },
+      },
       // What a file puts in the place of a module has to be gone with it.
-      { extends: true, test: { name: 'apart', include: [...replacing] } },
+      { extends: true, test: { name: 'apart', include: [...replacingModules] } },
     ],
     sequence: { sequencer: LongestFirst },
     globalSetup: 'test/setup/temporary-folder.ts',

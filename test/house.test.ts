@@ -6,6 +6,7 @@ import { opensWithComment, undocumentedExports } from './house/doc-comments.ts'
 import { judge, judgePlanted, type Verdict } from './house/imports.ts'
 import { allowed, forbidden, rooms } from './house/planted.ts'
 import { isProduct, isSource, trackedFiles } from './house/source-files.ts'
+import { replacingModules } from './setup/replacing-modules.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const files = trackedFiles(root)
@@ -42,6 +43,13 @@ describe('imports run downwards', () => {
     it('every rule has caught something', () => {
       expect([...new Set(verdict.complaints.map(({ rule }) => rule))].sort()).toEqual([...verdict.rules].sort())
     })
+  })
+})
+
+describe('tests run beside each other', () => {
+  it('but those that put something in the place of a module, which run apart', () => {
+    const replacing = files.filter((file) => file.endsWith('.test.ts') && /^vi\.mock\(/m.test(read(file)))
+    expect(replacing.sort()).toEqual([...replacingModules].sort())
   })
 })
 

@@ -1,23 +1,10 @@
 /** Whether the push service is there: in a session of its own, without a push. */
-import { createServer, type Server, type Socket } from 'node:net'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { createServer } from 'node:net'
+import { describe, expect, it, vi } from 'vitest'
 import { aLab, anApns, aPusher, aPushSigner, passType } from './lab.ts'
+import { originOf } from './listening.ts'
 
 const minute = 60_000
-
-const originOf = async (server: Server): Promise<string> => {
-  const sockets = new Set<Socket>()
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket.on('error', () => undefined))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  const address = server.address()
-  return `https://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
-}
 
 describe('the push service', () => {
   it('is reached if a PING comes back; nothing is pushed, and the session ends', async () => {

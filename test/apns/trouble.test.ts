@@ -1,27 +1,14 @@
 /** What the pusher does where there is no APNs, or something else in its place. */
 import { createServer as createHttpsServer } from 'node:https'
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { createServer } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { makeServerCertificate } from '../../infra/local/apns/server-certificate.ts'
 import { UnavailableError } from '../../lib/ports/errors.ts'
 import { anApns, aPusher, passType, token } from './lab.ts'
+import { originOf } from './listening.ts'
 
 const identity = makeServerCertificate(Date.now())
-
-/** Has a server listen until the test ends; where it is. */
-const originOf = async (server: Server): Promise<string> => {
-  const sockets = new Set<Socket>()
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket.on('error', () => undefined))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  return `https://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
 
 const pushTo = async (origin: string, limits = {}) => {
   const { pusher, skip } = aPusher({ origin, roots: (await identity).root, limits })

@@ -97,6 +97,14 @@ export const testsOfAlarms = (prod: () => PackagedService): void => {
     expect(queuesIn(prod(), 'ApproximateAgeOfOldestMessage')).toEqual(queues.filter((id) => !putAway.includes(id)))
   })
 
+  // SQS leaves out of that age what was received three times. Changes of other systems are tried for two hours, and nothing
+  // else tells of those that fail. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+  it('hears of changes that fail again and again before SQS no longer counts how long they wait', () => {
+    const alarm = alarmsOf(prod()).find(({ AlarmName }) => AlarmName === 'passwright-prod-ingest-waiting')
+    const { VisibilityTimeout } = prod().template.Resources.IngestQueue?.Properties ?? {}
+    expect(alarm?.Threshold).toBeLessThan(2 * Number(VisibilityTimeout))
+  })
+
   it('looks at crashes and refusals of every function', () => {
     const functions = [...ofType(prod().template, 'AWS::Lambda::Function').keys()].sort()
     for (const name of ['Errors', 'Throttles']) {

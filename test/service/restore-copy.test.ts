@@ -116,6 +116,16 @@ describe('copying into a deployment that lost its tables', () => {
     expect(await recordOf(world)).toMatchObject({ images: {} })
     expect(await codeOf(world.service.passes.file(aPass()))).toBe(undefined)
   })
+
+  it('makes a version of an image that is put again: devices were given the pass without it', async () => {
+    const { world: old } = await aBackedUpWorld()
+    await old.service.passes.putImage(aPass(), 'thumbnail.png', aPng(), {})
+    const backup = await backUp(old)
+    const world = await afterLoss(old)
+    await copyInto(world, backup)
+    await world.service.passes.putImage(aPass(), 'thumbnail.png', aPng(), {})
+    expect(await recordOf(world)).toMatchObject({ version: 1003, images: { 'thumbnail.png': {} } })
+  })
 })
 
 describe('copying into a deployment whose passes were changed since', () => {

@@ -35,6 +35,18 @@ describe('answers that were erased after the backup', () => {
     expect(await saidIn(world, backup)).toEqual({ at: backup.personalization?.at })
   })
 
+  it('are not copied, even if nobody got to note that they were erased', async () => {
+    const { world, backup } = await anErasedWorld()
+    const records = recordStore()
+    records.passes.set('', backup)
+    const inventory = memoryRecovery({ records, registrations: registrationStore(), keysOf: () => [] })
+    const recovery = { ...world.memory.recovery, erasures: () => Promise.resolve({ items: [] }) }
+    const parts = { ...world.memory, recovery, backup: { ...inventory, templates: memoryTemplates() } }
+    const { part } = await makeCopy(parts, { begun: world.time.now, isDry: false })
+    expect((await part('records', { limit: 9 })).counts).toEqual({ 'records written': 1 })
+    expect(await saidIn(world, backup)).toEqual({ at: backup.personalization?.at })
+  })
+
   it('are erased again where tables were put back', async () => {
     const { world, backup } = await anErasedWorld()
     const current = await world.memory.records.get(backup)

@@ -1,11 +1,17 @@
 /** One folder for all temporary files of a test run, removed when the run is over. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
-/** Called by vitest before the first test; what it returns is called after the last. `os.tmpdir()` follows TMPDIR. */
+const prefix = 'passwright-tests-'
+
+/**
+ * Called by vitest before the first test of each project; what it returns is called after the last of all. `os.tmpdir()`
+ * follows TMPDIR. The projects share the folder of the first.
+ */
 export const setup = async (): Promise<() => Promise<void>> => {
-  const folder = await mkdtemp(join(tmpdir(), 'passwright-tests-'))
+  if (basename(tmpdir()).startsWith(prefix)) return () => Promise.resolve()
+  const folder = await mkdtemp(join(tmpdir(), prefix))
   const { TMPDIR: before } = process.env
   process.env.TMPDIR = folder
   return async () => {

@@ -38,7 +38,7 @@ const requests = (): readonly AlarmRow[] => [
   },
   {
     // Our functions answer their own failures, and name what failed of a batch: what Lambda counts was a crash, a timeout,
-    // or too little memory. One may happen, and is repeated; in two of three periods it comes again.
+    // too little memory, or a task of `schedule`. One may happen, and is repeated; in two of three periods it comes again.
     name: 'function-errors',
     description: 'Functions crash, or run out of time or memory.',
     metrics: ofAllFunctions('Errors'),
@@ -95,13 +95,14 @@ const queues = (): readonly AlarmRow[] => [
   deadLetters('ingest-dead-letters', 'IngestDeadLetterQueue', 'A change that another system told of'),
   deadLetters('imports-dead-letters', 'ImportsDeadLetterQueue', 'A step of an import'),
   deadLetters('changes-dead-letters', 'ChangesDeadLetterQueue', 'The following of changes'),
-  // A change is to reach phones within seconds. A message that fails is tried four times more, three minutes apart: ten
-  // minutes are more than bad luck, and come before it is put away.
+  // A change is to reach phones within seconds: ten minutes are more than a burst. A message that fails does not count any
+  // more once SQS has given it out three times: of those tell `changes-pending` and the queue of what was put away.
   waiting('builds-waiting', 'BuildsQueue', 'Passes wait to be built or announced', 10 * minute),
   // What Apple puts off comes again minutes later, as a new message; a quarter of an hour is neither.
   waiting('notifications-waiting', 'NotificationsQueue', 'Devices wait for their push', quarter),
-  // Taken within seconds even when a million come at once and 50 functions work on them: a quarter of an hour is a fault.
-  waiting('ingest-waiting', 'IngestQueue', 'Changes that other systems told of wait to be taken', quarter),
+  // Taken within seconds but for a flood. What fails comes again after six minutes, and does not count any more the third
+  // time; then it is tried for two hours more: ten minutes, so that somebody hears of it before.
+  waiting('ingest-waiting', 'IngestQueue', 'Changes that other systems told of wait to be taken', 10 * minute),
   // Rollouts and imports give way to what somebody waits for, and a step takes a minute: only hours are a fault.
   waiting('rollouts-waiting', 'RolloutsQueue', 'A rollout does not come on', hour),
   waiting('imports-waiting', 'ImportsQueue', 'An import does not come on', hour),

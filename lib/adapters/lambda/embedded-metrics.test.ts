@@ -57,6 +57,18 @@ describe('figures of an invocation', () => {
     expect(lines.map(({ Pushes }) => Pushes)).toEqual([7])
   })
 
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html
+  it('have a unit that CloudWatch knows, and none where it has none', () => {
+    const [line] = parsed([
+      figure({ name: 'DaysUntilExpiry', value: 30, unit: 'Days' }),
+      figure({ name: 'OldestPendingSeconds', value: 2, unit: 'Seconds' }),
+    ])
+    expect(line._aws.CloudWatchMetrics.map(({ Metrics }: { Metrics: readonly unknown[] }) => Metrics)).toEqual([
+      [{ Name: 'DaysUntilExpiry', Unit: 'None' }],
+      [{ Name: 'OldestPendingSeconds', Unit: 'Seconds' }],
+    ])
+  })
+
   it('of what is measured, the latest holds', () => {
     const age = (value: number) => figure({ name: 'OldestPendingSeconds', value, unit: 'Seconds' })
     const [line] = parsed([age(40), age(12)])

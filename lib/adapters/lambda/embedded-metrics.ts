@@ -41,13 +41,16 @@ const merged = (figures: readonly Figure[]): readonly Figure[] => {
   return [...sums.values()]
 }
 
+/** CloudWatch has no days, and may drop a figure whose unit it does not know. */
+const unitOf = (unit: Figure['unit']): 'Count' | 'Seconds' | 'None' => (unit === 'Days' ? 'None' : unit)
+
 /** A figure with its dimensions, and the same without any: what alarms look at, whatever values there are. */
 const directiveOf = ({ namespace, name, dimensions, unit }: Figure): Directive => {
   const keys = Object.keys(dimensions)
   return {
     Namespace: namespace,
     Dimensions: keys.length === 0 ? [[]] : [keys, []],
-    Metrics: [{ Name: name, Unit: unit }],
+    Metrics: [{ Name: name, Unit: unitOf(unit) }],
   }
 }
 

@@ -3,7 +3,7 @@
 import { passphraseNote } from '../choose-signer.ts'
 import type { Command } from '../command.ts'
 import { countsText } from '../findings.ts'
-import { type CertificateFacts, type SignerFacts, signerFacts } from '../signer/facts.ts'
+import { type OwnFacts, type SignerFacts, signerFacts } from '../signer/facts.ts'
 import { readSubjects, subjectOptions, subjectPositional } from '../signer/subjects.ts'
 import type { Terminal } from '../terminal.ts'
 import { columns } from '../text-layout.ts'
@@ -13,7 +13,7 @@ type Row = readonly [title: string, text: string]
 
 const moment = (date: Date): string => date.toISOString().replace('.000', '')
 
-const period = ({ notBefore, notAfter }: CertificateFacts): string => `${moment(notBefore)} to ${moment(notAfter)}`
+const period = ({ notBefore, notAfter }: OwnFacts): string => `${moment(notBefore)} to ${moment(notAfter)}`
 
 const daysText = (days: number): string => (days < 0 ? 'EXPIRED' : `${days} days left`)
 

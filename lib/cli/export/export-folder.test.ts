@@ -48,6 +48,20 @@ describe('the folder of an export', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
+  it('leaves nothing behind when it fails while more is written', async () => {
+    const folder = await aFolder()
+    let late: Promise<unknown> = Promise.resolve()
+    const work = withExportFolder(join(folder, 'out'), async ({ write }) => {
+      late = new Promise((resolve) => setTimeout(resolve, 50)).then(() => write('late/a.txt', 'secret'))
+      late.catch(() => undefined)
+      await write('a.txt', 'a')
+      throw new Error('the store is away')
+    })
+    expect(await codeOf(work)).toBe('the store is away')
+    expect(await codeOf(late)).toBe('the store is away')
+    expect(await readdir(folder)).toEqual([])
+  })
+
   it('leaves nothing behind when it is interrupted', async () => {
     const folder = await aFolder()
     const work = withExportFolder(join(folder, 'out'), async ({ append }) => {

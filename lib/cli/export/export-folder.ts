@@ -50,16 +50,33 @@ const folderAt = (root: string, signal: AbortSignal) => {
     return known
   }
 
+  const underWay = new Set<Promise<void>>()
+  const counted = async (work: Promise<void>): Promise<void> => {
+    underWay.add(work)
+    try {
+      await work
+    } finally {
+      underWay.delete(work)
+    }
+  }
+
   const folder: ExportFolder = {
-    write: async (path, contents) => writeFile(await placeOf(path), contents, { mode: privateFile }),
+    write: (path, contents) =>
+      counted(placeOf(path).then((place) => writeFile(place, contents, { mode: privateFile }))),
     append: (path, row) =>
       // Two writes at once to one file would mix their bytes.
-      turn(path, async () => {
-        signal.throwIfAborted()
-        await (await fileAt(path)).appendFile(`${JSON.stringify(row)}\n`)
-      }),
+      counted(
+        turn(path, async () => {
+          signal.throwIfAborted()
+          await (await fileAt(path)).appendFile(`${JSON.stringify(row)}\n`)
+        }),
+      ),
   }
-  return { folder, close: () => Promise.allSettled([...files.values()].map(async (file) => (await file).close())) }
+  const close = async (): Promise<void> => {
+    await Promise.allSettled(underWay)
+    await Promise.allSettled([...files.values()].map(async (file) => (await file).close()))
+  }
+  return { folder, close }
 }
 
 const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -84,6 +101,10 @@ export const withExportFolder = async (path: string, fill: (folder: ExportFolder
     const { folder, close } = folderAt(draft, interrupted.signal)
     try {
       await fill(folder)
+    } catch (cause) {
+      // What was begun beside it would go on, and make files anew in what is removed.
+      interrupted.abort(cause)
+      throw cause
     } finally {
       await close()
     }

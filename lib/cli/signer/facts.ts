@@ -1,5 +1,6 @@
 /** What there is to know of a signer, for whoever looks at it. */
 import { PasswrightError } from '../../core/errors.ts'
+import type { CertificateFacts } from '../../core/inspection/inspection.ts'
 import { openCertificate, type ParsedCertificate, type PassCertificate } from '../../core/signing/certificate.ts'
 import { checkRoot } from '../../core/signing/chain.ts'
 import type { CheckSignerOptions } from '../../core/signing/check-signer.ts'
@@ -8,15 +9,8 @@ import { type Counts, countFindings } from '../findings.ts'
 import { authorityName } from './intermediate.ts'
 import { findingsOn, type SignerSubject } from './subjects.ts'
 
-/** Facts of one certificate. */
-export interface CertificateFacts {
-  readonly subject: string
-  readonly issuer: string
-  readonly serialNumber: string
-  readonly sha256: string
-  readonly notBefore: Date
-  readonly notAfter: Date
-}
+/** Facts of one certificate, by themselves. */
+export type OwnFacts = Omit<CertificateFacts, 'role' | 'apple'>
 
 /** Facts of a signer; what cannot be read is left out. */
 export interface SignerFacts {
@@ -31,8 +25,8 @@ export interface SignerFacts {
   readonly keyAlgorithm?: string
   /** Full days until it can no longer sign; negative after that. */
   readonly daysLeft?: number
-  readonly certificate?: CertificateFacts
-  readonly intermediate?: CertificateFacts & { readonly name: string }
+  readonly certificate?: OwnFacts
+  readonly intermediate?: OwnFacts & { readonly name: string }
   /** The root above, if it is trusted. */
   readonly root?: string
   readonly counts: Counts
@@ -55,7 +49,7 @@ const readable = (part: string | Uint8Array | undefined): ParsedCertificate | un
   }
 }
 
-const certificateFacts = (facts: PassCertificate): CertificateFacts => {
+const certificateFacts = (facts: PassCertificate): OwnFacts => {
   const { subjectName, issuerName, serialNumber, sha256, notBefore, notAfter } = facts
   return { subject: subjectName, issuer: issuerName, serialNumber, sha256, notBefore, notAfter }
 }

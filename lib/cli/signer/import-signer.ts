@@ -90,8 +90,8 @@ const filesFor = async (
   const keyText = key.encrypted ?? (await plainPrivateKey({ key: key.der }, publicKeyAlgorithm))
   return [
     ...(keyIsThere ? [] : [{ name: 'key.pem', contents: keyText, mode: 0o600 }]),
-    { name: 'intermediate.pem', contents: writePem('CERTIFICATE', intermediate.certificate.facts.der) },
-    { name: 'certificate.pem', contents: writePem('CERTIFICATE', der) },
+    { name: 'intermediate.pem', contents: writePem('CERTIFICATE', intermediate.certificate.facts.der), replaces: true },
+    { name: 'certificate.pem', contents: writePem('CERTIFICATE', der), replaces: true },
   ]
 }
 

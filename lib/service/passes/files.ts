@@ -7,6 +7,7 @@ import { limits } from '../limits.ts'
 import type { PassFile, ServiceSettings } from '../service.ts'
 import { cannotBeBuilt } from './build-failure.ts'
 import type { Builder } from './builder.ts'
+import { makeDateOf } from './dates.ts'
 import { makeFailedBuilds } from './failed-builds.ts'
 import { MissingImageError } from './filler.ts'
 
@@ -36,8 +37,10 @@ interface VersionFile {
 export const makePassFiles = (
   { assets, clock }: PassFilesPorts,
   build: Builder,
-  { restoredAt = 0 }: Pick<ServiceSettings, 'restoredAt'>,
+  settings: Pick<ServiceSettings, 'restoredAt'>,
 ): PassFiles => {
+  const dateOf = makeDateOf(settings)
+
   const stored = async ({ key, bytes: size, lastModified }: BuiltObject): Promise<VersionFile | undefined> => {
     const bytes = await assets.get('passes', key, { maxBytes: Math.max(size, limits.passBytes) })
     return bytes && { bytes, modifiedAt: lastModified }
@@ -65,7 +68,7 @@ export const makePassFiles = (
 
   const asFile = (record: PassRecord, { bytes, modifiedAt }: VersionFile): PassFile => ({
     ...{ bytes, modifiedAt },
-    lastModified: Math.min(Math.max(modifiedAt, restoredAt), seconds(clock.now())),
+    lastModified: Math.min(dateOf(record, modifiedAt), seconds(clock.now())),
     pass: record,
   })
 

@@ -87,7 +87,7 @@ const makeCopyRecord = (parts: CopyParts, { begun, isDry }: CopyOptions, erasure
     const current = await records.get(backup)
     const time = { begun, now: clock.now(), writeId: randomText(random, 16) }
     if (restoreOf(backup, current, time).kind === 'same') return [decided.same]
-    const { record, lost } = await withImages(parts, withoutUnsaid(backup, erasures), current)
+    const { record, lost } = await withImages(parts, withoutUnsaid(backup, erasures, current), current)
     const decision = restoreOf(record, current, time)
     if (decision.kind === 'write' && !isDry) {
       const outcome = await persist(random, () => records.write(decision.write))

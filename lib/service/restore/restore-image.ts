@@ -1,5 +1,7 @@
 /** Images of a record of a backup: the store of files has no backup, and what was replaced since is gone from it. */
+import { hex } from '../../core/bytes.ts'
 import type { Assets } from '../../ports/assets.ts'
+import type { Random } from '../../ports/random.ts'
 import type { PassRecord, RecordImage } from '../../ports/records.ts'
 import { limits } from '../limits.ts'
 
@@ -11,10 +13,10 @@ export interface WithImages {
 
 /**
  * Gives a record of a backup the images that are there: an image whose file is gone is that of today under the same name,
- * or none.
+ * or none. It looks like no pass then, by its `contentHash`: whoever puts the image again makes a version.
  */
 export const withImages = async (
-  { assets }: { readonly assets: Pick<Assets, 'get'> },
+  { assets, random }: { readonly assets: Pick<Assets, 'get'>; readonly random: Random },
   backup: PassRecord,
   current: PassRecord | undefined,
 ): Promise<WithImages> => {
@@ -28,5 +30,6 @@ export const withImages = async (
     if (found !== image) lost++
     if (found) images[name] = found
   }
-  return { record: { ...backup, images }, lost }
+  const contentHash = lost > 0 ? hex(random.bytes(32)) : backup.contentHash
+  return { record: { ...backup, images, contentHash }, lost }
 }

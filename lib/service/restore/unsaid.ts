@@ -9,8 +9,18 @@ export const holdsUnsaid = (record: PassRecord, { isUnsaid }: KnownErasures): bo
   return hasAnswers && isUnsaid(record, personalization.at)
 }
 
-/** A record without its answers, if they were erased. */
-export const withoutUnsaid = (record: PassRecord, erasures: KnownErasures): PassRecord =>
-  record.personalization && holdsUnsaid(record, erasures)
+/** Whether the record of today holds no answers any more: somebody may have erased them and not got to note it. */
+const isUnsaidIn = (current: PassRecord | undefined, { createdAt, personalization }: PassRecord): boolean =>
+  current?.createdAt === createdAt &&
+  current.personalization?.at === personalization?.at &&
+  current.personalization?.answers === undefined
+
+/** A record of a backup without its answers, if they were erased since. @param current the record as it is */
+export const withoutUnsaid = (
+  record: PassRecord,
+  erasures: KnownErasures,
+  current: PassRecord | undefined,
+): PassRecord =>
+  record.personalization && (holdsUnsaid(record, erasures) || isUnsaidIn(current, record))
     ? { ...record, personalization: { at: record.personalization.at } }
     : record

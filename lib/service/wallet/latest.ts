@@ -1,6 +1,7 @@
 /** Hands the latest pass to a device that holds it. */
 import { type Clock, seconds } from '../../ports/clock.ts'
 import type { PassRecord, Records } from '../../ports/records.ts'
+import { makeDateOf } from '../passes/dates.ts'
 import type { PassFiles } from '../passes/files.ts'
 import type { ServiceSettings } from '../service.ts'
 import type { WalletSteps } from '../timeline/wallet-steps.ts'
@@ -23,12 +24,10 @@ const versionOf = ({ version, lastModified, built }: PassRecord, modifiedAt: num
 /** Makes the use case: see `WalletService.latest`. */
 export const makeLatest = (
   { records, clock, files, steps, ...parts }: LatestParts,
-  { restoredAt = 0 }: Pick<ServiceSettings, 'restoredAt'>,
+  settings: Pick<ServiceSettings, 'restoredAt'>,
 ): WalletService['latest'] => {
   const authenticate = telling(parts.authenticate, 'fetch', steps)
-
-  /** What devices are told. A date from before a restore may be that of a version which was lost with it. */
-  const dated = (lastModified: number): number => Math.max(lastModified, restoredAt)
+  const dateOf = makeDateOf(settings)
 
   /** Whether the device has this version. A date that is yet to come is one that no answer of ours ever said. */
   const has = (since: number | undefined, lastModified: number): boolean =>
@@ -45,13 +44,13 @@ export const makeLatest = (
   return async (request) => {
     const record = await recordFor(request)
     const { since } = request
-    const newest = dated(record.lastModified)
+    const newest = dateOf(record)
     if (has(since, newest)) {
       if (since !== undefined && since > newest) steps.notModified(record, since)
       return { kind: 'unchanged', lastModified: newest }
     }
     const { bytes, modifiedAt, pass } = await files.of(record, () => recordFor(request))
-    const lastModified = dated(modifiedAt)
+    const lastModified = dateOf(pass, modifiedAt)
     // What cannot be built is not handed out: then it is the version before, which the device may have.
     if (has(since, lastModified)) return { kind: 'unchanged', lastModified }
     steps.fetched(pass, versionOf(pass, modifiedAt))
