@@ -155,6 +155,14 @@ export const testsOfTheStack = (prod: () => PackagedService): void => {
         Resource: '*',
         Condition: { StringEquals: { ResourceType: kept } },
       },
+      // A secret that took the place of one of the keys would hold another key. One of a signer may go with its pass type.
+      {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: ['Update:Replace'],
+        Resource: '*',
+        Condition: { StringEquals: { ResourceType: ['AWS::SecretsManager::Secret'] } },
+      },
     ])
   })
 }

@@ -3,6 +3,7 @@ import type { Inventory } from '../../ports/inventory.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { PassRecord } from '../../ports/records.ts'
 import { eachOf } from '../../service/each-of.ts'
+import { ServiceError } from '../../service/errors.ts'
 import { limits } from '../../service/limits.ts'
 import { pagesOf } from '../../service/pages-of.ts'
 import { makeReadRecord } from '../../service/passes/read-record.ts'
@@ -52,6 +53,12 @@ const atOnce = 8
 const lost = (what: string): InputError =>
   new InputError('input/not-exported', `${what} is not in the store of files: put it back, and export again`)
 
+/** What was erased after its page was read: no reason to give an export up. */
+const orErased = (error: unknown): undefined => {
+  const codes = ['pass/erased', 'pass/not-found', 'pass/not-personalized']
+  if (!(error instanceof ServiceError && codes.includes(error.code))) throw error
+}
+
 const exportTemplates = async ({ templates, assets }: ExportParts, folder: ExportFolder): Promise<number> => {
   let count = 0
   for await (const newest of pagesOf(templates.list, { limit: pageSize })) {
@@ -99,7 +106,9 @@ export const exportDeployment = async (
   const exportPersonalData = async (record: PassRecord): Promise<void> => {
     if (!(personalData && record.personalization?.answers !== undefined)) return
     const { passTypeIdentifier, serialNumber } = record
-    const { at, answers } = await said.personalData(record)
+    const personal = await said.personalData(record).catch(orErased)
+    if (personal?.answers === undefined) return
+    const { at, answers } = personal
     const row = { passTypeIdentifier, serialNumber, at: new Date(at).toISOString(), answers }
     await folder.append(places.personalData(passTypeIdentifier), row)
     counts.personalData++

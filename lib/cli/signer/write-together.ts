@@ -20,7 +20,7 @@ type Undo = () => Promise<void>
 const reasonOf = (cause: unknown): string =>
   cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason'
 
-/** A key is found here that is nowhere else: only a call that refuses what exists is sure not to replace one. */
+/** A key may be there by now that is nowhere else: only a call that refuses what exists is sure not to replace it. */
 const create = async (draft: string, place: string): Promise<Undo> => {
   await copyFile(draft, place, constants.COPYFILE_EXCL)
   return () => rm(place, { force: true })

@@ -2,18 +2,17 @@
 import type { Recovery } from '../../ports/inventory.ts'
 import type { PageRequest } from '../../ports/page.ts'
 import type { Ports } from '../../ports/ports.ts'
-import { type PassId, type PassRecord, passIdOf } from '../../ports/records.ts'
+import { type PassRecord, passIdOf } from '../../ports/records.ts'
 import { type Device, deviceIdOf } from '../../ports/registrations.ts'
-import { insist, persist } from '../back-off.ts'
+import { persist } from '../back-off.ts'
 import { eachOf } from '../each-of.ts'
-import { ServiceError } from '../errors.ts'
 import { pagesOf } from '../pages-of.ts'
-import { passBusy } from '../passes/busy.ts'
 import { type ErasePorts, makeErase } from '../passes/erase.ts'
 import { makeReadRecord } from '../passes/read-record.ts'
 import { makeTombstones } from '../passes/tombstones.ts'
 import { makePersonalDataService } from '../personalization/personal-data.ts'
 import { makeLocks } from '../secrets/locks.ts'
+import { makeEraseLife } from './erase-life.ts'
 import { readErasures } from './known-erasures.ts'
 import type { Pace } from './pace.ts'
 import { holdsUnsaid } from './unsaid.ts'
@@ -84,22 +83,7 @@ export const makeFinish = async (parts: FinishParts, options: FinishOptions): Pr
   }
 
   const isErasedLife = (record: PassRecord): boolean => erasures.isErased(record, record.createdAt)
-
-  /** Of the record as it is now: after its page was read, the pass may have been erased and issued anew. */
-  const eraseLife = async (pass: PassId): Promise<void> => {
-    const isGone = await insist(random, async () => {
-      const current = await records.get(pass)
-      if (!(current && isErasedLife(current))) return true
-      try {
-        await eraseAnew(pass, { ifMatch: [current.revision] })
-        return true
-      } catch (error) {
-        if (error instanceof ServiceError && error.code === 'pass/revision-stale') return undefined
-        throw error
-      }
-    })
-    if (!isGone) throw passBusy()
-  }
+  const eraseLife = makeEraseLife({ ...{ records, random, isErased: isErasedLife }, erase: eraseAnew })
 
   const eraseRecord = async (record: PassRecord): Promise<boolean> => {
     const isErased = isErasedLife(record)
