@@ -27,6 +27,8 @@ export type CountName =
   /** Steps of the timeline, and notices, that could not be told. */
   | 'EventsLost'
   | 'NoticesLost'
+  /** Messages and changes of a batch that failed and come again; dimension `code`: where. */
+  | 'MessagesFailed'
   /** Processes that were started to answer a request, because none was there; dimension `function`. */
   | 'ColdStarts'
 

@@ -126,6 +126,7 @@ export const testsOfAlarms = (prod: () => PackagedService): void => {
       'BuildsFailed',
       'ChangesTaken',
       'DaysUntilExpiry',
+      'MessagesFailed',
       'NoticesLost',
       'OldestPendingSeconds',
       'PushServiceUnreachable',

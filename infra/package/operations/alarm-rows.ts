@@ -88,7 +88,7 @@ const waiting = (name: string, queue: string, what: string, threshold: number): 
   ...{ period: fiveMinutes, within: [2, 2], threshold },
 })
 
-const queues = (): readonly AlarmRow[] => [
+const queues = (stage: string): readonly AlarmRow[] => [
   deadLetters('builds-dead-letters', 'BuildsDeadLetterQueue', 'The building or announcing of a pass'),
   deadLetters('notifications-dead-letters', 'NotificationsDeadLetterQueue', 'The push to a device'),
   deadLetters('rollouts-dead-letters', 'RolloutsDeadLetterQueue', 'A step of a rollout'),
@@ -106,6 +106,14 @@ const queues = (): readonly AlarmRow[] => [
   // Rollouts and imports give way to what somebody waits for, and a step takes a minute: only hours are a fault.
   waiting('rollouts-waiting', 'RolloutsQueue', 'A rollout does not come on', hour),
   waiting('imports-waiting', 'ImportsQueue', 'An import does not come on', hour),
+  {
+    // Each comes again minutes later, and most succeed then. Failures in each of three periods are no accident: the age of a
+    // queue leaves out what it has given out three times, and what was put away tells of it hours later.
+    name: 'messages-failing',
+    description: 'Messages or changes have failed again and again for a quarter of an hour.',
+    metrics: [own(stage, 'MessagesFailed', 'Sum')],
+    ...{ period: fiveMinutes, within: [3, 3], threshold: 0 },
+  },
   {
     // The stream is read within a second, and forgets after a day: five minutes leave nearly all of that to mend it.
     name: 'changes-behind',
@@ -182,11 +190,12 @@ const pushes = (stage: string): readonly AlarmRow[] => [
     ...{ period: fiveMinutes, threshold: 0 },
   },
   {
-    // Tried once an hour for each pass type, whether there are pushes or not: the second time is no accident.
+    // Tried once an hour for each pass type, whether there are pushes or not: the second time is no accident. An hour may be
+    // left out, because the schedule is not that exact.
     name: 'push-service-unreachable',
     description: 'The push service cannot be reached, or does not take our certificate.',
     metrics: [own(stage, 'PushServiceUnreachable', 'Sum')],
-    ...{ period: hour, within: [2, 2], threshold: 0 },
+    ...{ period: hour, within: [2, 3], threshold: 0 },
   },
   {
     // Single refusals are a device's own; a fifth of twenty or more is ours or Apple's. What is put off comes again.
@@ -205,7 +214,7 @@ const pushes = (stage: string): readonly AlarmRow[] => [
 export const alarmRows = (stage: string): readonly AlarmRow[] => [
   ...requests(),
   ...schedules(),
-  ...queues(),
+  ...queues(stage),
   ...passes(stage),
   ...signing(stage),
   ...pushes(stage),

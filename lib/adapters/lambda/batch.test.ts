@@ -19,6 +19,8 @@ const failures = (...ids: readonly string[]) => ({
   batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })),
 })
 
+const isFailure = (line: string): boolean => line.includes('"level":"error"')
+
 const message = (messageId: string, body: string) => ({ messageId, body })
 
 describe('a batch of a queue', () => {
@@ -35,6 +37,12 @@ describe('a batch of a queue', () => {
   it('names the messages that failed, and no others', async () => {
     const Records = [message('1', 'bad'), message('2', 'good'), message('3', 'bad')]
     expect(await handler({ Records })).toEqual(failures('1', '3'))
+  })
+
+  it('counts those that failed, under the code of the work', async () => {
+    await handler({ Records: [message('1', 'bad'), message('2', 'good'), message('3', 'bad')] })
+    const figures = lines.filter((line) => line.includes('MessagesFailed')).map((line) => JSON.parse(line))
+    expect(figures).toEqual([expect.objectContaining({ MessagesFailed: 2, code: 'build/failed' })])
   })
 
   it('leaves what is no message to the dead letters', async () => {
@@ -89,7 +97,7 @@ describe('a batch of a queue', () => {
 
   it('logs one line a failure, without the words of the error', async () => {
     await handler({ Records: [message('1', 'bad')] })
-    expect(lines).toHaveLength(1)
+    expect(lines.filter(isFailure)).toHaveLength(1)
     expect(JSON.parse(lines[0]!)).toMatchObject({ level: 'error', code: 'build/failed', requestId: '1' })
     expect(lines[0]).not.toContain('secret')
   })
@@ -116,7 +124,7 @@ describe('a batch of a stream', () => {
     })
     expect(await handler({ Records })).toEqual(failures('2'))
     expect(done).toEqual(['1', '1'])
-    expect(lines).toHaveLength(1)
+    expect(lines.filter(isFailure)).toHaveLength(1)
   })
 
   it('is done if every change can be followed alone', async () => {

@@ -1,6 +1,6 @@
 /** Batches of messages and changes: what failed is named, so that only that is delivered again. */
 import { PasswrightError } from '../../core/errors.ts'
-import { asInvocation } from './invocation.ts'
+import { asInvocation, noteCount } from './invocation.ts'
 import { logFailure } from './log.ts'
 
 /** What a function answers to a batch. */
@@ -28,9 +28,11 @@ const succeeds = async (work: () => Promise<unknown>, code: string, requestId: s
   }
 }
 
-const response = (failed: readonly string[]): BatchResponse => ({
-  batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })),
-})
+/** Lambda counts no error for what a batch names as failed: so that is counted here. */
+const response = (code: string, failed: readonly string[]): BatchResponse => {
+  if (failed.length > 0) noteCount('MessagesFailed', { code }, failed.length)
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
+}
 
 /** A message that is none. It stays in the queue until it goes to the dead letters, for somebody to look at. */
 class UnreadableMessageError extends PasswrightError<'message/unreadable'> {
@@ -71,7 +73,7 @@ export const queueHandler = <Message>(
         if (!(await succeeds(() => one(body), code, messageId))) failed.push(messageId)
     }
     await Promise.all(Array.from({ length: Math.min(atOnce, Records.length) }, worker))
-    return response(failed)
+    return response(code, failed)
   })
 
 /**
@@ -82,13 +84,13 @@ export const streamHandler = <Item>(code: string, work: (items: readonly Item[])
   asInvocation(async ({ Records }: StreamBatch<Item>): Promise<BatchResponse> => {
     try {
       await work(Records)
-      return response([])
+      return response(code, [])
     } catch {
       // Which one it was, and why, comes out now.
     }
     for (const record of Records) {
       const sequenceNumber = record.dynamodb?.SequenceNumber ?? ''
-      if (!(await succeeds(() => work([record]), code, sequenceNumber))) return response([sequenceNumber])
+      if (!(await succeeds(() => work([record]), code, sequenceNumber))) return response(code, [sequenceNumber])
     }
-    return response([])
+    return response(code, [])
   })

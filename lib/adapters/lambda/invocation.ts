@@ -2,6 +2,7 @@
  * The invocation that a process is in. Lambda brings a process one event after the other, so a variable holds it; where
  * several are at work at the same time, as on another server, none of them is named.
  */
+import type { CountName } from '../../ports/metrics.ts'
 import { variables } from '../aws/environment.ts'
 import { type Figure, metricLines } from './embedded-metrics.ts'
 
@@ -51,14 +52,16 @@ export const noteFigure = (figure: Figure, write: WriteLine): void => {
   if (running.size === 0) writeGathered()
 }
 
+/** Counts what only the handler knows of, in the namespace of the environment. */
+export const noteCount = (name: CountName, dimensions: Readonly<Record<string, string>>, by = 1): void => {
+  const namespace = process.env[variables.metricsNamespace] ?? 'Passwright'
+  noteFigure({ namespace, name, dimensions, value: by, unit: 'Count' }, toStdout)
+}
+
 const noteColdStart = ({ functionName }: InvocationContext): void => {
   if (!isCold || functionName === undefined) return
   isCold = false
-  const namespace = process.env[variables.metricsNamespace] ?? 'Passwright'
-  noteFigure(
-    { namespace, name: 'ColdStarts', dimensions: { function: functionName }, value: 1, unit: 'Count' },
-    toStdout,
-  )
+  noteCount('ColdStarts', { function: functionName })
 }
 
 /** A handler that is an invocation: what is counted in it goes to the log with its end, in as few lines as there can be. */
