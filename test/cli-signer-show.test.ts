@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startSecretsManager } from '../infra/local/servers/secrets-manager.ts'
 import type { LocalServer } from '../infra/local/servers/server.ts'
 import { awsSecretsAdmin } from '../lib/adapters/aws/secrets-admin.ts'
+import type { SecretsAdmin } from '../lib/ports/secrets.ts'
 import { aFolder, passwright } from './builders/passwright.ts'
 import { aChain } from './builders/signer.ts'
 import { aWorkspace } from './builders/workspace.ts'
@@ -108,6 +109,8 @@ describe('signer show', () => {
 
 describe('the signers of a deployment', () => {
   let server: LocalServer
+  let admin: SecretsAdmin
+  let createSigner: (type: string) => Promise<void>
   const prefix = 'passwright/test'
   const passType = 'pass.com.example.card'
 
@@ -115,9 +118,12 @@ describe('the signers of a deployment', () => {
     server = await startSecretsManager({ file: join(await aFolder(), 'secrets.json') })
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
     const client = new SecretsManagerClient({ endpoint: server.endpoint, region: 'us-east-1', credentials })
-    await client.send(new CreateSecretCommand({ Name: `${prefix}/signers/${passType}` }))
+    createSigner = async (type) => {
+      await client.send(new CreateSecretCommand({ Name: `${prefix}/signers/${type}` }))
+    }
+    await createSigner(passType)
     const [current, next] = [await aChain(), await aChain()]
-    const admin = awsSecretsAdmin({ prefix, client: () => Promise.resolve(client) })
+    admin = awsSecretsAdmin({ prefix, client: () => Promise.resolve(client) })
     await admin.changeSigners(passType, () => ({
       current,
       next: { signer: next, from: Date.UTC(2030, 0, 1) },
@@ -148,6 +154,20 @@ describe('the signers of a deployment', () => {
     const where = ['--stage', 'test', '--pass-type', passType, '--trust', 'root.pem']
     const { code, stdout } = await runThere('signer', 'check', ...where)
     expect([code, stdout]).toEqual([0, 'current: nothing to mend\nnext: nothing to mend\n'])
+  })
+
+  it('are named by what they are now; one that signs no more may have expired', async () => {
+    const other = 'pass.com.example.other'
+    const day = 86_400_000
+    const expired = { validFrom: new Date(Date.now() - 3 * day), validTo: new Date(Date.now() - day) }
+    const names = { passTypeIdentifier: other }
+    const [before, successor] = [await aChain({ ...names, ...expired }), await aChain(names)]
+    await createSigner(other)
+    await admin.changeSigners(other, () => ({ current: before, next: { signer: successor, from: Date.now() - day } }))
+    await write('other.pem', successor.root)
+    const where = ['--stage', 'test', '--pass-type', other, '--trust', 'other.pem']
+    const { code, stdout } = await runThere('signer', 'check', ...where)
+    expect([code, stdout]).toEqual([0, 'current: nothing to mend\nprevious: nothing to mend\n'])
   })
 
   it('are missed by name', async () => {

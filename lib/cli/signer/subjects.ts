@@ -2,7 +2,7 @@
 import { PasswrightError } from '../../core/errors.ts'
 import { type Finding, inferred } from '../../core/finding.ts'
 import { type CheckSignerOptions, checkSigner } from '../../core/signing/check-signer.ts'
-import type { StoredSigner } from '../../ports/secrets.ts'
+import type { StoredSigner, StoredSigners } from '../../ports/secrets.ts'
 import type { Arguments, Option, Positional } from '../command.ts'
 import { deploymentOptions, openSecrets, secretsPrefix } from '../deployment.ts'
 import { InputError, UsageError } from '../errors.ts'
@@ -21,6 +21,8 @@ export interface SignerSubject {
   readonly name: string
   /** When it takes over, in milliseconds since 1970; only of `next`. */
   readonly from?: number
+  /** Whether it signs no more, so that it may have expired; only of `previous`. */
+  readonly isRetired?: true
   readonly certificate?: Part
   readonly key?: Part
   readonly intermediate?: Part
@@ -73,6 +75,17 @@ const stored = (name: string, { certificate, key, intermediate }: StoredSigner):
   ...{ name, certificate, key, intermediate },
 })
 
+/** The signers by what they are at this moment: a successor whose moment has come is the current one. */
+const subjectsAt = ({ current, next, previous }: StoredSigners, now: number): readonly SignerSubject[] => {
+  const isOver = next !== undefined && next.from <= now
+  const before = isOver ? current : previous
+  return [
+    stored('current', isOver ? next.signer : current),
+    ...(next && !isOver ? [{ ...stored('next', next.signer), from: next.from }] : []),
+    ...(before ? [{ ...stored('previous', before), isRetired: true as const }] : []),
+  ]
+}
+
 const partsOfDeployment = async (args: Arguments): Promise<readonly SignerSubject[]> => {
   const prefix = secretsPrefix(args)
   const passType = requiredPassType(args)
@@ -81,12 +94,7 @@ const partsOfDeployment = async (args: Arguments): Promise<readonly SignerSubjec
     const remedy = 'put one in with passwright signer upload'
     throw new InputError('input/no-signer', `${prefix} has no signer for ${passType}: ${remedy}`)
   }
-  const { current, next, previous } = signers
-  return [
-    stored('current', current),
-    ...(next ? [{ ...stored('next', next.signer), from: next.from }] : []),
-    ...(previous ? [stored('previous', previous)] : []),
-  ]
+  return subjectsAt(signers, Date.now())
 }
 
 /**
@@ -143,5 +151,6 @@ export const findingsOn = async (subject: SignerSubject, options: CheckSignerOpt
     ...(intermediate === undefined ? {} : { intermediate }),
     ...(passphrase === undefined ? {} : { passphrase }),
   }
-  return [...missing, ...(await checkSigner(parts, options))]
+  const { now, ...timeless } = options
+  return [...missing, ...(await checkSigner(parts, { ...timeless, ...(now && !subject.isRetired ? { now } : {}) }))]
 }
