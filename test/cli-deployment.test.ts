@@ -2,50 +2,34 @@
 import { createHash, createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startSecretsManager } from '../infra/local/servers/secrets-manager.ts'
-import type { LocalServer } from '../infra/local/servers/server.ts'
 import { awsSecrets } from '../lib/adapters/aws/secrets.ts'
 import { loadSigner } from '../lib/core/index.ts'
-import { aFolder, passwright } from './builders/passwright.ts'
+import { passwright } from './builders/passwright.ts'
 import { aWorkspace } from './builders/workspace.ts'
+import { type ASecretsManager, aSecretsManager } from './secrets/a-secrets-manager.ts'
 
 const prefix = 'passwright/test'
 const passType = 'pass.com.example.card'
 
 const { folder, write, writeSigner } = await aWorkspace()
 
-let server: LocalServer
-let client: SecretsManagerClient
+let server: ASecretsManager
 
 const noFile = join(folder, 'nothing')
 
 /** Nothing of the machine's own settings. */
 const bare = { AWS_CONFIG_FILE: noFile, AWS_SHARED_CREDENTIALS_FILE: noFile, AWS_EC2_METADATA_DISABLED: 'true' }
 
-const environment = () => ({
-  ...bare,
-  AWS_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
-  AWS_ENDPOINT_URL_SECRETS_MANAGER: server.endpoint,
-})
+const environment = () => ({ ...bare, ...server.environment })
 
 const run = (...args: readonly string[]) => passwright(folder, args, environment())
 
-const secrets = (stage = prefix) => awsSecrets({ prefix: stage, client: () => Promise.resolve(client) })
-
-const createSecret = (name: string) => client.send(new CreateSecretCommand({ Name: name }))
+const secrets = (stage = prefix) => awsSecrets({ prefix: stage, client: () => Promise.resolve(server.client) })
 
 beforeAll(async () => {
-  server = await startSecretsManager({ file: join(await aFolder(), 'secrets.json') })
-  client = new SecretsManagerClient({
-    endpoint: server.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  })
-  for (const name of [`signers/${passType}`, 'api-keys']) await createSecret(`${prefix}/${name}`)
+  server = await aSecretsManager()
+  for (const name of [`signers/${passType}`, 'api-keys']) await server.create(`${prefix}/${name}`)
 })
 
 afterAll(() => server.stop())
@@ -123,7 +107,7 @@ describe('keys', () => {
   })
 
   it('keys that are made at the same time are all kept', async () => {
-    await createSecret('passwright/busy/api-keys')
+    await server.create('passwright/busy/api-keys')
     const made = await Promise.all(
       [1, 2, 3].map(() => run('keys', 'create', '--stage', 'busy', '--scope', 'passes:read', '--json')),
     )
@@ -132,7 +116,7 @@ describe('keys', () => {
   })
 
   it('a key that is revoked is gone, the others are not', async () => {
-    await createSecret('passwright/old/api-keys')
+    await server.create('passwright/old/api-keys')
     const make = async () =>
       JSON.parse((await run('keys', 'create', '--stage', 'old', '--scope', 'passes:read', '--json')).stdout).id
     const [first, second] = [await make(), await make()]

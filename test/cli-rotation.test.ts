@@ -1,40 +1,27 @@
 /** Certificates and keys are replaced, run as their users run it, against a real Secrets Manager's face. */
-import { join } from 'node:path'
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startSecretsManager } from '../infra/local/servers/secrets-manager.ts'
-import type { LocalServer } from '../infra/local/servers/server.ts'
 import { awsSecrets } from '../lib/adapters/aws/secrets.ts'
-import { aFolder, passwright } from './builders/passwright.ts'
+import { passwright } from './builders/passwright.ts'
 import { aWorkspace } from './builders/workspace.ts'
+import { type ASecretsManager, aSecretsManager } from './secrets/a-secrets-manager.ts'
 
 const { folder, writeSigner } = await aWorkspace()
 
-let server: LocalServer
-let client: SecretsManagerClient
+let server: ASecretsManager
 let stages = 0
 
-const run = (...args: readonly string[]) =>
-  passwright(folder, args, {
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: server.endpoint,
-  })
+const run = (...args: readonly string[]) => passwright(folder, args, server.environment)
 
 const answerOf = async (...args: readonly string[]) => JSON.parse((await run(...args, '--json')).stdout)
 
 /** A stage with a ring of each kind, an empty secret of API keys, and a pass type without a signer. */
 const aStage = async () => {
   const stage = `s${++stages}`
-  const create = async (name: string, SecretString?: string) =>
-    client.send(
-      new CreateSecretCommand({ Name: `passwright/${stage}/${name}`, ...(SecretString ? { SecretString } : {}) }),
-    )
+  const create = (name: string, text?: string) => server.create(`passwright/${stage}/${name}`, text)
   for (const ring of ['hmac-keys', 'personal-data-keys'])
     await create(ring, JSON.stringify({ current: '1', 1: 'k'.repeat(64) }))
   for (const name of ['api-keys', 'signers/pass.com.example.card']) await create(name)
-  const secrets = awsSecrets({ prefix: `passwright/${stage}`, client: () => Promise.resolve(client) })
+  const secrets = awsSecrets({ prefix: `passwright/${stage}`, client: () => Promise.resolve(server.client) })
   return { stage, secrets, signers: async () => (await secrets.signers('pass.com.example.card'))! }
 }
 
@@ -48,12 +35,7 @@ const aSignedStage = async (dir = 'first') => {
 const minutesFromNow = (iso: string): number => Math.round((Date.parse(iso) - Date.now()) / 60_000)
 
 beforeAll(async () => {
-  server = await startSecretsManager({ file: join(await aFolder(), 'secrets.json') })
-  client = new SecretsManagerClient({
-    endpoint: server.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  })
+  server = await aSecretsManager()
   await writeSigner('first')
   await writeSigner('second')
   await writeSigner('third')

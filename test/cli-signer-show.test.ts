@@ -1,15 +1,13 @@
 /** `signer show` and `signer check`, of folders and of a deployment, run as their users run them. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startSecretsManager } from '../infra/local/servers/secrets-manager.ts'
-import type { LocalServer } from '../infra/local/servers/server.ts'
 import { awsSecretsAdmin } from '../lib/adapters/aws/secrets-admin.ts'
 import type { SecretsAdmin } from '../lib/ports/secrets.ts'
-import { aFolder, passwright } from './builders/passwright.ts'
+import { passwright } from './builders/passwright.ts'
 import { aChain } from './builders/signer.ts'
 import { aWorkspace } from './builders/workspace.ts'
+import { type ASecretsManager, aSecretsManager } from './secrets/a-secrets-manager.ts'
 
 const { folder, run, write, writeSigner } = await aWorkspace()
 
@@ -108,22 +106,16 @@ describe('signer show', () => {
 })
 
 describe('the signers of a deployment', () => {
-  let server: LocalServer
+  let server: ASecretsManager
   let admin: SecretsAdmin
-  let createSigner: (type: string) => Promise<void>
   const prefix = 'passwright/test'
   const passType = 'pass.com.example.card'
 
   beforeAll(async () => {
-    server = await startSecretsManager({ file: join(await aFolder(), 'secrets.json') })
-    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-    const client = new SecretsManagerClient({ endpoint: server.endpoint, region: 'us-east-1', credentials })
-    createSigner = async (type) => {
-      await client.send(new CreateSecretCommand({ Name: `${prefix}/signers/${type}` }))
-    }
-    await createSigner(passType)
+    server = await aSecretsManager()
+    await server.create(`${prefix}/signers/${passType}`)
     const [current, next] = [await aChain(), await aChain()]
-    admin = awsSecretsAdmin({ prefix, client: () => Promise.resolve(client) })
+    admin = awsSecretsAdmin({ prefix, client: () => Promise.resolve(server.client) })
     await admin.changeSigners(passType, () => ({
       current,
       next: { signer: next, from: Date.UTC(2030, 0, 1) },
@@ -133,13 +125,7 @@ describe('the signers of a deployment', () => {
 
   afterAll(() => server.stop())
 
-  const runThere = (...args: readonly string[]) =>
-    passwright(folder, args, {
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: 'local',
-      AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: server.endpoint,
-    })
+  const runThere = (...args: readonly string[]) => passwright(folder, args, server.environment)
 
   it('are shown, each by its place', async () => {
     const { stdout } = await runThere('signer', 'show', '--stage', 'test', '--pass-type', passType, '--json')
@@ -162,7 +148,7 @@ describe('the signers of a deployment', () => {
     const expired = { validFrom: new Date(Date.now() - 3 * day), validTo: new Date(Date.now() - day) }
     const names = { passTypeIdentifier: other }
     const [before, successor] = [await aChain({ ...names, ...expired }), await aChain(names)]
-    await createSigner(other)
+    await server.create(`${prefix}/signers/${other}`)
     await admin.changeSigners(other, () => ({ current: before, next: { signer: successor, from: Date.now() - day } }))
     await write('other.pem', successor.root)
     const where = ['--stage', 'test', '--pass-type', other, '--trust', 'other.pem']

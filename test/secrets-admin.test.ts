@@ -1,16 +1,12 @@
 /** Changing keys in Secrets Manager when answers get lost: below the contract, where the SDK tries again. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { CreateSecretCommand, InvalidParameterException, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { InvalidParameterException, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startSecretsManager } from '../infra/local/servers/secrets-manager.ts'
-import type { LocalServer } from '../infra/local/servers/server.ts'
 import { awsSecrets } from '../lib/adapters/aws/secrets.ts'
 import { awsSecretsAdmin } from '../lib/adapters/aws/secrets-admin.ts'
 import { withNewKey } from '../lib/cli/rotation/key-ring.ts'
 import { utf8 } from '../lib/core/bytes.ts'
 import type { StoredApiKey } from '../lib/ports/secrets.ts'
+import { type ASecretsManager, aSecretsManager } from './secrets/a-secrets-manager.ts'
 
 const prefix = 'passwright/test'
 
@@ -25,7 +21,7 @@ const adding = (id: string) => (keys: readonly StoredApiKey[]) => [...keys, apiK
 
 const timeout = () => Object.assign(new Error('no answer'), { name: 'TimeoutError' })
 
-let server: LocalServer
+let server: ASecretsManager
 let client: SecretsManagerClient
 
 const admin = () => awsSecretsAdmin({ prefix, client: () => Promise.resolve(client) })
@@ -48,13 +44,9 @@ const failAfter = (operation: string, error: Error): void => {
 }
 
 beforeEach(async () => {
-  server = await startSecretsManager({ file: join(mkdtempSync(join(tmpdir(), 'secrets-')), 'secrets.json') })
-  client = new SecretsManagerClient({
-    endpoint: server.endpoint,
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  })
-  await client.send(new CreateSecretCommand({ Name: `${prefix}/api-keys` }))
+  server = await aSecretsManager()
+  client = server.client
+  await server.create(`${prefix}/api-keys`)
 })
 
 afterEach(() => server.stop())
@@ -68,7 +60,7 @@ describe('a rotation that is interrupted', () => {
   const rotate = () => admin().changeKeyRing('hmac-keys', (ring) => withNewKey(ring, utf8('b'.repeat(64)), Date.now()))
 
   it('between the new key and its promotion leaves the ring as it was, and may be made again', async () => {
-    await client.send(new CreateSecretCommand({ Name: hmac, SecretString: first }))
+    await server.create(hmac, first)
     let isInterrupted = true
     client.middlewareStack.add(
       (next, { commandName }) =>
@@ -84,7 +76,7 @@ describe('a rotation that is interrupted', () => {
   })
 
   it('by a lost answer adds one key, not two', async () => {
-    await client.send(new CreateSecretCommand({ Name: hmac, SecretString: first }))
+    await server.create(hmac, first)
     failAfter('UpdateSecretVersionStageCommand', timeout())
     await rotate()
     expect(await keys()).toEqual(['1', '2'])

@@ -3,6 +3,14 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { OutputError } from './errors.ts'
 
+/** Why the system refused, as its code. */
+export const reasonOf = (cause: unknown): string =>
+  cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason'
+
+/** The error for a place that cannot be written to. */
+export const unwritable = (path: string, cause: unknown): OutputError =>
+  new OutputError(`${path} cannot be written (${reasonOf(cause)}); name another place, or make room for it`, { cause })
+
 /**
  * Writes a file under another name and then renames it, so that nobody ever sees half of it. Folders are made.
  *
@@ -18,7 +26,6 @@ export const writeWhole = async (path: string, contents: Uint8Array | string, mo
   } catch (cause) {
     // What is wrong with the place may also be wrong with clearing it up; the first fault is the one to tell.
     await rm(draft, { force: true }).catch(() => undefined)
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason'
-    throw new OutputError(`${path} cannot be written (${reason}); name another place, or make room for it`, { cause })
+    throw unwritable(path, cause)
   }
 }

@@ -19,9 +19,12 @@ export interface StoredSigners {
   readonly previous?: StoredSigner
 }
 
+/** The signers as they are at a moment, in milliseconds since 1970: a next one whose moment has come is the current one. */
+export const signersAt = (stored: StoredSigners, now: number): StoredSigners =>
+  stored.next && stored.next.from <= now ? { current: stored.next.signer, previous: stored.current } : stored
+
 /** The signer that signs and pushes at a moment, in milliseconds since 1970. */
-export const signerAt = ({ current, next }: StoredSigners, now: number): StoredSigner =>
-  next && next.from <= now ? next.signer : current
+export const signerAt = (stored: StoredSigners, now: number): StoredSigner => signersAt(stored, now).current
 
 /** Root keys. What is made with one names it by its id, so that keys can be changed. */
 export interface KeyRing {

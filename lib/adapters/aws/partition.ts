@@ -2,6 +2,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
 import { utf8 } from '../../core/bytes.ts'
 import { CursorError, type Page, type PageRequest } from '../../ports/page.ts'
+import { pagesOf } from '../../service/pages-of.ts'
 import { cursorAt, positionOf } from './cursor.ts'
 import { ask, type Table } from './dynamo-db.ts'
 import { type Item, text } from './item.ts'
@@ -50,10 +51,5 @@ export async function* partitionPages(
   query: PartitionQuery,
   limit: number,
 ): AsyncGenerator<readonly Item[]> {
-  let cursor: string | undefined
-  do {
-    const page: Page<Item> = await readPartition(table, query, { limit, ...(cursor === undefined ? {} : { cursor }) })
-    yield page.items
-    cursor = page.next
-  } while (cursor !== undefined)
+  for await (const { items } of pagesOf((page) => readPartition(table, query, page), { limit })) yield items
 }

@@ -154,9 +154,7 @@ export const awsNotifyPorts = (
 }
 
 /** What taking changes and files takes. @throws Error that names a variable that is missing */
-export const awsIngestPorts = (
-  env: Environment,
-): BuildingPorts & Pick<Ports, 'queues' | 'parked' | 'imports' | 'metrics'> => {
+export const awsIngestPorts = (env: Environment): BuildingPorts & Pick<Ports, 'queues' | 'parked' | 'imports'> => {
   const client = dynamoDbClient()
   const passes = tableOf(env, 'passesTable', client)
   return {
@@ -164,7 +162,6 @@ export const awsIngestPorts = (
     queues: queuesOf(env, ['imports']),
     parked: awsParked(passes),
     imports: awsImports(passes),
-    metrics: metricsOf(env),
   }
 }
 

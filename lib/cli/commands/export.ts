@@ -36,14 +36,12 @@ export const exportAll: Command = {
     const { env, ports, recovery } = await openDeployed(args)
     const { restoreSettings } = await import('../../adapters/lambda/settings.ts')
     const { restoredAt = 0 } = restoreSettings(env)
-    let counts: ExportCounts | undefined
-    await withExportFolder(out, async (folder) => {
-      counts = await exportDeployment({ ...ports, inventory: recovery }, folder, {
+    const counts = await withExportFolder(out, (folder) =>
+      exportDeployment({ ...ports, inventory: recovery }, folder, {
         ...{ personalData: args.has('personal-data'), restoredAt },
         tell: (passes) => terminal.progress(passes, passes + 1, 'passes'),
-      })
-    })
-    if (counts === undefined) return 1
+      }),
+    )
     if (args.has('json')) terminal.print(JSON.stringify({ folder: out, ...counts }))
     else for (const line of lines(counts)) terminal.print(line)
     terminal.say(warning)

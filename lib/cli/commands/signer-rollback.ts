@@ -1,10 +1,9 @@
 /** `passwright signer rollback`: back to the signer that was in use before. */
-import { isPassTypeIdentifier } from '../../core/format/identifiers.ts'
 import type { StoredSigners } from '../../ports/secrets.ts'
-import { type Command, required } from '../command.ts'
+import type { Command } from '../command.ts'
 import { deploymentNote, deploymentOptions, openSecrets, secretsPrefix } from '../deployment.ts'
-import { UsageError } from '../errors.ts'
 import { factsOf, makeRollback } from '../rotation/signers.ts'
+import { requiredPassType } from '../signer/pass-type-option.ts'
 
 /** The command. */
 export const signerRollback: Command = {
@@ -20,10 +19,7 @@ export const signerRollback: Command = {
   ],
   async run(args, terminal) {
     const prefix = secretsPrefix(args)
-    const passTypeIdentifier = required(args, 'pass-type')
-    if (!isPassTypeIdentifier(passTypeIdentifier)) {
-      throw new UsageError('--pass-type must begin with pass. and name a domain')
-    }
+    const passTypeIdentifier = requiredPassType(args)
     const secrets = await openSecrets(prefix)
     const goBack = makeRollback(Date.now)
     let before: StoredSigners | undefined

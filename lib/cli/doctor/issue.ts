@@ -26,7 +26,7 @@ export interface Issued {
 
 /** The path of a pass in the API. */
 export const pathOf = ({ passTypeIdentifier, serialNumber }: PassName): string =>
-  `/passes/${passTypeIdentifier}/${serialNumber}`
+  `/passes/${encodeURIComponent(passTypeIdentifier)}/${encodeURIComponent(serialNumber)}`
 
 /** Whether an answer is a good one. */
 export const isGood = (heard: Heard | undefined): boolean =>

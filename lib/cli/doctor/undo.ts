@@ -4,6 +4,7 @@ import type { PassName } from '../../device/web-service/calls.ts'
 import type { ApiAnswer, ApiClient } from '../api-client.ts'
 import { InputError } from '../errors.ts'
 import { textIn } from './ask.ts'
+import { pathOf } from './issue.ts'
 
 /** A pass that is still there, and why. */
 export interface LeftPass extends PassName {
@@ -14,8 +15,6 @@ export interface LeftPass extends PassName {
 export interface Undone {
   /** How many passes were erased, with all that belongs to them. */
   readonly erased: number
-  /** How many of those an earlier run had left that was killed. */
-  readonly ofEarlierRuns: number
   readonly left: readonly LeftPass[]
 }
 
@@ -27,8 +26,6 @@ export interface Undoing {
   readonly noteTemplate: (name: string) => void
   /** Whether there is nothing to take back. */
   readonly isIdle: () => boolean
-  /** What would have to be erased now. */
-  readonly noted: () => readonly PassName[]
   /** Erases all of it, with patience; and what runs before this one were killed over. May be repeated. */
   readonly undo: () => Promise<Undone>
 }
@@ -41,9 +38,6 @@ const mostPages = 20
 type Erasure = 'erased' | 'absent' | { readonly why: string }
 
 const erasures: Readonly<Record<number, Erasure>> = { 204: 'erased', 404: 'absent', 410: 'absent' }
-
-const pathOf = ({ passTypeIdentifier, serialNumber }: PassName): string =>
-  `/passes/${encodeURIComponent(passTypeIdentifier)}/${encodeURIComponent(serialNumber)}`
 
 const refusalText = ({ status, body }: ApiAnswer): string => textIn(body, 'detail') || `the API answered ${status}`
 
@@ -112,7 +106,6 @@ export const makeUndoing = (client: Pick<ApiClient, 'get' | 'remove'>, now: () =
     note: (pass) => passes.set(pathOf(pass), pass),
     noteTemplate: (name) => templates.add(name),
     isIdle: () => passes.size === 0 && templates.size === 0,
-    noted: () => [...passes.values()],
     undo: async () => {
       const own = await eraseAll([...passes.values()])
       const forgottenPasses: PassName[] = []
@@ -126,7 +119,6 @@ export const makeUndoing = (client: Pick<ApiClient, 'get' | 'remove'>, now: () =
       const older = await eraseAll(forgottenPasses)
       return {
         erased: own.erased + older.erased,
-        ofEarlierRuns: older.erased,
         left: [...own.left, ...older.left],
       }
     },

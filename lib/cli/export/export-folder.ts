@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { inTurn } from '../../service/in-turn.ts'
 import { InputError, OutputError } from '../errors.ts'
 import { assertPath } from '../read-path.ts'
+import { reasonOf, unwritable } from '../write-file.ts'
 
 /** Where an export is written. Nobody but the owner may read any of it. */
 export interface ExportFolder {
@@ -20,13 +21,8 @@ const isFree = async (folder: string): Promise<boolean> => {
   try {
     return (await readdir(folder)).length === 0
   } catch (cause) {
-    return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+    return reasonOf(cause) === 'ENOENT'
   }
-}
-
-const failed = (folder: string, cause: unknown): OutputError => {
-  const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason'
-  return new OutputError(`${folder} cannot be written (${reason}); name another place, or make room for it`, { cause })
 }
 
 const folderAt = (root: string, signal: AbortSignal) => {
@@ -82,11 +78,14 @@ const folderAt = (root: string, signal: AbortSignal) => {
 const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Has a folder filled, and puts it in its place when that is done. Ended early, also by Ctrl-C, nothing of it is left.
+ * Has a folder filled, and puts it in its place when that is done; returns what `fill` does. Ended early, also by Ctrl-C, nothing of it is left.
  *
  * @throws InputError `input/occupied` if there is anything at the place; OutputError; what `fill` throws
  */
-export const withExportFolder = async (path: string, fill: (folder: ExportFolder) => Promise<void>): Promise<void> => {
+export const withExportFolder = async <Filled>(
+  path: string,
+  fill: (folder: ExportFolder) => Promise<Filled>,
+): Promise<Filled> => {
   assertPath(path)
   const target = resolve(path)
   if (!(await isFree(target)))
@@ -99,8 +98,9 @@ export const withExportFolder = async (path: string, fill: (folder: ExportFolder
     await mkdir(dirname(target), { recursive: true })
     draft = await mkdtemp(join(dirname(target), `.${basename(target)}.`))
     const { folder, close } = folderAt(draft, interrupted.signal)
+    let filled: Filled
     try {
-      await fill(folder)
+      filled = await fill(folder)
     } catch (cause) {
       // What was begun beside it would go on, and make files anew in what is removed.
       interrupted.abort(cause)
@@ -111,9 +111,10 @@ export const withExportFolder = async (path: string, fill: (folder: ExportFolder
     interrupted.signal.throwIfAborted()
     await rmdir(target).catch(() => undefined)
     await rename(draft, target)
+    return filled
   } catch (cause) {
     if (draft !== undefined) await rm(draft, { recursive: true, force: true }).catch(() => undefined)
-    throw cause instanceof Error && 'syscall' in cause ? failed(path, cause) : cause
+    throw cause instanceof Error && 'syscall' in cause ? unwritable(path, cause) : cause
   } finally {
     for (const signal of interrupts) process.removeListener(signal, interrupt)
   }

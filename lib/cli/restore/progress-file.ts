@@ -4,7 +4,7 @@ import { isObject, type Json, parseJson } from '../../core/format/json.ts'
 import { type CopyStep, type Counts, copySteps } from '../../service/restore/copy.ts'
 import { InputError } from '../errors.ts'
 import { assertPath } from '../read-path.ts'
-import { writeWhole } from '../write-file.ts'
+import { reasonOf, writeWhole } from '../write-file.ts'
 
 /** How far it is. */
 export interface Progress {
@@ -28,8 +28,6 @@ const progressOf = (value: Json): Progress | undefined => {
   return { between, begun, step, counts, ...(typeof cursor === 'string' ? { cursor } : {}) }
 }
 
-const isMissing = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-
 /**
  * The progress that a file holds; undefined if there is no such file.
  *
@@ -41,7 +39,7 @@ export const readProgress = async (path: string, between: string): Promise<Progr
   try {
     bytes = await readFile(path)
   } catch (cause) {
-    if (isMissing(cause)) return undefined
+    if (reasonOf(cause) === 'ENOENT') return undefined
     throw new InputError('input/unreadable', `${path} cannot be read: give another place with --state`, { cause })
   }
   let progress: Progress | undefined

@@ -1,6 +1,6 @@
 /** What becomes of the signers of a pass type when one is uploaded, renewed or rolled back. */
 import { openCertificate } from '../../core/signing/certificate.ts'
-import type { StoredSigner, StoredSigners } from '../../ports/secrets.ts'
+import { type StoredSigner, type StoredSigners, signersAt } from '../../ports/secrets.ts'
 import { settlingTime } from '../../service/secrets/ages.ts'
 import { isSameSigner } from '../../service/secrets/same-signer.ts'
 import type { StorableSigner } from '../../service/secrets/stored-signer.ts'
@@ -21,17 +21,13 @@ export const factsOf = ({ certificate, intermediate }: StoredSigner) => {
 
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString()
 
-/** The signers with a next one whose moment has come as the current one. */
-const settled = (stored: StoredSigners, now: number): StoredSigners =>
-  stored.next && stored.next.from <= now ? { current: stored.next.signer, previous: stored.current } : stored
-
 /** Puts a signer in the place of all, at once; the one before can be gone back to. Made again, it changes nothing. */
 export const withUploaded = (
   stored: StoredSigners | undefined,
   { stored: signer }: StorableSigner,
   now: number,
 ): StoredSigners => {
-  const before = stored && settled(stored, now)
+  const before = stored && signersAt(stored, now)
   const previous = before && isSameSigner(before.current, signer) ? before.previous : before?.current
   return { current: signer, ...(previous && { previous }) }
 }
@@ -98,7 +94,7 @@ export const withRenewed = (stored: StoredSigners | undefined, renewal: Renewal,
     const message = `there is no signer of ${passTypeIdentifier} yet: put the first one in with passwright signer upload`
     throw new InputError('input/no-signer', message)
   }
-  const { next, ...before } = settled(stored, now)
+  const { next, ...before } = signersAt(stored, now)
   const isWaiting = next !== undefined && isSameSigner(next.signer, renewal.stored)
   if (isWaiting && (renewal.from === undefined || momentOf(renewal, renewal.from) === next.from)) return stored
   if (next && !isWaiting) {
@@ -133,7 +129,7 @@ export const makeRollback = (now: () => number): ((stored: StoredSigners | undef
   return (stored) => {
     if (!stored)
       throw new InputError('input/no-signer', 'there is no signer of this pass type: nothing to go back from')
-    const signers = settled(stored, now())
+    const signers = signersAt(stored, now())
     target ??= targetOf(signers, now())
     const { current, previous } = signers
     if (!isSameSigner(current, target)) return { current: target, previous: current }

@@ -2,7 +2,7 @@
 import { PasswrightError } from '../../core/errors.ts'
 import { type Finding, inferred } from '../../core/finding.ts'
 import { type CheckSignerOptions, checkSigner } from '../../core/signing/check-signer.ts'
-import type { StoredSigner, StoredSigners } from '../../ports/secrets.ts'
+import { type StoredSigner, signersAt } from '../../ports/secrets.ts'
 import type { Arguments, Option, Positional } from '../command.ts'
 import { deploymentOptions, openSecrets, secretsPrefix } from '../deployment.ts'
 import { InputError, UsageError } from '../errors.ts'
@@ -75,17 +75,6 @@ const stored = (name: string, { certificate, key, intermediate }: StoredSigner):
   ...{ name, certificate, key, intermediate },
 })
 
-/** The signers by what they are at this moment: a successor whose moment has come is the current one. */
-const subjectsAt = ({ current, next, previous }: StoredSigners, now: number): readonly SignerSubject[] => {
-  const isOver = next !== undefined && next.from <= now
-  const before = isOver ? current : previous
-  return [
-    stored('current', isOver ? next.signer : current),
-    ...(next && !isOver ? [{ ...stored('next', next.signer), from: next.from }] : []),
-    ...(before ? [{ ...stored('previous', before), isRetired: true as const }] : []),
-  ]
-}
-
 const partsOfDeployment = async (args: Arguments): Promise<readonly SignerSubject[]> => {
   const prefix = secretsPrefix(args)
   const passType = requiredPassType(args)
@@ -94,7 +83,12 @@ const partsOfDeployment = async (args: Arguments): Promise<readonly SignerSubjec
     const remedy = 'put one in with passwright signer upload'
     throw new InputError('input/no-signer', `${prefix} has no signer for ${passType}: ${remedy}`)
   }
-  return subjectsAt(signers, Date.now())
+  const { current, next, previous } = signersAt(signers, Date.now())
+  return [
+    stored('current', current),
+    ...(next ? [{ ...stored('next', next.signer), from: next.from }] : []),
+    ...(previous ? [{ ...stored('previous', previous), isRetired: true as const }] : []),
+  ]
 }
 
 /**

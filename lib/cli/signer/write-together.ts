@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { OutputError } from '../errors.ts'
+import { reasonOf } from '../write-file.ts'
 
 /** One of the files. */
 export interface FileToWrite {
@@ -16,9 +17,6 @@ export interface FileToWrite {
 
 /** Takes one step back. */
 type Undo = () => Promise<void>
-
-const reasonOf = (cause: unknown): string =>
-  cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason'
 
 /** A key may be there by now that is nowhere else: only a call that refuses what exists is sure not to replace it. */
 const create = async (draft: string, place: string): Promise<Undo> => {

@@ -16,7 +16,7 @@ const utf8String = 0x0c
 const bitString = 0x03
 const attributesTag = 0xa0
 const version0 = encodeDer(tag.integer, Uint8Array.of(0))
-const sha256WithRsa = encodeDer(tag.sequence, encodeOid('1.2.840.113549.1.1.11'), encodeDer(tag.null))
+const sha256WithRsa = encodeDer(tag.sequence, encodeOid(oid.sha256WithRsa), encodeDer(tag.null))
 
 const namePart = (type: string, text: string): Bytes =>
   encodeDer(tag.set, encodeDer(tag.sequence, encodeOid(type), encodeDer(utf8String, utf8(text))))

@@ -3,7 +3,7 @@ import { PasswrightError } from '../../core/errors.ts'
 import { assertValidAt } from '../../core/signing/assert-valid.ts'
 import { loadSigner, type Signer } from '../../core/signing/signer.ts'
 import type { Clock } from '../../ports/clock.ts'
-import { type Secrets, type StoredSigner, type StoredSigners, signerAt } from '../../ports/secrets.ts'
+import { type Secrets, type StoredSigner, type StoredSigners, signersAt } from '../../ports/secrets.ts'
 import { ill, type Look, type Seen, well, worrying } from './look.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -39,8 +39,8 @@ interface Coming {
   readonly signer: Signer | string
 }
 
-const comingOf = async ({ next }: StoredSigners, passType: string, now: number): Promise<Coming | undefined> =>
-  next && next.from > now ? { from: next.from, signer: await judged(next.signer, passType, next.from) } : undefined
+const comingOf = async ({ next }: StoredSigners, passType: string): Promise<Coming | undefined> =>
+  next && { from: next.from, signer: await judged(next.signer, passType, next.from) }
 
 const takeover = ({ from }: Coming): string => `at ${new Date(from).toISOString()} another signer takes over`
 
@@ -73,9 +73,10 @@ export const lookAtSigner = (
     const stored = await secrets.signers(passTypeIdentifier)
     if (!stored) return ill('there is no signer: no pass of this type can be signed', upload)
     const now = clock.now()
+    const signers = signersAt(stored, now)
     const [signer, coming] = await Promise.all([
-      judged(signerAt(stored, now), passTypeIdentifier, now),
-      comingOf(stored, passTypeIdentifier, now),
+      judged(signers.current, passTypeIdentifier, now),
+      comingOf(signers, passTypeIdentifier),
     ])
     if (typeof signer === 'string') return unusableSeen(signer, coming)
     return seenOf(signer, coming, now)

@@ -2,9 +2,9 @@
 import type { Breakers } from '../../ports/breakers.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Records } from '../../ports/records.ts'
-import type { KeyRing, Secrets } from '../../ports/secrets.ts'
+import { type KeyRing, keyRingAt, type Secrets } from '../../ports/secrets.ts'
 import type { Vital, Vitals } from '../../ports/vitals.ts'
-import { oldestPending } from '../work/oldest-pending.ts'
+import { longestWait } from '../work/oldest-pending.ts'
 import { ill, type Look, type Seen, well, worrying } from './look.ts'
 
 const second = 1000
@@ -31,9 +31,10 @@ export const lookAtVital = ({ kind, name, look }: Vital): Look => ({
   },
 })
 
-const ringSeen = ({ current, next, keys }: KeyRing, now: number): Seen => {
-  const coming = next && next.from > now ? `; key ${next.id} takes over at ${new Date(next.from).toISOString()}` : ''
-  return well(`${keys.size} keys, of which ${next && next.from <= now ? next.id : current} is in use${coming}`)
+const ringSeen = (ring: KeyRing, now: number): Seen => {
+  const { current, next, keys } = keyRingAt(ring, now)
+  const coming = next ? `; key ${next.id} takes over at ${new Date(next.from).toISOString()}` : ''
+  return well(`${keys.size} keys, of which ${current} is in use${coming}`)
 }
 
 const secretAdvice = 'look at the secret in Secrets Manager, its key in KMS, and the role of the function api'
@@ -83,9 +84,8 @@ export const lookAtWaiting = (ports: {
   subject: 'waiting-changes',
   fix: advice.table,
   take: async () => {
-    const oldest = await oldestPending(ports)
-    if (!oldest) return well('no change waits')
-    const age = Math.max(0, ports.clock.now() - oldest.since)
+    const age = await longestWait(ports)
+    if (age === undefined) return well('no change waits')
     const message = `the oldest change has waited for ${within(age)}`
     const fix = 'look at open breakers, the queue of builds and its dead letters, and the errors of the function build'
     if (age > stuck) return ill(message, fix)

@@ -5,7 +5,7 @@ import { UnavailableError } from '../../ports/errors.ts'
 import { MissingImageError } from './filler.ts'
 
 /** Whether an error of the builder is here to stay: to build again without a change of something would be in vain. */
-export const cannotBeBuilt = (error: unknown): boolean =>
+export const cannotBeBuilt = (error: unknown): error is PasswrightError =>
   error instanceof PasswrightError && !(error instanceof UnavailableError)
 
 /** Why a version cannot be built. */
@@ -17,7 +17,7 @@ export interface BuildFailure {
 /** What an error of the builder says of the pass; undefined if it may be built yet, just as it is. */
 export const buildFailureOf = (error: unknown): BuildFailure | undefined => {
   if (error instanceof MissingImageError) return { code: 'pass/image-not-found', findings: [] }
-  if (!(error instanceof PasswrightError) || error instanceof UnavailableError) return undefined
+  if (!cannotBeBuilt(error)) return undefined
   const { code, findings } = error.cause instanceof SignerError ? error.cause : error
   return { code, findings }
 }

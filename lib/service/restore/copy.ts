@@ -61,14 +61,10 @@ export interface CopyOptions {
 /** Records that are dealt with at once. */
 const atOnce = 16
 
-const addTo = (counts: Record<string, number>, name: string, count = 1): void => {
-  if (count > 0) counts[name] = (counts[name] ?? 0) + count
-}
-
 /** How many there are of each. */
 const countsOf = (names: readonly string[]): Counts => {
   const counts: Record<string, number> = {}
-  for (const name of names) addTo(counts, name)
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1
   return counts
 }
 

@@ -1,6 +1,5 @@
 /** Finishes a restore: what was erased is erased again, and every device is told all anew. */
 import type { Recovery } from '../../ports/inventory.ts'
-import type { PageRequest } from '../../ports/page.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { type PassRecord, passIdOf } from '../../ports/records.ts'
 import { type Device, deviceIdOf } from '../../ports/registrations.ts'
@@ -13,7 +12,7 @@ import { makeTombstones } from '../passes/tombstones.ts'
 import { makePersonalDataService } from '../personalization/personal-data.ts'
 import { makeLocks } from '../secrets/locks.ts'
 import { makeEraseLife } from './erase-life.ts'
-import { readErasures } from './known-erasures.ts'
+import { type KnownErasures, readErasures } from './known-erasures.ts'
 import type { Pace } from './pace.ts'
 import { holdsUnsaid } from './unsaid.ts'
 
@@ -64,6 +63,18 @@ export interface Finish {
 const pageSize = 500
 const atOnce = 16
 
+/** Has the table of passes know of all erasures that the log knows of. */
+const keepTombstones = async (
+  { recovery, random }: Pick<FinishParts, 'recovery' | 'random'>,
+  erasures: KnownErasures,
+): Promise<void> => {
+  const kept = new Map<string, number>()
+  for await (const { items } of pagesOf(recovery.tombstones, { limit: pageSize }))
+    for (const { tombstone, erasedAt } of items) kept.set(tombstone, erasedAt)
+  const missing = [...erasures.passes()].filter(({ tombstone, erasedAt }) => (kept.get(tombstone) ?? -1) < erasedAt)
+  await eachOf(missing, atOnce, (erasure) => persist(random, () => recovery.keepTombstone(erasure)))
+}
+
 /** Makes both. Reads all that is known of erasures first. */
 export const makeFinish = async (parts: FinishParts, options: FinishOptions): Promise<Finish> => {
   const { records, registrations, recovery, queues, random, secrets } = parts
@@ -73,14 +84,6 @@ export const makeFinish = async (parts: FinishParts, options: FinishOptions): Pr
   const eraseAnew = makeErase(parts, locks.keys, tombstones)
   const { erasePersonalData } = makePersonalDataService({ ...parts, ...locks, read: makeReadRecord(parts, tombstones) })
   const erasures = await readErasures(await secrets.keyRing(), [recovery.tombstones, recovery.erasures])
-
-  const keepTombstones = async (): Promise<void> => {
-    const kept = new Map<string, number>()
-    for await (const { items } of pagesOf(recovery.tombstones, { limit: pageSize }))
-      for (const { tombstone, erasedAt } of items) kept.set(tombstone, erasedAt)
-    const missing = [...erasures.passes()].filter(({ tombstone, erasedAt }) => (kept.get(tombstone) ?? -1) < erasedAt)
-    if (!isDry) await eachOf(missing, atOnce, (erasure) => persist(random, () => recovery.keepTombstone(erasure)))
-  }
 
   const isErasedLife = (record: PassRecord): boolean => erasures.isErased(record, record.createdAt)
   const eraseLife = makeEraseLife({ ...{ records, random, isErased: isErasedLife }, erase: eraseAnew })
@@ -118,9 +121,9 @@ export const makeFinish = async (parts: FinishParts, options: FinishOptions): Pr
 
   return {
     erase: async () => {
-      await keepTombstones()
+      if (!isDry) await keepTombstones(parts, erasures)
       let [looked, erased, lastRestored] = [0, 0, 0]
-      for await (const { items } of pagesOf((page: PageRequest) => recovery.records(page), { limit: pageSize })) {
+      for await (const { items } of pagesOf(recovery.records, { limit: pageSize })) {
         erased += (await eachOf(items, atOnce, eraseRecord)).filter(Boolean).length
         for (const { restored = 0 } of items) lastRestored = Math.max(lastRestored, restored)
         looked += items.length
@@ -130,7 +133,7 @@ export const makeFinish = async (parts: FinishParts, options: FinishOptions): Pr
     },
     tell: async () => {
       const counts = { looked: 0, told: 0, known: 0, gone: 0, ended: 0 }
-      for await (const { items } of pagesOf((page: PageRequest) => recovery.devices(page), { limit: pageSize })) {
+      for await (const { items } of pagesOf(recovery.devices, { limit: pageSize })) {
         for (let from = 0; from < items.length; from += atOnce) {
           const some = items.slice(from, from + atOnce)
           for (const { kind, ended } of await Promise.all(some.map(tellDevice))) {

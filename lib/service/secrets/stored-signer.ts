@@ -16,14 +16,15 @@ export interface StorableSigner {
  * @throws SignerError if they do not belong together
  */
 export const storableSigner = async (parts: SignerInput): Promise<StorableSigner> => {
-  const signer = await loadSigner(parts)
-  const { certificate, intermediate } = signer
   const skeleton = await makeSkeleton(parts)
+  const laidOut = skeleton === undefined ? {} : { skeleton }
+  const signer = await loadSigner({ ...parts, ...laidOut })
+  const { certificate, intermediate } = signer
   const stored = {
     certificate: writePem('CERTIFICATE', certificate.der),
     key: await plainPrivateKey(parts, certificate.publicKeyAlgorithm ?? 'RSA'),
     intermediate: writePem('CERTIFICATE', intermediate.der),
-    ...(skeleton === undefined ? {} : { skeleton }),
+    ...laidOut,
   }
   return { signer, stored }
 }

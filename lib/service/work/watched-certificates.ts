@@ -1,7 +1,7 @@
 /** The certificates that a pass type relies on. */
 import { SignerError } from '../../core/errors.ts'
 import { openCertificate } from '../../core/signing/certificate.ts'
-import { type StoredSigner, type StoredSigners, signerAt } from '../../ports/secrets.ts'
+import { type StoredSigner, type StoredSigners, signersAt } from '../../ports/secrets.ts'
 
 /** A certificate that somebody has to renew in good time. */
 interface WatchedCertificate {
@@ -41,9 +41,9 @@ const endOf = (certificates: readonly WatchedCertificate[]): number =>
  * @param now milliseconds since 1970
  */
 export const watchedCertificates = (stored: StoredSigners, now: number): readonly WatchedCertificate[] => {
-  const { next } = stored
-  const present = certificatesOf(signerAt(stored, now), ['pass', 'intermediate'])
-  if (!next || next.from <= now) return present
+  const { current, next } = signersAt(stored, now)
+  const present = certificatesOf(current, ['pass', 'intermediate'])
+  if (!next) return present
   const coming = certificatesOf(next.signer, ['next-pass', 'next-intermediate'])
   const isReplaced = coming.length > 0 && next.from <= endOf(present) && endOf(coming) > endOf(present)
   return isReplaced ? coming : [...present, ...coming]
