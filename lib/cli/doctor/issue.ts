@@ -3,6 +3,7 @@ import type { Bytes } from '../../core/bytes.ts'
 import type { JsonObject } from '../../core/format/json.ts'
 import type { PassName } from '../../device/web-service/calls.ts'
 import { type Ask, type Heard, isSilent, jsonIn, textIn } from './ask.ts'
+import { pathOf } from './pass-path.ts'
 import type { DoctorTemplate, PassIdentity } from './templates.ts'
 import type { Undoing } from './undo.ts'
 
@@ -23,10 +24,6 @@ export interface Issued {
   /** The answer to asking for the signed file; absent unless the pass was issued. */
   readonly file?: Heard
 }
-
-/** The path of a pass in the API. */
-export const pathOf = ({ passTypeIdentifier, serialNumber }: PassName): string =>
-  `/passes/${encodeURIComponent(passTypeIdentifier)}/${encodeURIComponent(serialNumber)}`
 
 /** Whether an answer is a good one. */
 export const isGood = (heard: Heard | undefined): boolean =>

@@ -4,7 +4,7 @@ import type { PassName } from '../../device/web-service/calls.ts'
 import type { ApiAnswer, ApiClient } from '../api-client.ts'
 import { InputError } from '../errors.ts'
 import { textIn } from './ask.ts'
-import { pathOf } from './issue.ts'
+import { pathOf } from './pass-path.ts'
 
 /** A pass that is still there, and why. */
 export interface LeftPass extends PassName {

@@ -1,9 +1,9 @@
 /** Whether what the doctor has issued is gone, for everybody. */
 import { type Heard, isSilent, succeeded, told } from '../ask.ts'
 import type { DoctorCheck } from '../check.ts'
-import { pathOf } from '../issue.ts'
 import type { IssuedVisit } from '../issued-visit.ts'
 import type { Part } from '../part.ts'
+import { pathOf } from '../pass-path.ts'
 import type { Undoing, Undone } from '../undo.ts'
 
 /** What came of cleaning up. */

@@ -4,8 +4,9 @@ import { type ConformanceReport, type ConformanceResult, runConformance } from '
 import type { Fetch } from '../../../device/web-service/send.ts'
 import { type Heard, succeeded } from '../ask.ts'
 import type { Diagnosis, DoctorCheck } from '../check.ts'
-import { goodBytes, isGood, issueNumbered, pathOf, publish } from '../issue.ts'
+import { goodBytes, isGood, issueNumbered, publish } from '../issue.ts'
 import type { IssuedVisit } from '../issued-visit.ts'
+import { pathOf } from '../pass-path.ts'
 import { personalizableTemplate, plainTemplate } from '../templates.ts'
 
 /** The title of the part. */

@@ -4,9 +4,9 @@ import { type Heard, jsonIn, textIn } from '../ask.ts'
 import { headerChecks, type Sample, type SeenHeaders } from '../checks/headers.ts'
 import { nowhere } from '../checks/key.ts'
 import { linkChecks, type SeenLinks } from '../checks/links.ts'
-import { pathOf } from '../issue.ts'
 import type { IssuedVisit } from '../issued-visit.ts'
 import type { Part } from '../part.ts'
+import { pathOf } from '../pass-path.ts'
 
 /** An address of the deployment without its base; empty for one elsewhere, which is not asked. */
 const below = (base: string, url: string): string | undefined =>

@@ -3,9 +3,10 @@ import { openTestPass } from '../../../device/conformance/test-pass.ts'
 import { limits as sizes } from '../../../service/limits.ts'
 import type { Ask, Heard } from '../ask.ts'
 import { limitChecks, type SeenLimits } from '../checks/limits.ts'
-import { goodBytes, type Issued, issue, pathOf } from '../issue.ts'
+import { goodBytes, type Issued, issue } from '../issue.ts'
 import type { IssuedVisit } from '../issued-visit.ts'
 import type { Part } from '../part.ts'
+import { pathOf } from '../pass-path.ts'
 import { plainTemplate } from '../templates.ts'
 
 const mostSerialCharacters = 64
