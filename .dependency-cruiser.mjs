@@ -24,8 +24,8 @@ const core = {
   signing: ['format'],
   template: ['format'],
   preflight: ['format', 'archive', 'signing', 'template'],
-  drawing: ['format', 'archive', 'signing', 'template'],
   reading: ['format', 'archive', 'template'],
+  drawing: ['format', 'archive', 'signing', 'template', 'preflight', 'reading'],
   inspection: ['format', 'archive', 'signing', 'template', 'preflight', 'reading'],
   links: ['format', 'archive', 'signing', 'template'],
 }
@@ -200,7 +200,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],
-      extensions: ['.ts', '.mjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
     },
   },
 }

@@ -4,7 +4,17 @@ import { accessSync, constants, readdirSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type {} from 'vitest'
 
-const programNames = ['openssl', 'unzip', 'curl', 'python3', 'java', 'chromium', 'kitinerary-extractor'] as const
+const programNames = [
+  'openssl',
+  'unzip',
+  'curl',
+  'python3',
+  'java',
+  'chromium',
+  'kitinerary-extractor',
+  'ZXingReader',
+  'pdftoppm',
+] as const
 
 /** What a test may ask for by name. */
 export type ProgramName = (typeof programNames)[number]
@@ -58,7 +68,7 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
   chromium: {
     names: ['chromium', 'chromium-browser', 'google-chrome'],
     packages: ['chromium'],
-    suites: "the core's tests in a browser",
+    suites: "the core's tests in a browser, the pages of links as browsers show them",
   },
   'kitinerary-extractor': {
     names: [
@@ -69,6 +79,8 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     packages: ['libkpimitinerary-bin'],
     suites: "boarding passes as KDE's extractor reads them",
   },
+  ZXingReader: { names: ['ZXingReader'], packages: ['zxing-cpp-tools'], suites: 'drawn barcodes as a scanner reads them' },
+  pdftoppm: { names: ['pdftoppm'], packages: ['poppler-utils'], suites: 'PDF pages as Poppler draws them' },
 }
 
 const isProgram = (path: string): boolean => {
