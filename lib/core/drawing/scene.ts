@@ -59,6 +59,8 @@ export interface TextShape {
   readonly rightToLeft: boolean
   /** Default: 1. */
   readonly opacity?: number
+  /** A safe address that it leads to, where the drawing is a document; pictures have no links. */
+  readonly href?: string
 }
 
 /** A PNG. */
@@ -77,7 +79,7 @@ export interface ImageShape {
 }
 
 /** The dark and light modules of a barcode; each row is as many modules as the symbol is wide. */
-export interface Symbol {
+export interface BarcodeSymbol {
   readonly columns: number
   readonly rows: number
   /** Row by row: 1 is dark. */
@@ -90,7 +92,7 @@ export interface Symbol {
 export interface BarcodeShape {
   readonly kind: 'barcode'
   readonly box: Box
-  readonly symbol: Symbol
+  readonly symbol: BarcodeSymbol
   readonly dark: Colour
 }
 

@@ -13,8 +13,10 @@ export interface Charset {
 
 const isSurrogate = (point: number): boolean => point >= 0xd800 && point <= 0xdfff
 
-// What windows-1252 has in place of the control characters 80 to 9F of Latin-1.
-const windowsOnly = new Set(Array.from('€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ', (char) => char.codePointAt(0)))
+/** What windows-1252 has in place of the control characters 80 to 9F of Latin-1, in order; a space where it has nothing. */
+export const windowsExtras = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
+
+const windowsOnly = new Set(Array.from(windowsExtras, (char) => char.codePointAt(0)))
 
 const isLatin = (point: number): boolean => point < 0x80 || (point >= 0xa0 && point <= 0xff)
 

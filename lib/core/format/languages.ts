@@ -1,10 +1,11 @@
 /** Languages of a pass: the tags, their `lproj` folders, and which text stands in for a missing one. */
 
-const tagPattern = /^[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?$/
+/** A language tag as `lproj` folders use them: `en`, `pt-BR`, `zh-Hans`, `es-419`. */
+export const languagePattern = /^[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?$/
 const folderPattern = /^([^/]+)\.lproj\/(.+)$/
 
 /** Whether text is a language tag as `lproj` folders use them: `en`, `pt-BR`, `zh-Hans`, `es-419`. */
-export const isLanguage = (text: string): boolean => tagPattern.test(text)
+export const isLanguage = (text: string): boolean => languagePattern.test(text)
 
 /** A tag in the usual spelling of its parts (RFC 5646 section 2.1.1): `en`, `pt-BR`, `zh-Hans`. */
 export const canonicalLanguage = (tag: string): string => {

@@ -120,7 +120,7 @@ const messageRules: readonly PassRule[] = [
     code: 'barcode-too-dense',
     severity: 'warning',
     what: 'A barcode says so much that a watch draws it too small to be scanned.',
-    why: 'The smallest watch has 22 mm for it, 68 modules of the third of a millimetre that scanners of screens are asked to read: a QR code of version 10 (213 bytes), an Aztec code of 12 layers (some 350 bytes), or 250 code words of PDF417 (some 300 bytes, 500 letters).',
+    why: 'The smallest watch has 22 mm for it, 68 modules of the third of a millimetre that scanners of screens are asked to read: a QR code of version 10 (213 bytes), an Aztec code of 12 layers (343 bytes, 550 letters), or 249 code words of PDF417 (some 300 bytes, 500 letters).',
     fix: 'say less in the barcode',
     source: inferred,
     ...onBarcodes,

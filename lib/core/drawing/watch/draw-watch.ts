@@ -1,0 +1,81 @@
+/** A pass as an Apple Watch shows it. */
+import type { StyleName } from '../../format/styles.ts'
+import { drawCropped, fadedIf, grouped } from '../front/images.ts'
+import { plainOutline } from '../front/outline.ts'
+import type { Box, Scene, Shape } from '../scene.ts'
+import type { ShownPass } from '../shown-pass.ts'
+import { stacked, type WatchCard, type WatchPart, watchCard, watchScreen } from './watch-card.ts'
+import { fieldLines, journeyLines } from './watch-fields.ts'
+import { barcodeBlock, footerLine } from './watch-foot.ts'
+import { headerLines, logoRow } from './watch-head.ts'
+
+const radius = 12
+
+const fields = (card: WatchCard): readonly WatchPart[] => [
+  ...fieldLines(card, 'primaryFields'),
+  ...fieldLines(card, 'secondaryFields'),
+  ...fieldLines(card, 'auxiliaryFields'),
+]
+
+const journey = (card: WatchCard): readonly WatchPart[] => [
+  ...journeyLines(card),
+  ...fieldLines(card, 'auxiliaryFields'),
+  ...fieldLines(card, 'secondaryFields'),
+]
+
+const poster = (card: WatchCard): readonly WatchPart[] => [
+  ...fieldLines(card, 'primaryFields'),
+  ...fieldLines(card, 'footerFields'),
+]
+
+/** The fields of each style, from the top downwards. */
+const middles: Readonly<Record<StyleName, (card: WatchCard) => readonly WatchPart[]>> = {
+  boardingPass: journey,
+  coupon: fields,
+  eventTicket: fields,
+  generic: fields,
+  storeCard: fields,
+  posterGeneric: poster,
+}
+
+// The blur makes the edges of an image pale: they stay outside.
+const blur = 8
+const overhang = 12
+
+const backdrop = ({ shown }: WatchCard, card: Box): readonly Shape[] => {
+  const image = shown.images.get('background')
+  if (!image) return []
+  const box = {
+    x: card.x - overhang,
+    y: card.y - overhang,
+    width: card.width + 2 * overhang,
+    height: card.height + 2 * overhang,
+  }
+  return [grouped('background', card, [drawCropped(image, box, { blur })], fadedIf({ shown }))]
+}
+
+/**
+ * A pass on the smallest watch of today, as long as it is: it scrolls. No strip, no thumbnail, no text below the barcode.
+ *
+ * @see https://developer.apple.com/library/archive/documentation/UserExperience/Conceptual/PassKit_PG/Creating.html
+ */
+export const drawWatch = (shown: ShownPass): Scene => {
+  const card = watchCard(shown)
+  const { height, shapes } = stacked([
+    ...logoRow(card),
+    ...headerLines(card),
+    ...middles[shown.style](card),
+    ...footerLine(card),
+    ...barcodeBlock(card),
+  ])
+  const box = { x: 0, y: 0, width: watchScreen.width, height: Math.max(height, watchScreen.height) }
+  const ground = { kind: 'rect', box, fill: card.palette.background } as const
+  const clip = plainOutline(box, radius)
+  return {
+    width: box.width,
+    height: box.height,
+    title: shown.description,
+    language: shown.language,
+    shapes: [grouped('card', box, [ground, ...backdrop(card, box), ...shapes], { clip })],
+  }
+}
