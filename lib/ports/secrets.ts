@@ -34,14 +34,18 @@ export interface KeyRing {
   readonly next?: { readonly id: string; readonly from: number }
   /** All keys by id; each of 32 bytes or more. */
   readonly keys: ReadonlyMap<string, Bytes>
+  /** The ids of keys that were taken out, and whose work is not trusted any more. Default: none. */
+  readonly retired?: readonly string[]
 }
 
 /** The ring as it is at a moment, in milliseconds since 1970: with a next key whose moment has come as the current one. */
 export const keyRingAt = (ring: KeyRing, now: number): KeyRing =>
-  ring.next && ring.next.from <= now ? { current: ring.next.id, keys: ring.keys } : ring
+  ring.next && ring.next.from <= now
+    ? { current: ring.next.id, keys: ring.keys, ...(ring.retired && { retired: ring.retired }) }
+    : ring
 
-/** The key rings: that of tokens and links, and that of personal data. */
-export type KeyRingName = 'hmac-keys' | 'personal-data-keys'
+/** The key rings: that of tokens and links, that of personal data, and that of sealed barcodes. */
+export type KeyRingName = 'hmac-keys' | 'personal-data-keys' | 'barcode-keys'
 
 /** What an API key is allowed to do. */
 export const scopes = [
@@ -87,6 +91,8 @@ export interface Secrets {
   readonly keyRing: () => Promise<KeyRing>
   /** The keys that personal data is sealed with. @throws UnavailableError if there are none or they are unreadable */
   readonly personalDataKeys: () => Promise<KeyRing>
+  /** The keys that barcodes are sealed with. @throws UnavailableError if there are none or they are unreadable */
+  readonly barcodeKeys: () => Promise<KeyRing>
   /** All API keys; none at first. */
   readonly apiKeys: () => Promise<readonly StoredApiKey[]>
 }

@@ -9,10 +9,8 @@ import { deploymentNote, deploymentOptions, openSecrets, secretsPrefix } from '.
 import { UsageError } from '../errors.ts'
 import { withRotatedKey } from '../rotation/api-key.ts'
 import { withNewKey } from '../rotation/key-ring.ts'
+import { ringNamed } from '../rotation/ring-names.ts'
 import type { Terminal } from '../terminal.ts'
-
-/** The key rings as people call them. */
-const rings: Readonly<Record<string, KeyRingName>> = { hmac: 'hmac-keys', 'personal-data': 'personal-data-keys' }
 
 const keyBytes = 48
 const hour = 60 * 60 * 1000
@@ -28,11 +26,13 @@ const readOverlap = (args: Arguments): number => {
 }
 
 const rotateRing = async (ring: KeyRingName, prefix: string, args: Arguments, terminal: Terminal): Promise<void> => {
+  // Scanners may have no network for hours; functions always do.
+  const wait = ring === 'barcode-keys' ? readOverlap(args) : undefined
   const secrets = await openSecrets(prefix)
   const key = utf8(randomText(systemRandom, keyBytes))
   let made: KeyRing | undefined
   await secrets.changeKeyRing(ring, (stored) => {
-    made = withNewKey(stored, key, systemClock.now())
+    made = withNewKey(stored, key, systemClock.now(), wait)
     return made
   })
   const { current, next } = made ?? {}
@@ -67,16 +67,17 @@ const rotateApiKey = async (id: string, prefix: string, args: Arguments, termina
 
 /** The command. */
 export const keysRotate: Command = {
-  positionals: [{ name: 'WHAT', help: 'hmac (tokens and links), personal-data, or the id of an API key' }],
+  positionals: [{ name: 'WHAT', help: 'hmac (tokens and links), personal-data, barcodes, or the id of an API key' }],
   options: {
     overlap: {
       value: 'HOURS',
-      help: `how long a replaced API key works beside its successor (default: ${usualOverlap})`,
+      help: `how long a replaced API key works beside its successor, or scanners have to load a key of barcodes before it seals (default: ${usualOverlap})`,
     },
     ...deploymentOptions,
   },
   notes: [
     'A new key of tokens, links or personal data verifies first, and signs when every function knows it: after 30 minutes.',
+    'A new key of barcodes is among those that scanners load within 15 minutes, and seals when --overlap is over.',
     'Passes, links and data that were made with earlier keys stay good. passwright keys show tells which key signs.',
     'The successor of an API key may do the same, and is shown once.',
     deploymentNote,
@@ -84,8 +85,9 @@ export const keysRotate: Command = {
   async run(args, terminal) {
     const prefix = secretsPrefix(args)
     const what = args.positionals[0] ?? ''
-    const ring = Object.hasOwn(rings, what) ? rings[what] : undefined
-    if (ring && args.option('overlap') !== undefined) throw new UsageError('--overlap is for API keys')
+    const ring = ringNamed(what)
+    if (ring && ring !== 'barcode-keys' && args.option('overlap') !== undefined)
+      throw new UsageError('--overlap is for API keys and barcodes')
     await (ring ? rotateRing(ring, prefix, args, terminal) : rotateApiKey(what, prefix, args, terminal))
     return 0
   },

@@ -5,9 +5,9 @@ import { deploymentNote, deploymentOptions, openSecrets, secretsPrefix } from '.
 
 /** What may be shown of a ring: no key of it. */
 const factsOf = (ring: KeyRingName, stored: KeyRing, now: number) => {
-  const { current, next, keys } = keyRingAt(stored, now)
+  const { current, next, keys, retired } = keyRingAt(stored, now)
   const waiting = next && { next: { id: next.id, from: new Date(next.from).toISOString() } }
-  return { ring, keys: [...keys.keys()], current, ...waiting }
+  return { ring, keys: [...keys.keys()], current, ...waiting, ...(retired && { retired }) }
 }
 
 /** The command. */
@@ -20,14 +20,16 @@ export const keysShow: Command = {
   ],
   async run(args, terminal) {
     const secrets = await openSecrets(secretsPrefix(args))
-    const [tokens, personalData] = await Promise.all([secrets.keyRing(), secrets.personalDataKeys()])
+    const stored = await Promise.all([secrets.keyRing(), secrets.personalDataKeys(), secrets.barcodeKeys()])
     const now = Date.now()
-    const rings = [factsOf('hmac-keys', tokens, now), factsOf('personal-data-keys', personalData, now)]
+    const names = ['hmac-keys', 'personal-data-keys', 'barcode-keys'] as const
+    const rings = names.flatMap((name, index) => (stored[index] ? [factsOf(name, stored[index], now)] : []))
     if (args.has('json')) terminal.print(JSON.stringify({ rings }))
     else {
-      for (const { ring, keys, current, next } of rings) {
+      for (const { ring, keys, current, next, retired } of rings) {
         const later = next ? `, key ${next.id} signs from ${next.from} on` : ''
-        terminal.print(`${ring}  keys ${keys.join(' ')}  key ${current} signs${later}`)
+        const gone = retired ? `, retired: ${retired.join(' ')}` : ''
+        terminal.print(`${ring}  keys ${keys.join(' ')}  key ${current} signs${later}${gone}`)
       }
     }
     return 0

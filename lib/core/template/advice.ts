@@ -9,6 +9,7 @@ import { readStrings } from '../format/strings.ts'
 import { adviceExplanations } from './explanations.ts'
 import { collectFiles, type Files } from './files.ts'
 import { type Names, takeNames } from './names.ts'
+import { sealedValues } from './sealed-barcode-settings.ts'
 import type { TemplateSettings } from './settings.ts'
 import type { Template } from './template.ts'
 
@@ -35,7 +36,7 @@ const textsOf = (bytes: Bytes): Json => {
   }
 }
 
-const ofReserved = ['serialNumber', 'webServiceURL', 'authenticationToken']
+const ofReserved = ['serialNumber', 'webServiceURL', 'authenticationToken', 'sealedBarcode']
 
 const namesIn = (files: ReadonlyMap<string, Bytes>, settings: TemplateSettings): Names => {
   const names: Names = { read: new Set(), made: new Set() }
@@ -43,9 +44,10 @@ const namesIn = (files: ReadonlyMap<string, Bytes>, settings: TemplateSettings):
   for (const [path, bytes] of files) {
     if (localizedPath(path)?.name === 'pass.strings') takeNames(textsOf(bytes), names)
   }
-  const { locales, relevance } = settings
+  const { locales, relevance, sealedBarcode } = settings
   if (typeof locales === 'object' && 'fromValue' in locales) names.read.add(locales.fromValue[0])
   if (relevance.locations && 'near' in relevance.locations) takeNames({ $eval: relevance.locations.near }, names)
+  for (const [, [name]] of sealedValues(sealedBarcode)) names.read.add(name)
   return names
 }
 
@@ -63,8 +65,10 @@ const nameAdvice = (files: ReadonlyMap<string, Bytes>, settings: TemplateSetting
     )
   const known = new Set([...described, ...made, ...ofReserved])
   const undeclared = hasAlternatives(values) ? [] : [...read].filter((name) => !known.has(name))
+  const isIdle = settings.sealedBarcode !== undefined && !read.has('sealedBarcode')
   return [
     ...unused,
+    ...(isIdle ? advice('setting-unused', 'template.json#/sealedBarcode', 'nothing uses ${sealedBarcode}') : []),
     ...undeclared.flatMap((name) =>
       advice('placeholder-undeclared', 'template.json#/values', `a placeholder uses "${name}", which is not described`),
     ),

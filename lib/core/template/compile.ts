@@ -11,6 +11,7 @@ import { assertAsked, takePersonalization } from './personalization.ts'
 import { makePlan } from './plan.ts'
 import { makeRecordChecker } from './record.ts'
 import { makeRenderer } from './renderer.ts'
+import type { BarcodeMessage } from './sealed-barcode.ts'
 import { readSettings, type TemplateSettings } from './settings.ts'
 import { SharedFiles } from './shared-files.ts'
 import { Template } from './template.ts'
@@ -32,6 +33,13 @@ const withIdentity = (pass: Json, { passTypeIdentifier, teamIdentifier }: Templa
     }
   }
   return { ...pass, ...identity }
+}
+
+const loadBarcode = async (settings: TemplateSettings): Promise<BarcodeMessage | undefined> => {
+  const { sealedBarcode } = settings
+  if (!sealedBarcode) return undefined
+  const { makeBarcodeMessage } = await import('./sealed-barcode.ts')
+  return makeBarcodeMessage(settings, sealedBarcode)
 }
 
 const withWebService = (pass: JsonObject): JsonObject => ({
@@ -87,6 +95,7 @@ export const compileTemplate = async (files: Files): Promise<Template> => {
     shared: new SharedFiles(collected),
     texts,
     form,
+    barcode: await loadBarcode(settings),
     plain: await rendererOf(pass),
     updatable: await rendererOf(withWebService(pass)),
   })

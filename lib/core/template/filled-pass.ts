@@ -9,6 +9,8 @@ export interface FilledParts {
   readonly sample?: JsonObject
   readonly shared: ReadonlyMap<string, Bytes>
   readonly own: ReadonlyMap<string, Bytes>
+  /** Default: no. */
+  readonly isSpecimen?: boolean
 }
 
 /**
@@ -33,12 +35,16 @@ export class FilledPass {
   /** Files of this pass only: `pass.json`, texts that depend on the values, images of the record. */
   readonly own: ReadonlyMap<string, Bytes>
 
+  /** Whether a specimen stands where its sealed barcode belongs: then it is to be looked at, and not to be signed. */
+  readonly isSpecimen: boolean
+
   /** Made by `template.fill` and `readyPass`. */
-  constructor({ pass, sample, shared, own }: FilledParts) {
+  constructor({ pass, sample, shared, own, isSpecimen = false }: FilledParts) {
     this.pass = pass
     this.sample = sample
     this.shared = shared
     this.own = own
+    this.isSpecimen = isSpecimen
     Object.freeze(this)
   }
 

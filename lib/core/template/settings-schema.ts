@@ -85,6 +85,33 @@ const personalization: Schema = {
   },
 }
 
+const valueName: Schema = { type: 'string', minLength: 1, maxLength: 100 }
+
+const sealedBarcode: Schema = {
+  type: 'object',
+  required: ['audience', 'values'],
+  additionalProperties: false,
+  description: 'what ${sealedBarcode} in pass.json says: signed, so that a scanner believes it without asking anybody',
+  properties: {
+    audience: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 64,
+      description: 'whom it is for: what the scanners are set to',
+    },
+    values: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+      items: valueName,
+      description: 'the values that it says, each of which every scanner can read; serialNumber may be among them',
+    },
+    validFrom: { ...valueName, description: 'the value that holds the date from which on it is good' },
+    validUntil: { ...valueName, description: 'the value that holds the date from which on it is good no more' },
+  },
+}
+
 /** The schema of `template.json` (draft 2020-12). */
 export const settingsSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -111,6 +138,7 @@ export const settingsSchema: Schema = {
       type: 'boolean',
       description: 'whether the pass also has the old key barcode, for iOS 8 and older. Default: false',
     },
+    sealedBarcode,
     audience: {
       enum: ['few', 'many'],
       description:

@@ -15,6 +15,7 @@ import { type LocaleSetting, readLocales } from './locale-setting.ts'
 import { type PersonalizationSettings, readPersonalization } from './personalization-settings.ts'
 import { type RelevanceSettings, readRelevance } from './relevance-settings.ts'
 import { schemaFindings } from './schema-findings.ts'
+import { readSealedBarcode, type SealedBarcodeSettings, sealedValues } from './sealed-barcode-settings.ts'
 import { settingsSchema } from './settings-schema.ts'
 
 /** What `template.json` says. */
@@ -31,6 +32,8 @@ export interface TemplateSettings {
   readonly personalization: PersonalizationSettings
   /** Whether the old key `barcode` repeats the first of `barcodes` that iOS 8 can show. Default: no. */
   readonly legacyBarcode: boolean
+  /** What `${sealedBarcode}` says. Default: there is none. */
+  readonly sealedBarcode?: SealedBarcodeSettings
   /** How many devices are to be expected for one pass. Default: few. */
   readonly audience: 'few' | 'many'
   /** The JSON Schema (draft 2020-12) of the values. */
@@ -62,13 +65,14 @@ const readDefaultLanguage = (given: Json = 'en'): string =>
 
 /** Whatever a setting reads or gives a value for, the schema describes the value: a slip of the pen would go unnoticed. */
 const assertDescribed = (settings: TemplateSettings): void => {
-  const { values, locales, relevance, personalization } = settings
+  const { values, locales, relevance, personalization, sealedBarcode } = settings
   const { locations } = relevance
   const described = isObject(values.properties) ? values.properties : {}
   const named = [
     ['locales.fromValue', typeof locales === 'object' && 'fromValue' in locales ? locales.fromValue : undefined],
     ['relevance.locations.near', locations && 'near' in locations ? asPath(locations.near) : undefined],
     ...Object.keys(personalization.values).map((name) => ['personalization.values', [name]] as const),
+    ...sealedValues(sealedBarcode),
   ] as const
   for (const [setting, path] of named) {
     if (!path || Object.hasOwn(described, path[0])) continue
@@ -92,6 +96,7 @@ export const readSettings = (json: unknown): TemplateSettings => {
     throw new TemplateError('template/settings-invalid', summary(findings), { findings })
   }
   const { name, description, locales = 'all', relevance = {}, legacyBarcode, audience, values, sample } = json
+  const sealedBarcode = readSealedBarcode(json.sealedBarcode, refuse)
   const settings = {
     name: String(name),
     ...(typeof description === 'string' ? { description } : {}),
@@ -101,6 +106,7 @@ export const readSettings = (json: unknown): TemplateSettings => {
     relevance: readRelevance(relevance),
     personalization: readPersonalization(json.personalization ?? {}),
     legacyBarcode: legacyBarcode === true,
+    ...(sealedBarcode ? { sealedBarcode } : {}),
     audience: audience === 'many' ? ('many' as const) : ('few' as const),
     values: isObject(values) ? values : {},
     sample: isObject(sample) ? sample : {},

@@ -2,6 +2,7 @@
 import { utf8 } from '../bytes.ts'
 import { canonicalJson, type JsonObject } from '../format/json.ts'
 import { isLanguage } from '../format/languages.ts'
+import type { SealBarcode } from '../sealing/claims.ts'
 import type { Files } from './files.ts'
 import { FilledPass } from './filled-pass.ts'
 import { frozen } from './frozen.ts'
@@ -11,6 +12,7 @@ import type { CheckedValues, RecordChecker } from './record.ts'
 import { type RecordImages, readRecordImages, withoutSlots } from './record-images.ts'
 import { type Rendered, type Renderers, renderInAll, renderInOne } from './rendered.ts'
 import type { Renderer } from './renderer.ts'
+import type { BarcodeMessage } from './sealed-barcode.ts'
 import type { TemplateSettings } from './settings.ts'
 import type { SharedFiles } from './shared-files.ts'
 
@@ -29,6 +31,11 @@ export interface FillExtras {
   readonly locales?: 'all' | readonly string[]
   /** The pass has a holder: it is made without the form that asks for one, and without its logo. Default: with them. */
   readonly personalized?: true
+  /**
+   * Seals the barcode, if the template has `sealedBarcode`. Default: the pass gets a specimen as long as a sealed barcode,
+   * which may be looked at and checked but not signed.
+   */
+  readonly sealBarcode?: SealBarcode
 }
 
 /** The parts of a compiled template. */
@@ -36,6 +43,8 @@ export interface TemplateParts extends Renderers {
   readonly settings: TemplateSettings
   readonly record: RecordChecker
   readonly shared: SharedFiles
+  /** Makes the message of the sealed barcode; undefined if the template has none. */
+  readonly barcode: BarcodeMessage | undefined
   /** Renders `pass.json` as the template has it. */
   readonly plain: Renderer
   /** Renders `pass.json` with the web service's keys. */
@@ -93,6 +102,7 @@ export class Template {
       sample: this.#samplePass(),
       shared: this.#parts.shared.without({ slots, strings, languages, personalization: personalized ?? false }),
       own: files,
+      isSpecimen: this.#parts.barcode !== undefined && extras.sealBarcode === undefined,
     })
   }
 
@@ -101,11 +111,13 @@ export class Template {
     return this.#sample
   }
 
-  #render(checked: CheckedValues, { webService, locales, personalized }: FillExtras): Rendered {
+  #render(checked: CheckedValues, extras: FillExtras): Rendered {
+    const { webService, locales, personalized } = extras
     const { plain, updatable, texts, form } = this.#parts
     const renderers = { texts, form: personalized ? undefined : form }
     const reserved = {
       serialNumber: checked.serialNumber,
+      ...this.#sealed(checked, extras),
       ...(webService ? { webServiceURL: webService.url, authenticationToken: webService.authenticationToken } : {}),
     }
     const renderer = webService ? updatable : plain
@@ -116,6 +128,13 @@ export class Template {
     const [first, ...others] = variants
     if (first && others.length > 0) return renderInAll(renderer, renderers, variants, languages)
     return renderInOne(renderer, renderers, first?.values ?? { ...checked.values, ...reserved }, languages)
+  }
+
+  /** The barcode says the same in all languages: what the values are in the default one. */
+  #sealed({ serialNumber, values, variants }: CheckedValues, { sealBarcode }: FillExtras): JsonObject {
+    const { barcode } = this.#parts
+    const said = { ...(variants[0]?.values ?? values), serialNumber }
+    return barcode ? { sealedBarcode: barcode(said, sealBarcode) } : {}
   }
 
   #languages({ values, variants }: CheckedValues, asked: FillExtras['locales']): ReadonlySet<string> | undefined {

@@ -8,7 +8,7 @@ import { schemaFindings } from './schema-findings.ts'
 import { followSchema, keywordFindings } from './schema-soundness.ts'
 
 /** Values that the service gives besides those of a record. */
-const serviceNames = ['webServiceURL', 'authenticationToken']
+const serviceNames = ['webServiceURL', 'authenticationToken', 'sealedBarcode']
 
 /** Checks values against one schema. */
 export interface ValuesChecker {

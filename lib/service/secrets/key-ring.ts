@@ -1,4 +1,4 @@
-/** The key rings: the one of tokens and links, and the one of personal data. */
+/** The key rings: the one of tokens and links, the one of personal data, and the one of sealed barcodes. */
 import { hasKey } from '../../core/links/keys.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { type KeyRing, keyRingAt, type Secrets } from '../../ports/secrets.ts'
@@ -40,3 +40,6 @@ export const makeKeys = ({ secrets, clock }: KeysPorts): Keys => keepRing(secret
 
 /** Keeps the keys that personal data is sealed with. */
 export const makePersonalDataKeys = ({ secrets, clock }: KeysPorts): Keys => keepRing(secrets.personalDataKeys, clock)
+
+/** Keeps the keys that barcodes are sealed with. */
+export const makeBarcodeKeys = ({ secrets, clock }: KeysPorts): Keys => keepRing(secrets.barcodeKeys, clock)

@@ -20,6 +20,7 @@ const aSealer = (ring: KeyRing = aRing('1')) => {
   const none = () => Promise.reject(new TypeError('not asked for'))
   const secrets: Secrets = {
     ...{ signers: none, keyRing: none, apiKeys: none },
+    barcodeKeys: () => Promise.reject(new Error('not asked')),
     personalDataKeys: () => {
       stored.reads++
       return Promise.resolve(stored.ring)
