@@ -22,12 +22,13 @@ const core = {
   format: [],
   archive: ['format'],
   signing: ['format'],
-  template: ['format'],
-  preflight: ['format', 'archive', 'signing', 'template'],
+  sealing: ['format'],
+  template: ['format', 'sealing'],
+  preflight: ['format', 'archive', 'signing', 'sealing', 'template'],
   reading: ['format', 'archive', 'template'],
   drawing: ['format', 'archive', 'signing', 'template', 'preflight', 'reading'],
   inspection: ['format', 'archive', 'signing', 'template', 'preflight', 'reading'],
-  links: ['format', 'archive', 'signing', 'template'],
+  links: ['format', 'archive', 'sealing', 'signing', 'template'],
 }
 
 /** The files that everything in the core may import, and that import only each other. */
@@ -75,9 +76,9 @@ const direction = [
   ),
   rule(
     'server-face-is-for-users',
-    'lib/server.ts and lib/aws.ts are what other projects import; here everybody imports what they stand for.',
+    'lib/server.ts, lib/aws.ts, lib/barcode.ts and lib/drawing.ts are what other projects import; here everybody imports what they stand for.',
     { path: '^(functions|lib|infra)/', pathNot: tests },
-    { path: '^lib/(server|aws)\\.ts$' },
+    { path: '^lib/(server|aws|barcode|drawing)\\.ts$' },
   ),
   rule(
     'infra-stands-alone',
@@ -87,12 +88,12 @@ const direction = [
   ),
   rule(
     'only-wiring-knows-adapters',
-    'Only functions, the command line, the servers of infra and the face of the library choose adapters.',
+    'Only functions, the command line, the servers of infra and the face of the library choose adapters. What files an archive brings along for one, packaging has to know.',
     {
       path: '^(functions|lib|infra)/',
       pathNot: ['^(functions|lib/adapters|lib/cli|infra/(local|serve|worker))/', '^lib/(server|aws)\\.ts$', tests],
     },
-    { path: '^lib/adapters/' },
+    { path: '^lib/adapters/', pathNot: '^lib/adapters/(pictures/files|badges)\\.ts$' },
   ),
   rule(
     'product-knows-no-tests',
@@ -148,6 +149,25 @@ const packages = [
     'pkijs and asn1js take 30 ms to load: a dynamic import keeps them away from whoever neither makes signatures nor reads lists of revoked certificates.',
     { path: '^lib/core/signing/', pathNot: tests },
     { path: 'node_modules/(pkijs|asn1js)/', dynamic: false, dependencyTypesNot: ['type-only', 'type-import'] },
+  ),
+  rule(
+    'sealing-only-in-its-folder',
+    'cborg and @noble/curves are an inner matter of lib/core/sealing.',
+    { path: '^(functions|lib|infra)/', pathNot: '^lib/core/sealing/' },
+    { path: 'node_modules/(cborg|@noble/curves)/' },
+  ),
+  rule(
+    'sealing-only-on-demand',
+    'What seals barcodes is loaded for a template that has one: a dynamic import keeps it away from whoever fills others.',
+    {
+      path: '^(lib/(core/(template|preflight)|service)|functions)/',
+      pathNot: [tests, '^lib/core/template/sealed-barcode\\.ts$'],
+    },
+    {
+      path: '^lib/core/(sealing/(claims|envelope|sealed-barcode)|links/barcode-(keys|verifier)|template/sealed-barcode)\\.ts$',
+      dynamic: false,
+      dependencyTypesNot: ['type-only', 'type-import'],
+    },
   ),
   rule(
     'forge-only-in-the-command-line',

@@ -37,9 +37,14 @@ export interface ShownField {
   readonly key: string
   /** `''` if it has none. */
   readonly label: string
-  /** As it is written on the front. */
+  /** As it is written on the front of an iPhone: one line. */
   readonly value: string
-  /** As it is written on the back: `attributedValue` with its links, or the value. */
+  /** As a watch writes it, which knows no `attributedValue`: one line. */
+  readonly watchValue: string
+  /**
+   * As it is written on the back: `attributedValue` with its links, or the value with what was found in it. Lines end with
+   * `\n`; at most 20,000 UTF-16 code units.
+   */
   readonly pieces: readonly TextPiece[]
   readonly alignment: 'left' | 'centre' | 'right' | 'natural'
   readonly row: 0 | 1

@@ -28,6 +28,7 @@ describe('readPng', () => {
       colourType: 0,
       interlaced: false,
       crushed: false,
+      hasTransparentColours: false,
     })
   })
 

@@ -20,6 +20,8 @@ export interface ReadPng extends PngHeader {
   readonly data: readonly Uint8Array[]
   /** Whether Xcode has rewritten the file for Apple's systems, which alone can read it then. */
   readonly crushed: boolean
+  /** Whether one of its colours, or some of its palette, is transparent: what a chunk of its own says. */
+  readonly hasTransparentColours: boolean
 }
 
 /** A file that is no PNG, or a broken one. */
@@ -89,6 +91,7 @@ class PngAssembler {
   #header: PngHeader | undefined
   #crushed = false
   #hasPalette = false
+  #hasTransparentColours = false
   #dataEnded = false
 
   /** What is wrong with the chunk here; undefined if nothing is. */
@@ -111,6 +114,9 @@ class PngAssembler {
       case 'PLTE':
         this.#hasPalette = true
         return data.length > 0 && data.length % 3 === 0 && data.length <= 768 ? undefined : 'has a broken palette'
+      case 'tRNS':
+        this.#hasTransparentColours = true
+        return undefined
       case 'IDAT':
         if (this.#dataEnded) return 'has its pixels in several places'
         this.#data.push(data)
@@ -135,7 +141,7 @@ class PngAssembler {
     if (this.#data.length === 0) return broken('has no pixels')
     if (header.colourType === 3 && !this.#hasPalette) return broken('has no palette')
     return this.#crushed || hasZlibHeader(this.#data)
-      ? { ...header, data: this.#data, crushed: this.#crushed }
+      ? { ...header, data: this.#data, crushed: this.#crushed, hasTransparentColours: this.#hasTransparentColours }
       : broken('has pixels that are not compressed as PNG wants')
   }
 }

@@ -148,7 +148,7 @@ const wants: Readonly<Record<SchemeName, readonly Want[]>> = {
 }
 
 /** The semantic tags of a pass, and those of its fields, which count the same. Tags of the pass go first. */
-const semanticTags = (pass: JsonObject): ReadonlyMap<string, Json> => {
+export const semanticTags = (pass: JsonObject): ReadonlyMap<string, Json> => {
   const tags = new Map<string, Json>()
   const sources = [pass.semantics, ...fieldsOf(pass, stylesOf(pass)).map(({ field }) => field.semantics)]
   for (const source of sources) {

@@ -1,10 +1,10 @@
 /** What is different in a new version of a pass, and what the lock screen says about it. */
 import type { Bytes } from '../../core/bytes.ts'
+import type { Surroundings } from '../../core/drawing/shown/dates.ts'
+import { shownValue } from '../../core/drawing/shown/shown-value.ts'
+import { lookUpIn, textOf } from '../../core/drawing/shown/texts.ts'
 import { canonicalJson, type JsonObject } from '../../core/format/json.ts'
 import { fieldsOf, stylesOf } from '../../core/preflight/rule.ts'
-import type { Surroundings } from './dates.ts'
-import { shownValue } from './shown-value.ts'
-import { lookUpIn, textOf } from './texts.ts'
 
 /** A field as a device shows it. */
 export interface ShownField {

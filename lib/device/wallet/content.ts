@@ -3,8 +3,7 @@ import type { Bytes } from '../../core/bytes.ts'
 import { isObject, type JsonObject } from '../../core/format/json.ts'
 import { localizedPath } from '../../core/format/languages.ts'
 import { readPersonalization } from '../../core/preflight/personalization.ts'
-import { openPackage } from '../../core/reading/open.ts'
-import { readTolerantJson } from '../../core/reading/tolerant-json.ts'
+import { packagedPass } from '../../core/reading/packaged-pass.ts'
 import type { PassName } from '../web-service/calls.ts'
 
 /** Where a pass is kept up to date, and what opens it there. */
@@ -53,10 +52,9 @@ const formOf = (pass: JsonObject, files: ReadonlyMap<string, Bytes>): readonly s
  * @throws ArchiveError if nothing can be read
  */
 export const openContent = async (pkpass: Bytes): Promise<PassContent | undefined> => {
-  const { files } = await openPackage(pkpass)
-  const bytes = files.get('pass.json')
-  const pass = bytes && readTolerantJson(bytes).value
-  if (!isObject(pass)) return undefined
+  const opened = await packagedPass(pkpass)
+  if (!opened) return undefined
+  const { pass, files } = opened
   const { passTypeIdentifier, serialNumber } = pass
   if (!(isText(passTypeIdentifier) && isText(serialNumber))) return undefined
   const [service, form] = [serviceOf(pass), formOf(pass, files)]

@@ -9,6 +9,7 @@ import { fieldKeyRules } from './field-keys.ts'
 import { fieldCountRules, fieldLengthRules } from './field-room.ts'
 import { fieldTextRules } from './field-texts.ts'
 import { schemeRules } from './schemes.ts'
+import { sealedBarcodeRules } from './sealed-barcodes.ts'
 import { semanticsRules } from './semantics.ts'
 import { unusedFieldKeyRules, unusedRules } from './unused.ts'
 import { upcomingRules } from './upcoming.ts'
@@ -23,6 +24,7 @@ export const contentRules: readonly PassRule[] = [
   ...changeMessageRules,
   ...barcodeRules,
   ...barcodeMessageRules,
+  ...sealedBarcodeRules,
   ...semanticsRules,
   ...upcomingRules,
   ...upcomingFieldRules,

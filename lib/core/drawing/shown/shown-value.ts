@@ -1,10 +1,12 @@
 /** The value of a field as a device writes it: dates, numbers and amounts by their styles, texts in its language. */
-import { isCurrency } from '../../core/format/currencies.ts'
-import type { JsonObject } from '../../core/format/json.ts'
+import { isCurrency } from '../../format/currencies.ts'
+import type { JsonObject } from '../../format/json.ts'
+import { withoutLinks } from './attributed.ts'
 import { type Surroundings, shownDate } from './dates.ts'
+import { spelledNumber } from './spelled-numbers.ts'
 import { textOf } from './texts.ts'
 
-/** Runtimes cannot spell numbers out: a spelled-out number is written in digits. */
+/** A number in words is written in digits where the words are not known. */
 const numberStyles: ReadonlyMap<unknown, Intl.NumberFormatOptions> = new Map<string, Intl.NumberFormatOptions>([
   ['PKNumberStyleDecimal', {}],
   ['PKNumberStylePercent', { style: 'percent', maximumFractionDigits: 2 }],
@@ -20,11 +22,11 @@ const numberFormat = ({ currencyCode, numberStyle }: JsonObject): Intl.NumberFor
 const shownNumber = (field: JsonObject, { locale }: Surroundings): string | undefined => {
   const { value } = field
   if (typeof value !== 'number' && typeof value !== 'bigint') return
+  const spelled = field.numberStyle === 'PKNumberStyleSpellOut' ? spelledNumber(Number(value), locale) : undefined
+  if (spelled !== undefined) return spelled
   const format = numberFormat(field)
   return format ? new Intl.NumberFormat(locale, format).format(value) : String(value)
 }
-
-const tags = /<[^<>]*>/g
 
 /**
  * What a field says. `attributedValue` counts only where there is no value: the lock screen has no links.
@@ -35,5 +37,4 @@ export const shownValue = (field: JsonObject, lookUp: (text: string) => string, 
   shownDate(field, surroundings) ??
   shownNumber(field, surroundings) ??
   textOf(field.value, lookUp) ??
-  textOf(field.attributedValue, lookUp)?.replace(tags, '') ??
-  ''
+  withoutLinks(textOf(field.attributedValue, lookUp) ?? '')

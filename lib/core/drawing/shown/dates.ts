@@ -1,6 +1,6 @@
 /** Dates of fields as a device writes them. */
-import { dateFault } from '../../core/format/dates.ts'
-import type { JsonObject } from '../../core/format/json.ts'
+import { dateFault } from '../../format/dates.ts'
+import type { JsonObject } from '../../format/json.ts'
 
 /** Where and when the device is. */
 export interface Surroundings {
