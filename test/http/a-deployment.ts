@@ -6,9 +6,9 @@ import { type Schema, Validator } from '@cfworker/json-schema'
 import { zipSync } from 'fflate/browser'
 import { assert, expect } from 'vitest'
 import { type MemoryPorts, memoryPorts } from '../../lib/adapters/memory/ports.ts'
+import { nodePictures } from '../../lib/adapters/pictures/node-pictures.ts'
 import { systemRandom } from '../../lib/adapters/system.ts'
 import { apiApp } from '../../lib/http/api/app.ts'
-import { downloadApp } from '../../lib/http/download/app.ts'
 import type { Failure } from '../../lib/http/problem/report.ts'
 import { walletApp } from '../../lib/http/wallet/app.ts'
 import { type Scope, scopes } from '../../lib/ports/secrets.ts'
@@ -19,6 +19,7 @@ import type { WorkService } from '../../lib/service/work/work-service.ts'
 import { putSigner } from '../builders/put-signer.ts'
 import { aChain } from '../builders/signer.ts'
 import { aTemplate } from '../builders/template.ts'
+import { linkFaces } from './link-faces.ts'
 
 /** What is sent. */
 export interface Sent {
@@ -57,6 +58,8 @@ export interface Deployment {
   /** Sends JSON to Apple's web service, to a path below its base. Default: without a token. */
   readonly wallet: (method: string, path: string, sent?: WalletRequest) => Promise<Response>
   readonly get: (url: string, method?: string) => Promise<Response>
+  /** Answers a request for what a link leads to: a page, or what is signed. */
+  readonly visit: (request: Request) => Promise<Response>
   /** Answers a request to the API, whoever sends it. */
   readonly api: (request: Request) => Promise<Response>
   readonly keyWith: (scopes: readonly Scope[]) => Promise<string>
@@ -136,11 +139,11 @@ export const aDeployment = async ({
   })
   await putSigner(ports.admin, type, await theChain())
   const settings = { publicBaseUrl: 'https://passes.example', passTypeIdentifiers: [type] }
-  const service = makeService(ports, { ...settings, adoptedPassTypes: adopts ? [type] : [] })
+  const service = makeService({ ...ports, pictures: nodePictures() }, { ...settings, adoptedPassTypes: adopts ? [type] : [] })
   const failures: Failure[] = []
   const report = (failure: Failure) => failures.push(failure)
   const api = apiApp(service, { authorization: { kind: 'keys' }, report })
-  const download = downloadApp(service.links, { report })
+  const visit = linkFaces(service, { ...settings, clock, report })
   const wallet = walletApp(service.wallet, { report })
   const document: unknown = await (await api.request('/openapi.json')).json()
 
@@ -195,7 +198,8 @@ export const aDeployment = async ({
         ...(json === undefined ? {} : { body: JSON.stringify(json) }),
       }),
     api: async (request) => api.fetch(request),
-    get: (url, method = 'GET') => Promise.resolve(download.request(url, { method })),
+    get: (url, method = 'GET') => visit(new Request(url, { method })),
+    visit,
     publish: (changes) =>
       call('POST', '/templates', { body: anArchive(changes), headers: { 'content-type': 'application/zip' } }),
   }

@@ -4,7 +4,8 @@ import type { PassTypeIdentifier, SerialNumber } from '../../lib/core/format/ide
 import { type ApiOptions, apiApp } from '../../lib/http/api/app.ts'
 import type { Failure } from '../../lib/http/problem/report.ts'
 import type { PassRecord } from '../../lib/ports/records.ts'
-import type { LinkService, PassService, Service, Written } from '../../lib/service/service.ts'
+import type { LinkMaker } from '../../lib/service/links/link-services.ts'
+import type { PassService, Service, Written } from '../../lib/service/service.ts'
 
 /** A record with things in it that no answer may show. */
 export const aPass: PassRecord = {
@@ -37,7 +38,7 @@ export const good = { template: 'card', values: { name: 'Ada' } }
 /** What a test sets. */
 export interface Setting {
   readonly passes?: Partial<PassService>
-  readonly links?: Partial<LinkService>
+  readonly links?: Partial<LinkMaker>
   readonly health?: Service['health']
   readonly scopes?: readonly string[]
   readonly keys?: Service['keys']

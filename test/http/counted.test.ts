@@ -4,7 +4,7 @@ import { downloadApp } from '../../lib/http/download/app.ts'
 import { walletApp } from '../../lib/http/wallet/app.ts'
 import { UnavailableError } from '../../lib/ports/errors.ts'
 import { ServiceError } from '../../lib/service/errors.ts'
-import type { LinkService } from '../../lib/service/service.ts'
+import type { DownloadService } from '../../lib/service/links/link-services.ts'
 import type { WalletService } from '../../lib/service/wallet/wallet-service.ts'
 
 const device = '/wallet/v1/devices/0123456789abcdef0123456789abcdef/registrations/pass.com.example.card'
@@ -15,9 +15,9 @@ const wallet = {
   latest: () => Promise.reject(new UnavailableError('the database did not answer')),
 } as unknown as WalletService
 
-const links = {
-  open: () => Promise.reject(new ServiceError('link/forged', 'it is not one of ours')),
-} as unknown as LinkService
+const downloads = {
+  file: () => Promise.reject(new ServiceError('link/forged', 'it is not one of ours')),
+} as unknown as DownloadService
 
 const report = () => undefined
 
@@ -47,13 +47,13 @@ describe('the answers to phones', () => {
 })
 
 describe('the answers to who opens a link', () => {
-  it('are counted by status, the page and the pass apart', async () => {
+  it('are counted by what was asked for and by status', async () => {
     const { metrics, counts } = memoryMetrics()
-    const app = downloadApp(links, { report, metrics })
-    await app.request('/p/token')
+    const app = downloadApp(downloads, { report, metrics })
+    await app.request('/p/token/pass.pkpass')
     await app.request('/p/token/pass.pkpass', { method: 'POST' })
     expect(counts().map(({ name, dimensions, count }) => [name, dimensions, count])).toEqual([
-      ['Downloads', { of: 'page', status: '403' }, 1],
+      ['Downloads', { of: 'pass', status: '403' }, 1],
     ])
   })
 })

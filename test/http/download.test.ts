@@ -23,8 +23,10 @@ describe('a link', () => {
     expect(url).toMatch(/^https:\/\/passes\.example\/p\/[A-Za-z0-9_~.-]{1,120}$/)
     const page = await (await deployment.get(url)).text()
     expect(page).toContain('Card of an example')
-    const href = /<a href="([^"]+)"/.exec(page)?.[1] ?? ''
-    const response = await deployment.get(new URL(href, url).href)
+    const [base, href] = [/<base href="([^"]+)"/, /<a [^>]*href="([^"]+\.pkpass)"/].map(
+      (each) => each.exec(page)?.[1] ?? '',
+    )
+    const response = await deployment.get(new URL(href!, new URL(base!, url)).href)
     const bytes = new Uint8Array(await response.arrayBuffer())
     expect(response.headers.get('content-length')).toBe(String(bytes.length))
     expect(response.headers.get('last-modified')).toBe('Sat, 21 Nov 2026 12:00:00 GMT')
@@ -69,7 +71,7 @@ describe('a link', () => {
     const deployment = await aPass()
     const { json } = await deployment.call('POST', `${path}/links`, { json: { expiresAt: '2027-03-01T09:30:00Z' } })
     expect(json.expiresAt).toBe('2027-03-01T09:30:00.000Z')
-    expect(await (await deployment.get(json.url)).text()).toContain('1 Mar 2027')
+    expect(await (await deployment.get(json.url)).text()).toContain('March 1, 2027')
   })
 
   it.each(['2026-11-21T11:00:00Z', '2126-11-21T12:00:00Z'])('cannot expire at %s', async (expiresAt) => {

@@ -1,0 +1,49 @@
+/** Pictures as answers: kept by who looks, and asked for again only when they are others. */
+import { utf8 } from '../../core/bytes.ts'
+import { sha256 } from '../../core/digest.ts'
+import { toBase64url } from '../../core/links/base64url.ts'
+import type { FileParts, LinkFile } from './files.ts'
+import { localeOf, passOf } from './visit.ts'
+
+const hour = 60 * 60 * 1000
+
+/** What is drawn depends on the time of day ("tomorrow", "expired") and on our release: for an hour, on neither. */
+const entityTagOf = async ({ visit, options }: FileParts, { name }: LinkFile): Promise<string> => {
+  const pass = passOf(visit)
+  // A document holds all passes of an order.
+  const tags = visit.opened.passes.map(({ tag }) => tag)
+  const parts = [
+    name,
+    visit.token,
+    visit.place ?? 0,
+    tags,
+    localeOf(visit, pass),
+    Math.floor(options.clock.now() / hour),
+  ]
+  return `"${toBase64url((await sha256(utf8(JSON.stringify(parts)))).slice(0, 15))}"`
+}
+
+/** Tags of ours hold no commas. */
+const isKnown = (header: string | null, tag: string): boolean =>
+  (header ?? '').split(',').some((known) => [tag, `W/${tag}`, '*'].includes(known.trim()))
+
+/** A drawing that is opened by itself loads nothing but the pictures that it carries, and runs nothing. */
+const policy = "default-src 'none'; img-src data:; frame-ancestors 'none'; sandbox"
+
+/** A file of a link as an answer. */
+export const linkFileResponse = async (file: LinkFile, parts: FileParts): Promise<Response> => {
+  const tag = await entityTagOf(parts, file)
+  const headers = {
+    ETag: tag,
+    'Cache-Control': 'private, max-age=300',
+    'Content-Security-Policy': policy,
+    'X-Robots-Tag': 'noindex, nofollow',
+    Vary: 'Accept-Language',
+  }
+  if (isKnown(parts.visit.request.headers.get('if-none-match'), tag))
+    return new Response(null, { status: 304, headers })
+  const bytes = await file.make(parts)
+  return new Response(bytes, {
+    headers: { 'Content-Type': file.mediaType, 'Content-Length': String(bytes.length), ...headers },
+  })
+}

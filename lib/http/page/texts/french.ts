@@ -1,0 +1,70 @@
+/** The pages in French. */
+import type { PageTexts } from './page-texts.ts'
+
+/** French. */
+export const french: PageTexts = {
+  language: 'fr',
+  rightToLeft: false,
+  add: 'Ajouter à Apple Wallet',
+  addAll: 'Tout ajouter à Apple Wallet',
+  walletTitle: 'Sur iPhone et iPad',
+  walletSentence: 'Touchez le bouton, puis « Ajouter ». Dans Wallet, le pass se met à jour de lui-même.',
+  macSentence: 'Sur un Mac, Safari ajoute le pass à votre iPhone par iCloud.',
+  bundleSentence: 'Tout ajouter à la fois fonctionne dans Safari. Ailleurs, ajoutez les pass un par un.',
+  safariTitle: 'Rien ne se passe ?',
+  safariSentence:
+    'Souvent, les autres apps ne peuvent pas ajouter de pass. Ouvrez leur menu (⋯ ou le symbole de partage) et choisissez « Ouvrir dans Safari », ou copiez cette adresse dans Safari :',
+  scanTitle: 'Sur votre téléphone',
+  scanSentence: 'Dirigez l’appareil photo de votre iPhone vers ce code : il y ouvre cette page.',
+  sendSentence: 'Ouvrez cette adresse sur votre iPhone :',
+  linkCode: 'Code QR de l’adresse de cette page',
+  address: 'Adresse de cette page',
+  otherwiseTitle: 'Sans Wallet',
+  otherwiseSentence: 'Présentez le code sur n’importe quel écran, ou emportez le pass sur papier.',
+  showBarcode: 'Afficher le code',
+  savePdf: 'Pass en PDF',
+  saveAllPdf: 'Tous les pass en PDF',
+  views: 'Vue',
+  front: 'Recto',
+  back: 'Verso',
+  watch: 'Watch',
+  frontPicture: 'Le recto du pass. Son contenu suit sous forme de texte.',
+  backPicture: 'Le verso du pass. Son contenu suit sous forme de texte.',
+  watchPicture: 'Le pass sur une Apple Watch. Son contenu suit sous forme de texte.',
+  contents: 'Ce que dit le pass',
+  validUntil: 'Valable jusqu’au {date}',
+  expired: 'Ce pass a expiré.',
+  voided: 'Ce pass n’est plus valable.',
+  linkUntil: 'Ce lien fonctionne jusqu’au {date}.',
+  enrolment: 'Chaque personne qui l’ajoute reçoit son propre pass.',
+  orderTitle: 'Vos {count} pass',
+  place: 'Pass {place} sur {count}',
+  showPass: 'Voir le pass',
+  allPasses: 'Tous les pass',
+  barcode: 'Code',
+  barcodeSentence: 'Augmentez la luminosité de l’écran et présentez-le au lecteur.',
+  noBarcode: 'Ce pass n’a pas de code qui puisse être affiché ici.',
+  backToPass: 'Retour au pass',
+  messages: {
+    incomplete: {
+      title: 'Ce lien n’est pas complet',
+      sentence: 'Ouvrez de nouveau le lien tel que vous l’avez reçu, avec tous ses caractères.',
+    },
+    linkExpired: { title: 'Ce lien a expiré', sentence: 'Demandez-en un nouveau à la personne qui vous l’a envoyé.' },
+    gone: {
+      title: 'Ce pass n’est plus disponible',
+      sentence: 'Le lien ne mène plus à un pass. Demandez-en un nouveau à la personne qui vous l’a envoyé.',
+    },
+    later: {
+      title: 'Veuillez réessayer',
+      sentence: 'Votre pass ne peut pas être obtenu pour le moment. Veuillez réessayer dans quelques minutes.',
+    },
+    notNow: {
+      title: 'Ce pass ne peut pas être créé pour le moment',
+      sentence:
+        'La personne qui vous a envoyé le lien doit d’abord régler un problème. Réessayez demain, ou adressez-vous à elle.',
+    },
+    nothing: { title: 'Il n’y a rien ici', sentence: 'Ouvrez de nouveau le lien tel que vous l’avez reçu.' },
+    method: { title: 'Pas de cette façon', sentence: 'Ouvrez le lien dans un navigateur.' },
+  },
+}
