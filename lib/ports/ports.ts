@@ -5,6 +5,7 @@ import type { Bus } from './bus.ts'
 import type { Clock } from './clock.ts'
 import type { Events } from './events.ts'
 import type { Imports } from './imports.ts'
+import type { LinkRevocations } from './link-revocations.ts'
 import type { Metrics } from './metrics.ts'
 import type { Parked } from './parked.ts'
 import type { Pusher } from './pusher.ts'
@@ -30,6 +31,7 @@ export interface Ports {
   readonly metrics: Metrics
   readonly bus: Bus
   readonly breakers: Breakers
+  readonly linkRevocations: LinkRevocations
   readonly reminders: Reminders
   readonly vitals: Vitals
   readonly parked: Parked

@@ -111,6 +111,10 @@ export interface PassRecord extends PassLife {
   /** The highest sequence number that each source of events has said, by source. */
   readonly sequences?: Readonly<Record<string, number>>
   readonly rolledOut?: RolledOut
+  /** The key that its barcode is sealed with, so that rebuilds repeat it. Of templates with a sealed barcode. */
+  readonly barcodeKeyId?: string
+  /** Links that were made before are revoked: whole seconds since 1970. */
+  readonly linksRevokedBefore?: number
   /** When a restore brought this revision back, in milliseconds since 1970; absent from the next write on. */
   readonly restored?: number
   /** Random text of the write that made this revision: tells one's own write from another's after a lost answer. */
@@ -158,6 +162,8 @@ export interface RecordWrite {
    * forgotten that was noted meanwhile.
    */
   readonly keepsBuilt?: boolean
+  /** Only if none of these tombstones is there: what was erased meanwhile is not brought back. Otherwise `conflict`. */
+  readonly unlessErased?: readonly string[]
   /** Written in the same transaction, if there is one. */
   readonly idempotency?: IdempotencyEntry
   /** Now, in whole seconds since 1970: an expired idempotency entry is overwritten. */
@@ -214,6 +220,11 @@ export interface Records {
    * not even a pass that was issued anew since.
    */
   readonly erase: (erasure: RecordErasure) => Promise<'erased' | 'conflict'>
+  /**
+   * Leaves a tombstone of a pass that has no record; one that is there stays as it is. `conflict`: there is a record;
+   * nothing was written. Atomic.
+   */
+  readonly entomb: (erasure: Omit<RecordErasure, 'revision'>) => Promise<'erased' | 'conflict'>
   /** When the pass of a tombstone was erased last, in milliseconds since 1970. Consistent. */
   readonly erasedAt: (tombstone: string) => Promise<number | undefined>
   /**

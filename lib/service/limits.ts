@@ -20,6 +20,8 @@ export const limits = {
   imageBytes: mebibyte,
   /** Images of one record. */
   imagesOfRecord: 16,
+  /** A drawing as SVG, which holds the images of the pass as base64 and is encoded so once more: see `passBytes`. */
+  drawingBytes: 4_300_000,
   /** An archive that is sent through a function; a request too is limited to 6 MB of base64. */
   directArchiveBytes: 4_000_000,
   /** An archive that is uploaded: what the reader of archives takes, and well within the memory of a function. */
@@ -89,6 +91,6 @@ export const limits = {
   },
   /** What is taken over of another system at once: registrations, and characters of a token (Apple wants 16 or more). */
   adoption: { registrations: 1000, tokenCharacters: { least: 16, most: 256 } },
-  /** How long links work, in milliseconds. */
-  link: { afterPass: 30 * day, default: 400 * day, least: 60 * 1000, most: 3650 * day },
+  /** How long links work, in milliseconds; and how many sealed ones are made at once. */
+  link: { afterPass: 30 * day, default: 400 * day, least: 60 * 1000, most: 3650 * day, sealedAtOnce: 100 },
 } as const

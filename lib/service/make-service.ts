@@ -1,24 +1,31 @@
 /** The service, put together. */
+import type { Pictures } from '../ports/pictures.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { PassId } from '../ports/records.ts'
 import { makeLog } from './device-logs/log.ts'
+import { makeDrawingService } from './drawings/drawings.ts'
 import { makeHealth } from './health/health.ts'
 import { makeImportWork } from './imports/import-work.ts'
 import { makeImports } from './imports/imports.ts'
 import { makeResumeImports } from './imports/resume-imports.ts'
 import { makeIngest } from './ingest/ingest.ts'
 import { makeKeyService } from './keys/key-service.ts'
-import { makeLinkService } from './links/link-service.ts'
+import { makeDownloadService } from './links/downloads.ts'
+import { makeFollowing } from './links/following.ts'
+import { makeIssue } from './links/issue.ts'
+import { makeLinkMaker } from './links/link-maker.ts'
+import { makePageService } from './links/pages.ts'
 import { makePackageService } from './packages/package-service.ts'
 import { makeParts } from './parts.ts'
 import { makeAdopt } from './passes/adopt.ts'
-import { makeBundles } from './passes/bundles.ts'
+import { makeBundleOf, makeBundles } from './passes/bundles.ts'
 import { makeErase } from './passes/erase.ts'
 import { makePassFiles } from './passes/files.ts'
 import { makeImages } from './passes/images.ts'
 import { makeWriting } from './passes/make-writing.ts'
 import { makePassService } from './passes/pass-service.ts'
 import { makeReadRecord } from './passes/read-record.ts'
+import { makeShowPass } from './passes/show-pass.ts'
 import { makePersonalDataService } from './personalization/personal-data.ts'
 import { makePersonalize } from './personalization/personalize.ts'
 import { makeResumeRollouts } from './rollouts/open-rollouts.ts'
@@ -40,6 +47,9 @@ import { makeMeasurePending } from './work/oldest-pending.ts'
 import { makePushServiceWatch } from './work/push-service.ts'
 import { makeRedrive } from './work/redrive.ts'
 
+/** All ports; without `pictures` passes are drawn as SVG only. */
+export type ServicePorts = Ports & { readonly pictures?: Pictures }
+
 /**
  * Makes the service.
  *
@@ -48,14 +58,16 @@ import { makeRedrive } from './work/redrive.ts'
  * const service = makeService(memoryPorts(), { publicBaseUrl: 'https://passes.example.com', passTypeIdentifiers })
  * ```
  */
-export const makeService = (ports: Ports, settings: ServiceSettings): Service => {
+export const makeService = (ports: ServicePorts, settings: ServiceSettings): Service => {
   const parts = makeParts(ports, settings)
   const { tombstones, write } = makeWriting(ports, parts)
   const read = makeReadRecord(ports, tombstones)
   const files = makePassFiles(ports, parts.build, settings)
   const erase = makeErase(ports, parts.keys, tombstones)
   const file = (pass: PassId) => read(pass).then((record) => files.of(record, () => read(pass)))
-  const bundle = makeBundles({ ...ports, file })
+  const bundleOf = makeBundleOf(ports)
+  const bundle = makeBundles({ bundleOf, file })
+  const following = makeFollowing(ports, parts.keys, settings)
   const uploads = makeUploads(ports)
   const authenticate = makeAuthenticate({ ...ports, ...parts }, settings)
   const steps = makeWalletSteps({ ...ports, trail: makeTrail(ports) })
@@ -80,7 +92,10 @@ export const makeService = (ports: Ports, settings: ServiceSettings): Service =>
       ...makeImportWork({ ...ports, ...parts, write }, settings),
       resumeStuck: makeResumeImports(ports),
     },
-    links: makeLinkService({ ...ports, ...parts, read, files }, settings),
+    links: makeLinkMaker({ ...ports, ...parts, ...following, tombstones, read }, settings),
+    pages: makePageService({ ...parts, ...following }),
+    downloads: makeDownloadService({ ...following, issue: makeIssue({ ...parts, write }), files, bundleOf }),
+    drawings: makeDrawingService({ ...ports, read, show: makeShowPass(parts) }),
     wallet: makeWalletService(
       {
         ...ports,

@@ -8,14 +8,18 @@ import type { Page, PageRequest } from '../ports/page.ts'
 import type { PassId, PassRecord, PassSummary } from '../ports/records.ts'
 import type { Rollout, RolloutFilter } from '../ports/rollouts.ts'
 import type { TemplateVersion } from '../ports/templates.ts'
+import type { DrawingService } from './drawings/drawing-service.ts'
 import type { HealthService } from './health/health-service.ts'
 import type { ImportResumption, ImportService, ImportWork } from './imports/import-service.ts'
 import type { IngestService, ParkedService } from './ingest/ingest-service.ts'
+import type { DownloadService, LinkMaker, PageService } from './links/link-services.ts'
+import type { PassBundle, PassFile } from './passes/pass-file.ts'
 import type { Preconditions, Written } from './passes/written.ts'
 import type { TimelineService } from './timeline/timeline-service.ts'
 import type { WalletService } from './wallet/wallet-service.ts'
 import type { WorkService } from './work/work-service.ts'
 
+export type { PassBundle, PassFile } from './passes/pass-file.ts'
 export type { Preconditions, Written } from './passes/written.ts'
 
 /** What a stage sets. */
@@ -131,30 +135,6 @@ export interface PassContent {
   readonly values: JsonObject
 }
 
-/** A signed pass to hand out. */
-export interface PassFile {
-  readonly bytes: Bytes
-  /**
-   * Whole seconds since 1970: the record's, but never later than now (RFC 9110 section 8.8.2.1). Versions that come within
-   * one second have times that are yet to come.
-   */
-  readonly lastModified: number
-  /** The same, also if it is yet to come. */
-  readonly modifiedAt: number
-  readonly pass: PassRecord
-}
-
-/** Several signed passes in one file: its bytes, or where it can be got because it is too large for an answer. */
-export type PassBundle =
-  | { readonly kind: 'bytes'; readonly bytes: Bytes; readonly fileName: string }
-  | {
-      readonly kind: 'stored'
-      /** Gives the file to anybody who has it. */
-      readonly url: string
-      /** Milliseconds since 1970. */
-      readonly expiresAt: number
-    }
-
 /**
  * Issues, changes and erases passes. Writes throw what filling and preflight throw (ValuesError, PassError), and
  * ServiceError: `pass/not-found`, `pass/erased`, `pass/exists`, `pass/revision-stale`, `pass/busy`, `pass/too-large`,
@@ -234,43 +214,6 @@ export interface PackageService {
   readonly inspectUpload: (id: string, options?: InspectionOptions) => Promise<Inspection>
 }
 
-/** A download link. */
-export interface PassLink {
-  readonly url: string
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number
-}
-
-/**
- * Makes links and opens them. Opening throws ServiceError `link/forged` or `link/expired` before anything is read, and
- * `link/revoked`, `pass/erased` or `pass/not-found` after one read.
- */
-export interface LinkService {
-  /**
-   * A link to a pass. Default expiry: 30 days after the pass expires, else 400 days from now.
-   *
-   * @param expiresAt milliseconds since 1970
-   * @throws ServiceError `link/expiry-invalid`, and what `PassService.read` throws
-   */
-  readonly create: (pass: PassId, expiresAt?: number) => Promise<PassLink>
-  /** What a link leads to. @throws ServiceError `signer/missing`, `signer/unusable` if the pass was never made and cannot be now */
-  readonly open: (token: string) => Promise<OpenedLink>
-  /** The signed pass that a link leads to. */
-  readonly file: (token: string) => Promise<PassFile>
-}
-
-/** What a page shows of the pass that a link leads to. */
-export interface OpenedLink {
-  readonly pass: PassRecord
-  /** The `description` and `organizationName` of the pass. */
-  readonly description: string
-  readonly organizationName: string
-  /** The template's default language. */
-  readonly language: string
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number
-}
-
 /** What is to be rolled out. */
 export interface RolloutRequest {
   /** The name of the template. */
@@ -334,7 +277,10 @@ export interface Service {
   readonly uploads: UploadService
   readonly packages: PackageService
   readonly passes: PassService
-  readonly links: LinkService
+  readonly links: LinkMaker
+  readonly pages: PageService
+  readonly downloads: DownloadService
+  readonly drawings: DrawingService
   readonly timeline: TimelineService
   readonly rollouts: RolloutService
   readonly imports: ImportService & ImportWork & ImportResumption

@@ -11,6 +11,7 @@ import { dynamoDbClient, type Table } from '../../lib/adapters/aws/dynamo-db.ts'
 import { awsEvents } from '../../lib/adapters/aws/events.ts'
 import { awsImports } from '../../lib/adapters/aws/imports.ts'
 import type { Item } from '../../lib/adapters/aws/item.ts'
+import { awsLinkRevocations } from '../../lib/adapters/aws/link-revocations.ts'
 import { readNotification } from '../../lib/adapters/aws/notification-message.ts'
 import { awsParked } from '../../lib/adapters/aws/parked.ts'
 import { awsQueues } from '../../lib/adapters/aws/queues.ts'
@@ -33,6 +34,7 @@ import { breakerAnswersContract, breakersContract, breakersMayLag } from './brea
 import { eventsContract, eventsMayLag } from './events.ts'
 import { retried, seededFaults, withFaults } from './faults.ts'
 import { importsContract } from './imports.ts'
+import { linkRevocationsContract } from './link-revocations.ts'
 import { parkedContract, parkedMayLag } from './parked.ts'
 import { type QueuesWorld, queueDelaysContract, queuesContract } from './queues.ts'
 import { recordsContract, recordsMayLag } from './records.ts'
@@ -63,11 +65,13 @@ const secretsInManager = async (treated: Treatment): Promise<SecretsWorld> => {
   await createSecrets({
     [`${prefix}/hmac-keys`]: JSON.stringify({ current: '1', 1: 'k'.repeat(64) }),
     [`${prefix}/personal-data-keys`]: JSON.stringify({ current: '1', 1: 'p'.repeat(64) }),
+    [`${prefix}/barcode-keys`]: JSON.stringify({ current: '1', 1: 'b'.repeat(64) }),
     [`${prefix}/api-keys`]: undefined,
     [`${prefix}/signers/pass.com.example.contract`]: undefined,
     [`${prefix}/signers/pass.com.example.contract.other`]: undefined,
     [`${emptyPrefix}/hmac-keys`]: undefined,
     [`${emptyPrefix}/personal-data-keys`]: undefined,
+    [`${emptyPrefix}/barcode-keys`]: undefined,
   })
   return {
     secrets: treated(awsSecrets({ prefix })),
@@ -131,6 +135,7 @@ const inDynamoDb = (name: string, treated: Treatment, makeClient: () => DynamoDB
   parkedContract(name, async () => treated(awsParked(table(names.passes)), parkedMayLag))
   breakersContract(name, async () => treated(awsBreakers(table(names.passes)), breakersMayLag))
   remindersContract(name, async () => treated(awsReminders(table(names.passes))))
+  linkRevocationsContract(name, async () => treated(awsLinkRevocations(table(names.passes))))
 }
 
 /** The log of erasures is in S3, beside the tables. */

@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { memoryBreakers } from '../../lib/adapters/memory/breakers.ts'
 import { memoryBus } from '../../lib/adapters/memory/bus.ts'
 import { memoryEvents } from '../../lib/adapters/memory/events.ts'
+import { memoryLinkRevocations } from '../../lib/adapters/memory/link-revocations.ts'
 import { memoryParked } from '../../lib/adapters/memory/parked.ts'
 import { memoryPorts } from '../../lib/adapters/memory/ports.ts'
 import { memoryRecords } from '../../lib/adapters/memory/records.ts'
@@ -17,6 +18,7 @@ import { effort } from './contract.ts'
 import { eventsContract, eventsMayLag } from './events.ts'
 import { retried, seededFaults, withFaults } from './faults.ts'
 import { importsContract } from './imports.ts'
+import { linkRevocationsContract } from './link-revocations.ts'
 import { assetsInMemory } from './memory-assets.ts'
 import { busInMemory } from './memory-bus.ts'
 import { recoveryInMemory } from './memory-recovery.ts'
@@ -48,6 +50,7 @@ const secretsInMemory = (treated: Treatment): SecretsWorld => {
   const { secrets, admin } = memorySecrets({
     keyRing: { current: '2', keys: new Map([['2', new Uint8Array(32).fill(7)]]) },
     personalDataKeys: { current: '3', keys: new Map([['3', new Uint8Array(32).fill(8)]]) },
+    barcodeKeys: { current: '4', keys: new Map([['4', new Uint8Array(32).fill(9)]]) },
   })
   return { secrets: treated(secrets), admin: treated(admin), withoutKeys: treated(memorySecrets().secrets) }
 }
@@ -97,6 +100,7 @@ const inMemory = (name: string, treated: Treatment): void => {
   busContract(name, async () => treatedBus(treated))
   breakersContract(name, async () => treated(memoryBreakers(), breakersMayLag))
   remindersContract(name, async () => treated(memoryReminders()))
+  linkRevocationsContract(name, async () => treated(memoryLinkRevocations()))
 }
 
 inMemory('in memory', (port) => port)

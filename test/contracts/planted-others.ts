@@ -96,9 +96,15 @@ const readThenWrite = (): SecretsWorld => {
 const ringOf = (byte: number) => ({ current: '1', keys: new Map([['1', new Uint8Array(32).fill(byte)]]) })
 
 const hastyRings = (): SecretsWorld => {
-  const { secrets, admin } = memorySecrets({ keyRing: ringOf(97), personalDataKeys: ringOf(98) })
+  const rings = { keyRing: ringOf(97), personalDataKeys: ringOf(98), barcodeKeys: ringOf(99) }
+  const { secrets, admin } = memorySecrets(rings)
+  const readers = {
+    'hmac-keys': secrets.keyRing,
+    'personal-data-keys': secrets.personalDataKeys,
+    'barcode-keys': secrets.barcodeKeys,
+  }
   const changeKeyRing: typeof admin.changeKeyRing = async (name, change) => {
-    const ring = change(await (name === 'hmac-keys' ? secrets.keyRing() : secrets.personalDataKeys()))
+    const ring = change(await readers[name]())
     await admin.changeKeyRing(name, () => ring)
   }
   return { secrets, admin: { ...admin, changeKeyRing }, withoutKeys: memorySecrets().secrets }
@@ -154,7 +160,7 @@ const attemptless = (): QueuesWorld => {
 }
 
 const oneRing = (): SecretsWorld => {
-  const { secrets, admin } = memorySecrets({ keyRing: ringOf(1) })
+  const { secrets, admin } = memorySecrets({ keyRing: ringOf(1), barcodeKeys: ringOf(2) })
   return {
     secrets: { ...secrets, personalDataKeys: secrets.keyRing },
     admin,
@@ -226,7 +232,7 @@ export const plantedOthers: readonly Planted[] = [
   planting(secretsSentences)(
     'personal data that is sealed with the keys of tokens',
     oneRing,
-    'the keys of personal data are others than those of tokens',
+    'the keys of each ring are others than those of the other rings',
   ),
   queues(
     'no more messages than fit into one request',

@@ -5,6 +5,7 @@ import { plantedBuses } from './planted-bus.ts'
 import { plantedEvents } from './planted-events.ts'
 import { plantedHealth } from './planted-health.ts'
 import { plantedImports } from './planted-imports.ts'
+import { plantedLinks } from './planted-links.ts'
 import { plantedOthers } from './planted-others.ts'
 import { plantedParked } from './planted-parked.ts'
 import { plantedRecordLists } from './planted-record-lists.ts'
@@ -41,6 +42,7 @@ describe.each([
   ...plantedRollouts,
   ...plantedImports,
   ...plantedHealth,
+  ...plantedLinks,
   ...plantedOthers,
 ])('the contracts catch $defect', ({ broken }) => {
   it.each(broken)('for it is not true that: $sentence', async ({ check }) => {

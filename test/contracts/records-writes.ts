@@ -52,6 +52,7 @@ const reading: readonly Sentence<Records>[] = [
           voided: true,
           hasRandomSerial,
           adoptedToken: 'sealed token',
+          barcodeKeyId: '3',
           personalization: { at: now * 1000, answers: 'sealed answers', fingerprint: 'AAAA' },
           built: anObject(1),
           pending: { version: 1, since: now * 1000 },

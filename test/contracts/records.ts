@@ -6,6 +6,7 @@ import { idempotencySentences } from './records-idempotency.ts'
 import { lifeSentences } from './records-life.ts'
 import { listSentences } from './records-lists.ts'
 import { orderSentences } from './records-model.ts'
+import { tombstoneSentences } from './records-tombstones.ts'
 import { writeSentences } from './records-writes.ts'
 
 /** The methods of Records that may lag behind writes. */
@@ -16,6 +17,7 @@ export const recordsSentences = [
   ...writeSentences,
   ...idempotencySentences,
   ...lifeSentences,
+  ...tombstoneSentences,
   ...listSentences,
   ...orderSentences,
 ]

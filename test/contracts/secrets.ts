@@ -87,6 +87,7 @@ const signers: readonly Sentence<SecretsWorld>[] = [
 const keyRings = [
   ['the key ring', 'hmac-keys', ({ keyRing }: Secrets) => keyRing()],
   ['the key ring of personal data', 'personal-data-keys', ({ personalDataKeys }: Secrets) => personalDataKeys()],
+  ['the key ring of sealed barcodes', 'barcode-keys', ({ barcodeKeys }: Secrets) => barcodeKeys()],
 ] as const
 
 /** A ring with a key more, which takes over later; as often as it is made. */
@@ -143,6 +144,15 @@ const keyRingSentences: readonly Sentence<SecretsWorld>[] = keyRings.flatMap(([w
     },
   },
   {
+    sentence: `${what} remembers which keys were taken out of it`,
+    check: async ({ secrets, admin }) => {
+      const before = await read(secrets)
+      await admin.changeKeyRing(name, (ring) => ({ ...ring, retired: ['7', '9'] }))
+      expect((await read(secrets)).retired).toStrictEqual(['7', '9'])
+      await admin.changeKeyRing(name, () => before)
+    },
+  },
+  {
     sentence: `without keys there is no such thing as ${what}, which is an UnavailableError`,
     check: async ({ withoutKeys }) => {
       await expect(read(withoutKeys)).rejects.toThrow(UnavailableError)
@@ -151,11 +161,11 @@ const keyRingSentences: readonly Sentence<SecretsWorld>[] = keyRings.flatMap(([w
 ])
 
 const separateKeys: Sentence<SecretsWorld> = {
-  sentence: 'the keys of personal data are others than those of tokens',
+  sentence: 'the keys of each ring are others than those of the other rings',
   check: async ({ secrets }) => {
-    const rings = await Promise.all([secrets.keyRing(), secrets.personalDataKeys()])
-    const [tokens, personalData] = rings.map(({ keys }) => [...keys.values()].map(String))
-    expect(personalData?.filter((key) => tokens?.includes(key))).toEqual([])
+    const rings = await Promise.all(keyRings.map(([, , read]) => read(secrets)))
+    const keys = rings.flatMap((ring) => [...ring.keys.values()].map(String))
+    expect(new Set(keys).size).toBe(keys.length)
   },
 }
 

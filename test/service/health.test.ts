@@ -65,6 +65,7 @@ describe('a deployment that is well', () => {
       'queue imports: answers',
       'secret hmac-keys: 1 keys, of which 1 is in use',
       'secret personal-data-keys: 1 keys, of which 1 is in use',
+      'secret barcode-keys: 1 keys, of which 1 is in use',
       'secret api-keys: 0 API keys',
       'signer pass.com.example.card: signs and pushes until 2027-12-31T00:00:00.000Z, for 404 more days',
       'signer pass.com.example.other: signs and pushes until 2027-12-31T00:00:00.000Z, for 404 more days',

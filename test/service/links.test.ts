@@ -12,39 +12,38 @@ const aLink = async (world: World, expiresAt?: number): Promise<string> => {
   return url.slice(prefix.length)
 }
 
+const fetched = (world: World, token: string) => world.service.downloads.file(token)
+
 const anExpiring = (expirationDate: string) => ({ pass: { expirationDate } })
 
 describe('a link', () => {
   it('leads to what the pass is, and to its file', async () => {
     const world = await aReadyWorld()
-    const { pass } = await put(world)
+    await put(world)
     const token = await aLink(world)
-    expect(await world.service.links.open(token)).toEqual({
-      pass,
-      description: 'Card of an example',
-      organizationName: 'Example',
-      language: 'en',
-      expiresAt: noon + 400 * day,
-    })
+    const { passes, ...link } = await world.service.pages.open(token)
+    expect(link).toEqual({ kind: 'pass', expiresAt: noon + 400 * day, token })
+    expect(passes).toMatchObject([
+      {
+        ...{ ...aPass(), place: 1, templateName: 'card', defaultLanguage: 'en' },
+        content: { pass: { description: 'Card of an example', organizationName: 'Example' } },
+      },
+    ])
     const { bytes } = await world.service.passes.file(aPass())
-    expect((await world.service.links.file(token)).bytes).toEqual(bytes)
+    expect(await fetched(world, token)).toMatchObject({ bytes })
   })
 
-  it('shows texts in the default language of the template', async () => {
-    const world = await aReadyWorld({
-      settings: { defaultLanguage: 'es' },
-      pass: { description: 'what', organizationName: 'who' },
-      files: {
-        'es.lproj/pass.strings': '"what" = "Tarjeta de ${name}"; "who" = "Casa";',
-        'en.lproj/pass.strings': '"what" = "Card of ${name}"; "who" = "House";',
-      },
-    })
+  it('shows the pass without its token, and is known by another tag when the contents are others', async () => {
+    const world = await aReadyWorld()
     await put(world)
-    expect(await world.service.links.open(await aLink(world))).toMatchObject({
-      description: 'Tarjeta de Ada',
-      organizationName: 'Casa',
-      language: 'es',
-    })
+    const token = await aLink(world)
+    const shown = async () => (await world.service.pages.open(token)).passes[0]!
+    const before = await shown()
+    expect(before.content.pass).not.toHaveProperty('authenticationToken')
+    expect(before.content.files.has('icon.png')).toBe(true)
+    expect((await shown()).tag).toBe(before.tag)
+    await put(world, { name: 'Grace' })
+    expect((await shown()).tag).not.toBe(before.tag)
   })
 
   it.each([
@@ -72,7 +71,8 @@ describe('a link', () => {
     await put(world)
     const token = await aLink(world, noon + day)
     world.takeCalls()
-    const { open, file } = world.service.links
+    const { open } = world.service.pages
+    const { file } = world.service.downloads
     for (const forged of [`${token}x`, token.slice(1), 'x', '', `x${token.slice(1)}`]) {
       expect(await codeOf(open(forged))).toBe('link/forged')
       expect(await codeOf(file(forged))).toBe('link/forged')
@@ -88,23 +88,23 @@ describe('a link', () => {
     await put(world)
     const token = await aLink(world)
     await world.service.passes.erase(aPass(), {})
-    expect(await codeOf(world.service.links.open(token))).toBe('pass/erased')
-    expect(await codeOf(world.service.links.file(token))).toBe('pass/erased')
+    expect(await codeOf(world.service.pages.open(token))).toBe('pass/erased')
+    expect(await codeOf(world.service.downloads.file(token))).toBe('pass/erased')
     expect(await codeOf(world.service.links.create(aPass()))).toBe('pass/erased')
     world.time.now += 1000
     await put(world)
-    expect(await codeOf(world.service.links.open(token))).toBe('link/revoked')
-    expect(await codeOf(world.service.links.file(token))).toBe('link/revoked')
+    expect(await codeOf(world.service.pages.open(token))).toBe('link/revoked')
+    expect(await codeOf(world.service.downloads.file(token))).toBe('link/revoked')
   })
 
   it('opens with one read', async () => {
     const world = await aReadyWorld()
     await put(world)
     const token = await aLink(world)
-    // The first one has the signer read, if the pass was never made.
-    await world.service.links.open(token)
+    // The first one has it read whether links to passes of the type are revoked.
+    await world.service.pages.open(token)
     world.takeCalls()
-    await world.service.links.open(token)
+    await world.service.pages.open(token)
     expect(world.takeCalls()).toEqual(['records.get'])
   })
 })
@@ -121,7 +121,7 @@ describe('a key that others use already', () => {
     await put({ service: fresh }, { name: 'Grace' }, aPass('B-1'))
     const { url } = await fresh.links.create(aPass('B-1'))
     world.time.now += 10_000
-    expect((await old.links.open(url.slice(prefix.length))).pass.token.keyId).toBe('2')
+    expect(await old.downloads.file(url.slice(prefix.length))).toMatchObject({ pass: { token: { keyId: '2' } } })
     expect(await codeOf(old.passes.file(aPass('B-1')))).toBe(undefined)
   })
 
@@ -132,10 +132,10 @@ describe('a key that others use already', () => {
     const stranger = (await aLink(world)).replace(/^..../, (start) => `${start.slice(0, 3)}J`)
     world.takeCalls()
     for (let count = 0; count < 20; count++)
-      expect(await codeOf(world.service.links.open(stranger))).toBe('link/forged')
+      expect(await codeOf(world.service.pages.open(stranger))).toBe('link/forged')
     expect(world.takeCalls()).toEqual([])
     world.time.now += 10_000
-    for (let count = 0; count < 20; count++) await codeOf(world.service.links.open(stranger))
+    for (let count = 0; count < 20; count++) await codeOf(world.service.pages.open(stranger))
     expect(world.takeCalls()).toEqual(['secrets.keyRing'])
   })
 
@@ -145,7 +145,7 @@ describe('a key that others use already', () => {
     const token = await aLink(world)
     world.takeCalls()
     world.time.now += 10_000
-    for (const forged of [`${token}x`, 'x', '']) await codeOf(world.service.links.open(forged))
+    for (const forged of [`${token}x`, 'x', '']) await codeOf(world.service.pages.open(forged))
     expect(world.takeCalls()).toEqual([])
   })
 })
@@ -157,6 +157,6 @@ describe('a link of a template', () => {
     const token = await aLink(world)
     await publish(world, { pass: { organizationName: 'New' } })
     await put(world)
-    expect((await world.service.links.open(token)).organizationName).toBe('New')
+    expect((await world.service.pages.open(token)).passes[0]?.content.pass.organizationName).toBe('New')
   })
 })

@@ -1,5 +1,6 @@
 /** Copying a backup into a deployment that lost its tables, or that holds something else since. */
 import { describe, expect, it } from 'vitest'
+import { memoryLinkRevocations } from '../../lib/adapters/memory/link-revocations.ts'
 import { recordStore } from '../../lib/adapters/memory/records.ts'
 import { memoryRecovery } from '../../lib/adapters/memory/recovery.ts'
 import { registrationStore } from '../../lib/adapters/memory/registrations.ts'
@@ -17,7 +18,11 @@ const backUp = async (world: World): Promise<Backup> => {
     records.passes.set(`${record.passTypeIdentifier}/${record.serialNumber}`, record)
   for (const device of (await world.memory.recovery.devices({ limit: 99 })).items)
     registrations.devices.set(`${device.deviceLibraryIdentifier}/${device.passTypeIdentifier}`, device)
-  return { ...memoryRecovery({ records, registrations, keysOf: () => [] }), templates }
+  const linkRevocations = memoryLinkRevocations()
+  const { passTypeIdentifier } = aPass()
+  const revokedBefore = await world.memory.linkRevocations.find(passTypeIdentifier)
+  if (revokedBefore !== undefined) await linkRevocations.raise(passTypeIdentifier, revokedBefore)
+  return { ...memoryRecovery({ records, registrations, keysOf: () => [] }), templates, linkRevocations }
 }
 
 const copyInto = async (
@@ -56,6 +61,18 @@ const recordOf = ({ memory }: World, pass: PassId = aPass()) => memory.records.g
 const noticesOf = ({ memory }: World) => memory.notices().map(({ type }) => type)
 
 describe('copying into a deployment that lost its tables', () => {
+  it('keeps links revoked that were revoked, of a pass and of a pass type', async () => {
+    const { world: old } = await aBackedUpWorld()
+    const { passTypeIdentifier } = aPass()
+    await old.service.links.revokeOf(aPass())
+    await old.service.links.revokeBefore(passTypeIdentifier, noon)
+    const world = await afterLoss(old)
+    expect(await copyInto(world, await backUp(old))).toMatchObject({ 'revocations of links written': 1 })
+    expect(await recordOf(world)).toMatchObject({ linksRevokedBefore: old.time.now / 1000 + 1 })
+    expect(await world.memory.linkRevocations.find(passTypeIdentifier)).toBe(noon / 1000)
+    expect(await copyInto(world, await backUp(old))).not.toHaveProperty('revocations of links written')
+  })
+
   it('brings back passes and registrations, and tells nobody that they were issued', async () => {
     const { world: old, backup } = await aBackedUpWorld()
     const world = await afterLoss(old)

@@ -1,5 +1,6 @@
 /** What holders of passes had said of themselves and had erased: a restore does not bring it back. */
 import { describe, expect, it } from 'vitest'
+import { memoryLinkRevocations } from '../../lib/adapters/memory/link-revocations.ts'
 import { recordStore } from '../../lib/adapters/memory/records.ts'
 import { memoryRecovery } from '../../lib/adapters/memory/recovery.ts'
 import { registrationStore } from '../../lib/adapters/memory/registrations.ts'
@@ -29,7 +30,10 @@ describe('answers that were erased after the backup', () => {
     const records = recordStore()
     records.passes.set('', backup)
     const inventory = memoryRecovery({ records, registrations: registrationStore(), keysOf: () => [] })
-    const parts = { ...world.memory, backup: { ...inventory, templates: memoryTemplates() } }
+    const parts = {
+      ...world.memory,
+      backup: { ...inventory, templates: memoryTemplates(), linkRevocations: memoryLinkRevocations() },
+    }
     const { part } = await makeCopy(parts, { begun: world.time.now, isDry: false })
     expect((await part('records', { limit: 9 })).counts).toEqual({ 'records written': 1 })
     expect(await saidIn(world, backup)).toEqual({ at: backup.personalization?.at })
@@ -41,7 +45,11 @@ describe('answers that were erased after the backup', () => {
     records.passes.set('', backup)
     const inventory = memoryRecovery({ records, registrations: registrationStore(), keysOf: () => [] })
     const recovery = { ...world.memory.recovery, erasures: () => Promise.resolve({ items: [] }) }
-    const parts = { ...world.memory, recovery, backup: { ...inventory, templates: memoryTemplates() } }
+    const parts = {
+      ...world.memory,
+      recovery,
+      backup: { ...inventory, templates: memoryTemplates(), linkRevocations: memoryLinkRevocations() },
+    }
     const { part } = await makeCopy(parts, { begun: world.time.now, isDry: false })
     expect((await part('records', { limit: 9 })).counts).toEqual({ 'records written': 1 })
     expect(await saidIn(world, backup)).toEqual({ at: backup.personalization?.at })

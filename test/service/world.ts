@@ -85,6 +85,7 @@ export const aWorld = (): World => {
     events: watched('events', memory.events, around),
     bus: watched('bus', memory.bus, around),
     breakers: watched('breakers', memory.breakers, around),
+    linkRevocations: watched('linkRevocations', memory.linkRevocations, around),
     reminders: watched('reminders', memory.reminders, around),
     vitals: memory.vitals.map((vital) => watched(`vitals.${vital.kind} ${vital.name}`, vital, around)),
     parked: watched('parked', memory.parked, around),

@@ -6,7 +6,10 @@ import { isObject, type JsonObject } from '../../lib/core/format/json.ts'
 import type { Deployment } from './deployment.ts'
 import { type Proof, serverProof } from './proof.ts'
 
-const functionNames = ['api', 'wallet', 'download', 'changes', 'build', 'notify', 'ingest', 'rollout', 'schedule']
+const functionNames = [
+  ...['api', 'wallet', 'download', 'page', 'changes'],
+  ...['build', 'notify', 'ingest', 'rollout', 'schedule'],
+]
 
 const slug = /^[a-z-]+$/
 const code = /^[a-z0-9-]+\/[a-z0-9-]+$/
@@ -23,7 +26,7 @@ const dimensions: Readonly<Record<string, RegExp>> = {
   code,
   function: /^passwright-local-[a-z]+$/,
   name: /^(?:sign|push) pass\.com\.example\.passwright\.[a-z]+$/,
-  of: /^(?:page|pass)$/,
+  of: /^(?:pass|bundle|page|barcode|(?:front|back|watch|barcode|link)\.svg|image\.png|pass\.pdf)$/,
   outcome: slug,
   passType,
   status: /^[1-5]\d\d$/,
@@ -115,6 +118,7 @@ const complete = (deployment: Deployment): Promise<void> => {
       'Pushes answer=accepted',
       'OldestPendingSeconds',
       'ColdStarts function=passwright-local-api',
+      'ColdStarts function=passwright-local-page',
       'ColdStarts function=passwright-local-wallet',
       'ColdStarts function=passwright-local-notify',
     ]),

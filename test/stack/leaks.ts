@@ -53,7 +53,7 @@ const signatureLetters = 300
 
 const watchSecrets = async (deployment: Deployment): Promise<void> => {
   const owner = ownerIn(deployment)
-  for (const name of ['hmac-keys', 'personal-data-keys']) {
+  for (const name of ['hmac-keys', 'personal-data-keys', 'barcode-keys']) {
     const { current: _, ...keys } = JSON.parse(await owner.secret(name))
     for (const key of Object.values(keys)) deployment.canaries.watch(`one of the ${name}`, String(key))
   }

@@ -55,7 +55,11 @@ const passesOf = async (deployment: Deployment, template: string, count: number)
     expect((await deployment.api('PUT', `/passes/${passType}/${serial}`, { json: content })).status).toBe(201)
   }
   const json = { passes: serials.map((serialNumber) => ({ passTypeIdentifier: passType, serialNumber })) }
-  return { serials, ask: () => deployment.api('POST', '/bundles', { json }) }
+  const askByLink = async (): Promise<Answer> => {
+    const { url } = (await deployment.api('POST', '/links/order', { json })).json
+    return await deployment.send('GET', `${new URL(url).pathname}/passes.pkpasses`)
+  }
+  return { serials, ask: () => deployment.api('POST', '/bundles', { json }), askByLink }
 }
 
 const opened = (bundle: Uint8Array, { rootFile }: Deployment): readonly string[] => {
@@ -66,10 +70,11 @@ const opened = (bundle: Uint8Array, { rootFile }: Deployment): readonly string[]
 
 const bundled = async (deployment: Deployment): Promise<void> => {
   await aPass(deployment)
-  const { serials, ask } = await passesOf(deployment, 'card', 2)
+  const { serials, ask, askByLink } = await passesOf(deployment, 'card', 2)
   const { status, headers, bytes } = await ask()
   expect([status, headers['content-type']]).toEqual([200, 'application/vnd.apple.pkpasses'])
   expect(opened(bytes, deployment)).toEqual(serials.map((serial) => `${serial}.pkpass`))
+  expect(digest('sha256', (await askByLink()).bytes)).toBe(digest('sha256', bytes))
 }
 
 const follow = ({ headers }: Answer): Promise<Answer> => {
@@ -80,7 +85,7 @@ const follow = ({ headers }: Answer): Promise<Answer> => {
 const largeBundle = async (deployment: Deployment): Promise<void> => {
   const files = { 'background@2x.png': aPicture(2_400_000, 5) }
   expect((await publish(deployment, cardArchive({ name: 'poster', files }))).status).toBe(201)
-  const { serials, ask } = await passesOf(deployment, 'poster', 2)
+  const { serials, ask, askByLink } = await passesOf(deployment, 'poster', 2)
   const answer = await ask()
   expect([answer.status, answer.bytes.length]).toEqual([303, 0])
   const { status, headers, bytes } = await follow(answer)
@@ -91,7 +96,8 @@ const largeBundle = async (deployment: Deployment): Promise<void> => {
   ])
   expect(bytes.length).toBeGreaterThan(4_800_000)
   expect(opened(bytes, deployment)).toEqual(serials.map((serial) => `${serial}.pkpass`))
-  expect(digest('sha256', (await follow(await ask())).bytes)).toBe(digest('sha256', bytes))
+  for (const again of [await ask(), await askByLink()])
+    expect(digest('sha256', (await follow(again)).bytes)).toBe(digest('sha256', bytes))
 }
 
 const onePlace = async (deployment: Deployment): Promise<void> => {

@@ -6,7 +6,7 @@ import type { Answer } from './http.ts'
 export interface RequestKind {
   readonly name: string
   /** The role of the function that answers. */
-  readonly role: 'ApiRole' | 'WalletRole' | 'DownloadRole'
+  readonly role: 'ApiRole' | 'WalletRole' | 'DownloadRole' | 'PageRole'
   /** Makes what the request needs; what it gives is the request. */
   readonly prepare: (deployment: Deployment) => Promise<() => Promise<Answer>>
   readonly status: number
@@ -15,12 +15,13 @@ export interface RequestKind {
 }
 
 /** Actions of DynamoDB. */
-export const [get, put, query, update, remove, writeMany] = [
+export const [get, put, query, update, remove, check, writeMany] = [
   'dynamodb:GetItem',
   'dynamodb:PutItem',
   'dynamodb:Query',
   'dynamodb:UpdateItem',
   'dynamodb:DeleteItem',
+  'dynamodb:ConditionCheckItem',
   'dynamodb:BatchWriteItem',
 ] as const
 

@@ -1,11 +1,11 @@
 /** The AWS calls of each kind of request, once everything that can be kept is kept. */
 import { expect } from 'vitest'
-import { aLink, linkUntil } from './a-link.ts'
 import { aPass, fileOf, pathOf, publish, putImage, upload } from './a-pass.ts'
 import { aPicture, cardArchive } from './archives.ts'
 import { behindRequests } from './behind-requests.ts'
 import { aSerial, type Deployment, ownerIn, passType, until } from './deployment.ts'
 import type { Answer } from './http.ts'
+import { linkRequests } from './link-requests.ts'
 import { type Proof, serverProof } from './proof.ts'
 import { isExtra, recordedCalls } from './recorded.ts'
 import { get, put, query, type RequestKind, remove, update, writeMany } from './request-kind.ts'
@@ -34,16 +34,6 @@ const onPass =
     const { path } = await aPass(deployment)
     if (fetched) await fileOf(deployment, path)
     return () => ask(deployment, path)
-  }
-
-/** Requests to the file behind a link. */
-const onLink =
-  (fetched: boolean): RequestKind['prepare'] =>
-  async (deployment) => {
-    const { path } = await aPass(deployment)
-    const { file } = await aLink(deployment, path)
-    if (fetched) await deployment.send('GET', file)
-    return () => deployment.send('GET', file)
   }
 
 const writes: readonly RequestKind[] = [
@@ -255,60 +245,8 @@ const reads: readonly RequestKind[] = [
   },
 ]
 
-const downloads: readonly RequestKind[] = [
-  {
-    name: 'GET /p/{token}',
-    role: 'DownloadRole',
-    prepare: async (deployment) => {
-      const { path } = await aPass(deployment)
-      const { page } = await aLink(deployment, path)
-      return () => deployment.send('GET', page)
-    },
-    status: 200,
-    calls: [get],
-  },
-  {
-    name: 'GET /p/{token}/pass.pkpass, the first time',
-    role: 'DownloadRole',
-    prepare: onLink(false),
-    status: 200,
-    calls: [get, update, 's3:PutObject'],
-  },
-  {
-    name: 'GET /p/{token}/pass.pkpass, from then on',
-    role: 'DownloadRole',
-    prepare: onLink(true),
-    status: 200,
-    calls: [get, 's3:GetObject'],
-  },
-  {
-    name: 'GET /p/{token} of an expired link',
-    role: 'DownloadRole',
-    prepare: async (deployment) => {
-      const { serial } = await aPass(deployment)
-      const token = await linkUntil(deployment, serial, 1_700_000_000)
-      return () => deployment.send('GET', `/p/${token}`)
-    },
-    status: 410,
-    calls: [],
-  },
-  {
-    name: 'GET /p/{token} of a forged link',
-    role: 'DownloadRole',
-    prepare: async (deployment) => {
-      const { path } = await aPass(deployment)
-      const { token } = await aLink(deployment, path)
-      const last = token.lastIndexOf('.') - 2
-      const forged = token.slice(0, last) + (token[last] === 'A' ? 'B' : 'A') + token.slice(last + 1)
-      return () => deployment.send('GET', `/p/${forged}`)
-    },
-    status: 403,
-    calls: [],
-  },
-]
-
 /** All kinds of requests with their calls. */
-const kinds: readonly RequestKind[] = [...writes, ...reads, ...workRequests, ...walletRequests, ...downloads]
+const kinds: readonly RequestKind[] = [...writes, ...reads, ...workRequests, ...walletRequests, ...linkRequests]
 
 const measure = async (deployment: Deployment, { role, prepare }: RequestKind) => {
   const request = await prepare(deployment)

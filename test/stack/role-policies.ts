@@ -37,14 +37,14 @@ const missing: RecordedCall = { role: 'ApiRole', action: 'dynamodb:Scan', resour
 
 const exact = async (deployment: Deployment): Promise<void> => {
   const policies = rolePoliciesOf(await readCloud(deployment))
-  expect(policies.map(({ role }) => role)).toHaveLength(9)
+  expect(policies.map(({ role }) => role)).toHaveLength(10)
   const calls = recordedCalls(deployment)
   const nothing = { missing: [], unused: [], unbounded: [], idle: [] }
   expect(judgePermissions(policies, calls, exemptions)).toEqual(nothing)
   const planted = policies.map(({ role, statements }) => ({ role, statements: [...statements, unusedAndUnbounded] }))
   const verdict = judgePermissions(planted, [...calls, missing], exemptions)
   expect(verdict.missing).toEqual(['ApiRole: dynamodb:Scan on arn:planted'])
-  expect([verdict.unused.length, verdict.unbounded.length]).toEqual([9, 9])
+  expect([verdict.unused.length, verdict.unbounded.length]).toEqual([10, 10])
 }
 
 const deadLetters = async (deployment: Deployment): Promise<void> => {

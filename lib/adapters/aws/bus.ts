@@ -3,9 +3,9 @@ import type { EventBridgeClient, PutEventsRequestEntry } from '@aws-sdk/client-e
 import { utf8 } from '../../core/bytes.ts'
 import type { Bus, Notice } from '../../ports/bus.ts'
 import { noticeSource, publishedDetail } from '../../service/notices/published.ts'
+import { lazily } from '../lazy.ts'
 import { type ClientConfig, foundByTheSdk } from './client-config.ts'
 import { sendInParts } from './in-parts.ts'
-import { lazily } from './lazy.ts'
 import { timeouts } from './timeouts.ts'
 import { unavailable } from './unavailable.ts'
 

@@ -15,12 +15,12 @@ describe('a key ring', () => {
     })
   })
 
-  it('comes back as it was, with a key that takes over later', () => {
+  it('comes back as it was, with a key that takes over later and keys that were taken out', () => {
     const keys = new Map([
       ['1', utf8('é'.repeat(16))],
       ['2', utf8('\uFEFF'.repeat(11))],
     ])
-    const ring = { current: '1', next: { id: '2', from: 1_795_000_000_000 }, keys }
+    const ring = { current: '1', next: { id: '2', from: 1_795_000_000_000 }, keys, retired: ['7', '255'] }
     expect(keyRingOf('x', keyRingText(ring))).toStrictEqual(ring)
   })
 
@@ -33,6 +33,8 @@ describe('a key ring', () => {
     ['with a number above 255', { current: '1', 1: 'k'.repeat(64), 256: 'k'.repeat(64) }],
     ['with a name instead of a number', { current: 'a', a: 'k'.repeat(64) }],
     ['with a key that is no text', { current: '1', 1: 5 }],
+    ['with a retired key that has no number', { current: '1', retired: ['one'], 1: 'k'.repeat(64) }],
+    ['whose retired keys are no list', { current: '1', retired: '7', 1: 'k'.repeat(64) }],
   ])('%s is refused', (_, value) => {
     expect(() => keyRingOf('dev/hmac-keys', JSON.stringify(value))).toThrow(
       'the secret dev/hmac-keys does not hold usable keys: store it anew',

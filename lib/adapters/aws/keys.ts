@@ -14,6 +14,7 @@
  * | passes | `IMPORTS` | `<15 digits>#<id>` | as of rollouts; vanishes |
  * | passes | `BREAKERS` | `<name>` | a breaker that is open |
  * | passes | `TALLY#<type>` | `TALLY` | how the latest pushes of a pass type were answered |
+ * | passes | `LINKS#<type>` | `REVOKED` | before when links to passes of a type are revoked |
  * | passes | `REMINDERS` | `<subject>` | which step was told of a certificate that expires |
  * | passes | `PARKED#<id>` | `EVENT` | a parked event; vanishes |
  * | passes | `PARKED` | `<15 digits>#<id>` | what the list of parked events shows of it; vanishes |
@@ -101,6 +102,12 @@ export const breakerKey = (name: BreakerName): Item => ({ pk: text(breakersKey),
 export const tallyKey = (passTypeIdentifier: string): Item => ({
   pk: text(`TALLY#${passTypeIdentifier}`),
   sk: text('TALLY'),
+})
+
+/** The key of what is revoked of the links to passes of a type. */
+export const revocationKey = (passTypeIdentifier: string): Item => ({
+  pk: text(`LINKS#${passTypeIdentifier}`),
+  sk: text('REVOKED'),
 })
 
 /** The key of what was told of a subject. */

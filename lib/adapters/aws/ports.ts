@@ -9,6 +9,7 @@ import { dynamoDbClient } from './dynamo-db.ts'
 import { type Environment, setting } from './environment.ts'
 import { awsEvents } from './events.ts'
 import { awsImports } from './imports.ts'
+import { awsLinkRevocations } from './link-revocations.ts'
 import { busOf, metricsOf, pusherOf, queuesOf, tableOf, vitalsOf } from './named.ts'
 import { awsParked } from './parked.ts'
 import { awsRecords } from './records.ts'
@@ -47,15 +48,23 @@ const buildingPorts = (
 }
 
 /**
- * What building and handing out passes takes. Clients are made, and but for DynamoDB's also loaded, when they are first
+ * What building and handing out passes by links takes. Clients are made, and but for DynamoDB's also loaded, when they are first
  * needed.
  *
  * @param env names the resources: see {@link variables}
  * @param config default: clients find region, credentials and endpoints in the environment of the process
  * @throws Error that names a variable that is missing
  */
-export const awsBuildingPorts = (env: Environment, config: ClientConfig = foundByTheSdk): BuildingPorts =>
-  buildingPorts(env, dynamoDbClient(config), config)
+export const awsBuildingPorts = (
+  env: Environment,
+  config: ClientConfig = foundByTheSdk,
+): BuildingPorts & Pick<Ports, 'linkRevocations'> => {
+  const client = dynamoDbClient(config)
+  return {
+    ...buildingPorts(env, client, config),
+    linkRevocations: awsLinkRevocations(tableOf(env, 'passesTable', client)),
+  }
+}
 
 /** What is told of passes, and who holds them. */
 const tellingPorts = (
@@ -78,6 +87,7 @@ export const awsPorts = (env: Environment): Ports => {
     queues: queuesOf(env),
     bus: busOf(env),
     breakers: awsBreakers(passes),
+    linkRevocations: awsLinkRevocations(passes),
     reminders: awsReminders(passes),
     vitals: vitalsOf(env, client),
     parked: awsParked(passes),

@@ -1,6 +1,6 @@
-/** Erasing pass records: the record goes and the tombstone comes, both or neither. */
+/** Erasing pass records: the record goes and the tombstone comes, both or neither; or a tombstone comes where there is none. */
 import { TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
-import type { RecordErasure } from '../../ports/records.ts'
+import type { PassId, RecordErasure } from '../../ports/records.ts'
 import { ask, type Table } from './dynamo-db.ts'
 import { number } from './item.ts'
 import { recordKey, tombstoneKey } from './keys.ts'
@@ -34,5 +34,32 @@ export const eraseRecord = async (table: Table, erasure: RecordErasure): Promise
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error
     return error.CancellationReasons?.[1]?.Code === 'ConditionalCheckFailed' ? 'erased' : 'conflict'
+  }
+}
+
+const noRecord = (table: Table, pass: PassId) => ({
+  TableName: table.name,
+  Key: recordKey(pass),
+  ConditionExpression: 'attribute_not_exists(pk)',
+})
+
+const firstTombstone = (table: Table, { tombstone, erasedAt }: Omit<RecordErasure, 'revision'>) => ({
+  TableName: table.name,
+  Item: { ...tombstoneKey(tombstone), revision: number(0), erasedAt: number(erasedAt) },
+  ConditionExpression: 'attribute_not_exists(pk)',
+})
+
+/** `Records.entomb`. */
+export const entomb = async (
+  table: Table,
+  erasure: Omit<RecordErasure, 'revision'>,
+): Promise<'erased' | 'conflict'> => {
+  const items = [{ ConditionCheck: noRecord(table, erasure.pass) }, { Put: firstTombstone(table, erasure) }]
+  try {
+    await ask(() => table.client.send(new TransactWriteItemsCommand({ TransactItems: items })))
+    return 'erased'
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error
+    return error.CancellationReasons?.[0]?.Code === 'ConditionalCheckFailed' ? 'conflict' : 'erased'
   }
 }

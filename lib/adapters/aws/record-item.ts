@@ -86,7 +86,8 @@ const rolledOutOf = (item: Item): RolledOut => {
 
 /** A record as an item, with the keys of the indexes. */
 export const recordItem = (record: PassRecord): Item => {
-  const { built, pending, adoptedToken, personalization, sequences, rolledOut, restored } = record
+  const { built, pending, adoptedToken, personalization, sequences, rolledOut, restored, linksRevokedBefore } = record
+  const { barcodeKeyId } = record
   return {
     ...recordKey(record),
     listing: text(listingKey(record.template.name, shardOf(passKey(record)))),
@@ -111,6 +112,8 @@ export const recordItem = (record: PassRecord): Item => {
     ...(pending ? pendingAttributes(record, pending) : {}),
     ...(sequences ? { sequences: json({ ...sequences }) } : {}),
     ...(rolledOut ? { rolledOut: rolledOutAttribute(rolledOut) } : {}),
+    ...(linksRevokedBefore === undefined ? {} : { linksRevokedBefore: number(linksRevokedBefore) }),
+    ...(barcodeKeyId === undefined ? {} : { barcodeKeyId: text(barcodeKeyId) }),
     ...(restored === undefined ? {} : { restored: number(restored) }),
   }
 }
@@ -155,5 +158,7 @@ export const recordOfItem = (item: Item): PassRecord => ({
   ...(item.pendingVersion ? { pending: pendingOf(item) } : {}),
   ...(item.sequences ? { sequences: sequencesOf(item) } : {}),
   ...(item.rolledOut ? { rolledOut: rolledOutOf(item) } : {}),
+  ...(item.barcodeKeyId ? { barcodeKeyId: readText(item, 'barcodeKeyId') } : {}),
+  ...(item.linksRevokedBefore ? { linksRevokedBefore: readNumber(item, 'linksRevokedBefore') } : {}),
   ...(item.restored ? { restored: readNumber(item, 'restored') } : {}),
 })

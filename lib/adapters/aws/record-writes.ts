@@ -1,4 +1,4 @@
-/** Writing pass records: alone with a condition, or in one transaction with an idempotency entry. */
+/** Writing pass records: alone with a condition, or in one transaction with an idempotency entry or while no tombstone is there. */
 import {
   type Put,
   PutItemCommand,
@@ -10,6 +10,7 @@ import { conditionally } from './conditional.ts'
 import { ask, type Table } from './dynamo-db.ts'
 import { idempotencyItem } from './idempotency-item.ts'
 import { type Item, number } from './item.ts'
+import { tombstoneKey } from './keys.ts'
 import { builtAttribute, recordItem } from './record-item.ts'
 
 /** Only on what was built and has begun to wait as the record has it. */
@@ -50,6 +51,12 @@ const putEntry = (table: Table, { record, now }: RecordWrite, entry: Idempotency
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   }) satisfies Put
 
+const noTombstone = (table: Table, tombstone: string) => ({
+  TableName: table.name,
+  Key: tombstoneKey(tombstone),
+  ConditionExpression: 'attribute_not_exists(pk)',
+})
+
 const isOwn = (write: RecordWrite, item: Item | undefined): boolean => item?.writeId?.S === write.record.writeId
 
 const writeAlone = async (table: Table, write: RecordWrite): Promise<WriteOutcome> => {
@@ -57,14 +64,20 @@ const writeAlone = async (table: Table, write: RecordWrite): Promise<WriteOutcom
   return outcome.done || isOwn(write, outcome.item) ? 'written' : 'conflict'
 }
 
-const writeTogether = async (table: Table, write: RecordWrite, entry: IdempotencyEntry): Promise<WriteOutcome> => {
-  const items = [{ Put: putRecord(table, write) }, { Put: putEntry(table, write, entry) }]
+const writeTogether = async (table: Table, write: RecordWrite): Promise<WriteOutcome> => {
+  const { idempotency, unlessErased = [] } = write
+  const items = [
+    { Put: putRecord(table, write) },
+    ...(idempotency ? [{ Put: putEntry(table, write, idempotency) }] : []),
+    ...unlessErased.map((tombstone) => ({ ConditionCheck: noTombstone(table, tombstone) })),
+  ]
   try {
     await ask(() => table.client.send(new TransactWriteItemsCommand({ TransactItems: items })))
     return 'written'
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error
-    const [record, taken] = error.CancellationReasons ?? []
+    const [record, second] = error.CancellationReasons ?? []
+    const taken = idempotency && second
     if (isOwn(write, record?.Item) || isOwn(write, taken?.Item)) return 'written'
     return taken?.Code === 'ConditionalCheckFailed' ? 'repeated' : 'conflict'
   }
@@ -72,4 +85,4 @@ const writeTogether = async (table: Table, write: RecordWrite, entry: Idempotenc
 
 /** `Records.write`. */
 export const writeRecord = (table: Table, write: RecordWrite): Promise<WriteOutcome> =>
-  write.idempotency ? writeTogether(table, write, write.idempotency) : writeAlone(table, write)
+  write.idempotency || write.unlessErased ? writeTogether(table, write) : writeAlone(table, write)

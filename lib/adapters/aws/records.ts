@@ -5,7 +5,7 @@ import { idempotencyEntryOfItem } from './idempotency-item.ts'
 import { readNumber } from './item.ts'
 import { idempotencyKey, recordKey, tombstoneKey } from './keys.ts'
 import { clearPending, postpone, setBuilt, setPending } from './record-built.ts'
-import { eraseRecord } from './record-erasure.ts'
+import { entomb, eraseRecord } from './record-erasure.ts'
 import { recordOfItem } from './record-item.ts'
 import { countRecords, listRecords } from './record-list.ts'
 import { listPending } from './record-pending.ts'
@@ -28,6 +28,7 @@ export const awsRecords = (table: Table): Records => ({
   postpone: (pass, pending) => postpone(table, pass, pending),
   clearPending: (pass, version) => clearPending(table, pass, version),
   erase: (erasure) => eraseRecord(table, erasure),
+  entomb: (erasure) => entomb(table, erasure),
   erasedAt: async (tombstone) => {
     const item = await readItem(table, tombstoneKey(tombstone))
     return item && readNumber(item, 'erasedAt')

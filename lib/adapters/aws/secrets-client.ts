@@ -1,8 +1,8 @@
 /** How secrets are reached: which one, and what it holds now. */
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { KeyRingName } from '../../ports/secrets.ts'
+import { lazily } from '../lazy.ts'
 import { type ClientConfig, foundByTheSdk } from './client-config.ts'
-import { lazily } from './lazy.ts'
 import { timeouts } from './timeouts.ts'
 import { unavailable } from './unavailable.ts'
 

@@ -17,6 +17,7 @@ export const awsSecrets = ({ prefix, client = secretsClient() }: AwsSecretsOptio
     },
     keyRing: () => readKeys(names.keyRing('hmac-keys')),
     personalDataKeys: () => readKeys(names.keyRing('personal-data-keys')),
+    barcodeKeys: () => readKeys(names.keyRing('barcode-keys')),
     apiKeys: async () => {
       const text = await read(names.apiKeys)
       return text === undefined ? [] : apiKeysOf(names.apiKeys, text)

@@ -22,6 +22,7 @@ const aRecord = (revision: number): PassRecord => {
     lastModified: 1_700_000_000,
     token: { keyId: '1', issue: 'i' },
     adoptedToken: 'sealed token',
+    barcodeKeyId: '3',
     hasRandomSerial: true,
     personalization: { at: 1_700_000_000_000, answers: 'sealed answers', fingerprint: 'f' },
     built: { version: 1, key: 'k', bytes: 3, signer: 's', lastModified: 1_700_000_000 },

@@ -14,6 +14,7 @@ import { memoryBreakers } from './breakers.ts'
 import { type MemoryBus, memoryBus } from './bus.ts'
 import { type Delivery, type DeliveryFailure, type Listener, makeDelivery } from './delivery.ts'
 import { memoryEvents } from './events.ts'
+import { memoryLinkRevocations } from './link-revocations.ts'
 import { type MemoryMetrics, memoryMetrics } from './metrics.ts'
 import { memoryParked } from './parked.ts'
 import { memoryQueues } from './queues.ts'
@@ -39,6 +40,8 @@ export interface MemoryOptions {
   readonly keyRing?: KeyRing
   /** Default: one key of 32 random bytes. */
   readonly personalDataKeys?: KeyRing
+  /** Default: one key of 32 random bytes. */
+  readonly barcodeKeys?: KeyRing
   /** The address that an upload to this place is sent to, for whoever calls `receiveUpload`. Default: no uploads. */
   readonly uploadUrl?: (place: string) => string
   /** The address that a download from this place is got from, for whoever calls `sendDownload`. Default: no downloads. */
@@ -123,12 +126,14 @@ export const memoryPorts = (options: MemoryOptions = {}): MemoryPorts => {
     ...memorySecrets({
       keyRing: options.keyRing ?? randomKeyRing(random),
       personalDataKeys: options.personalDataKeys ?? randomKeyRing(random),
+      barcodeKeys: options.barcodeKeys ?? randomKeyRing(random),
     }),
     queues: memoryQueues({ builds, notifications, rollouts, imports, later }),
     events: memoryEvents(),
     ...memoryMetrics(),
     ...memoryBus(),
     breakers: memoryBreakers(),
+    linkRevocations: memoryLinkRevocations(),
     reminders: memoryReminders(),
     vitals: memoryVitals({ clock }),
     parked: memoryParked(),

@@ -55,7 +55,8 @@ const replace = (store: Store, key: string, after: PassRecord): void => {
 const isForgetful = (current: PassRecord, record: PassRecord): boolean =>
   current.built?.key !== record.built?.key || (current.pending !== undefined && record.pending === undefined)
 
-const write = (store: Store, { record, replaces, keepsBuilt, idempotency, now }: RecordWrite): WriteOutcome => {
+const write = (store: Store, request: RecordWrite): WriteOutcome => {
+  const { record, replaces, keepsBuilt, unlessErased = [], idempotency, now } = request
   const key = keyOf(record)
   const current = store.passes.get(key)
   if (current?.writeId === record.writeId) return 'written'
@@ -63,6 +64,7 @@ const write = (store: Store, { record, replaces, keepsBuilt, idempotency, now }:
   if (taken && taken.expiresAt > now) return taken.writeId === record.writeId ? 'written' : 'repeated'
   if (current?.revision !== (replaces === 'absent' ? undefined : replaces)) return 'conflict'
   if (current && current.createdAt !== record.createdAt) return 'conflict'
+  if (unlessErased.some((tombstone) => store.erasures.has(tombstone))) return 'conflict'
   if (keepsBuilt && current && isForgetful(current, record)) return 'conflict'
   if (idempotency) store.idempotency.set(idempotency.scope, { ...idempotency, writeId: record.writeId })
   replace(store, key, record)
@@ -79,6 +81,15 @@ const erase = (store: Store, erasure: RecordErasure): 'erased' | 'conflict' => {
   store.passes.delete(key)
   store.erasures.set(erasure.tombstone, { revision: erasure.revision, erasedAt: erasure.erasedAt })
   store.tell({ before })
+  return 'erased'
+}
+
+const entomb = (
+  store: Store,
+  { pass, tombstone, erasedAt }: Omit<RecordErasure, 'revision'>,
+): 'erased' | 'conflict' => {
+  if (store.passes.has(keyOf(pass))) return 'conflict'
+  if (!store.erasures.has(tombstone)) store.erasures.set(tombstone, { revision: 0, erasedAt })
   return 'erased'
 }
 
@@ -169,6 +180,7 @@ export const memoryRecords = (
     postpone: (pass, pending) => promised(() => postpone(store, pass, copyOf(pending))),
     clearPending: (pass, version) => promised(() => clearPending(store, pass, version)),
     erase: (erasure) => promised(() => erase(store, copyOf(erasure))),
+    entomb: (erasure) => promised(() => entomb(store, erasure)),
     erasedAt: (tombstone) => promised(() => store.erasures.get(tombstone)?.erasedAt),
     list: (template, page) => promised(() => summariesOf(store, template, page)),
     count: (template) => promised(() => countOf(store, template)),

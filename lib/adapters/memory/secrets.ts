@@ -17,11 +17,14 @@ export interface MemoryKeys {
   readonly keyRing?: KeyRing
   /** To seal personal data with. */
   readonly personalDataKeys?: KeyRing
+  /** To seal barcodes with. */
+  readonly barcodeKeys?: KeyRing
 }
 
 const missing: Readonly<Record<KeyRingName, string>> = {
   'hmac-keys': 'make tokens',
   'personal-data-keys': 'seal personal data',
+  'barcode-keys': 'seal barcodes',
 }
 
 /** Secrets in memory, gone with the process: no signer and no API key at first, and the given keys, if any. */
@@ -29,6 +32,7 @@ export const memorySecrets = (given: MemoryKeys = {}): MemorySecrets => {
   const rings = new Map<KeyRingName, KeyRing | undefined>([
     ['hmac-keys', copyOf(given.keyRing)],
     ['personal-data-keys', copyOf(given.personalDataKeys)],
+    ['barcode-keys', copyOf(given.barcodeKeys)],
   ])
   const signers = new Map<string, StoredSigners>()
   let apiKeys: readonly StoredApiKey[] = []
@@ -43,6 +47,7 @@ export const memorySecrets = (given: MemoryKeys = {}): MemorySecrets => {
     signers: (passTypeIdentifier) => promised(() => copyOf(signers.get(passTypeIdentifier))),
     keyRing: () => promised(() => ringOf('hmac-keys')),
     personalDataKeys: () => promised(() => ringOf('personal-data-keys')),
+    barcodeKeys: () => promised(() => ringOf('barcode-keys')),
     apiKeys: () => promised(() => copyOf(apiKeys)),
   }
 

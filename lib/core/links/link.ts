@@ -3,15 +3,14 @@
  * pass and until when is known before anything is read.
  */
 import { type Bytes, sameBytes } from '../bytes.ts'
-import { TokenError } from '../errors.ts'
 import { isPassTypeIdentifier, isSerialNumber, type PassTypeIdentifier } from '../format/identifiers.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import { hasKey, macOf, type RootKeys } from './keys.ts'
 import {
+  assertMoment,
   headerBytes,
   issueMark,
   type LinkHeader,
-  latestSecond,
   mayNameType,
   readHeader,
   writeHeader,
@@ -61,11 +60,6 @@ const encode = (ring: RootKeys, { passTypeIdentifier, serialNumber }: PassIdenti
   const header = writeHeader(content, passTypeIdentifier)
   const mac = macOf(ring, content.keyId, 'link', [header, passTypeIdentifier, serialNumber])
   return `${toBase64url(Uint8Array.of(...header, ...mac.subarray(0, macBytes)))}.${serialNumber}`
-}
-
-const assertMoment = (second: number): void => {
-  if (Number.isInteger(second) && second >= 0 && second <= latestSecond) return
-  throw new TokenError('token/content-invalid', `a link's times are whole seconds since 1970, up to ${latestSecond}`)
 }
 
 /**
@@ -121,5 +115,6 @@ export const readLink = (
   return forged
 }
 
-/** Whether a link is for a record with this issue; if not, it was revoked. */
-export const matchesIssue = (link: GoodLink, issue: string): boolean => sameBytes(link.issue, issueMark(issue))
+/** Whether what a link says of an issue is said of this one; if not, the link was revoked. */
+export const matchesIssue = (link: Pick<GoodLink, 'issue'>, issue: string): boolean =>
+  sameBytes(link.issue, issueMark(issue))

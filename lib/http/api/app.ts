@@ -39,6 +39,7 @@ const answerError = (error: unknown, context: ApiContext, { authorization, repor
     requestId,
     challenge: challengeOf(authorization),
     hasJson: route?.body.schema !== undefined,
+    ...(route?.pointerToValue ? { pointerToValue: route.pointerToValue } : {}),
     ...(allow === undefined ? {} : { allow }),
   })
 }

@@ -11,6 +11,7 @@ import * as adoptionSchemas from './schemas/adoption.ts'
 import { healthSchema, livenessSchema } from './schemas/health.ts'
 import * as importSchemas from './schemas/import.ts'
 import * as inspectionSchemas from './schemas/inspection.ts'
+import * as linkSchemas from './schemas/link.ts'
 import * as parkedSchemas from './schemas/parked.ts'
 import * as passSchemas from './schemas/pass.ts'
 import { personalDataSchema } from './schemas/personal-data.ts'
@@ -35,8 +36,13 @@ const named: Readonly<Record<string, JsonObject>> = {
   Timeline: timelineSchemas.timelineSchema,
   TimelineEvent: timelineSchemas.timelineEventSchema,
   Why: timelineSchemas.whySchema,
-  LinkRequest: passSchemas.linkRequestSchema,
-  Link: passSchemas.linkSchema,
+  LinkRequest: linkSchemas.linkRequestSchema,
+  Link: linkSchemas.linkSchema,
+  SealedRequest: linkSchemas.sealedRequestSchema,
+  SealedLinks: linkSchemas.sealedLinksSchema,
+  OrderRequest: linkSchemas.orderRequestSchema,
+  EnrolmentRequest: linkSchemas.enrolmentRequestSchema,
+  Revocation: linkSchemas.revocationSchema,
   PersonalData: personalDataSchema,
   Template: templateSchemas.templateSchema,
   TemplateDetails: templateSchemas.templateDetailsSchema,
@@ -118,7 +124,7 @@ const responseOf = ({ description, schema, mediaType, headers: carried = [] }: R
   description,
   ...(carried.length === 0 ? {} : { headers: Object.fromEntries(carried.map((name) => [name, headers[name]])) }),
   ...(schema === undefined ? {} : { content: { 'application/json': { schema: withReferences(schema) } } }),
-  ...(mediaType === undefined ? {} : { content: { [mediaType]: {} } }),
+  ...(mediaType === undefined ? {} : { content: Object.fromEntries([mediaType].flat().map((type) => [type, {}])) }),
 })
 
 /** The refusals of one status: which codes there are, and what each means. */

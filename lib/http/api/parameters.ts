@@ -10,6 +10,8 @@ import {
   templateNamePattern,
 } from '../../core/format/identifiers.ts'
 import { imageSlotOf, imageSlots } from '../../core/format/images.ts'
+import { isLanguage } from '../../core/format/languages.ts'
+import { drawingFormats, drawingViews } from '../../service/drawings/drawing-service.ts'
 import { ServiceError } from '../../service/errors.ts'
 import { limits } from '../../service/limits.ts'
 import { readIfMatch, readIfNoneMatch } from '../request/entity-tags.ts'
@@ -143,6 +145,33 @@ export const profile = optionalQuery({
   wanted: profileSchema.enum.join(' or '),
 })
 
+/** `?view=` of a drawing. */
+export const drawingView = optionalQuery({
+  name: 'view',
+  description: 'Its front or back on an iPhone, or how an Apple Watch shows it',
+  schema: { enum: drawingViews, default: 'front' },
+  parse: (text) => drawingViews.find((known) => known === text),
+  wanted: drawingViews.join(' or '),
+})
+
+/** `?format=` of a drawing. */
+export const drawingFormat = optionalQuery({
+  name: 'format',
+  description: 'SVG, or PNG with two pixels a point',
+  schema: { enum: drawingFormats, default: 'svg' },
+  parse: (text) => drawingFormats.find((known) => known === text),
+  wanted: drawingFormats.join(' or '),
+})
+
+/** `?language=` of a drawing. */
+export const drawingLanguage = optionalQuery({
+  name: 'language',
+  description: 'The language of its texts, dates and numbers, such as `de-AT`. Default: that of the template',
+  schema: { type: 'string' },
+  parse: (text) => (isLanguage(text) ? text : undefined),
+  wanted: 'a language tag such as en or pt-BR',
+})
+
 /** `?device=` */
 export const deviceInQuery = optionalQuery({
   name: 'device',
@@ -160,6 +189,20 @@ export const templateInQuery = requiredQuery({
   schema: { type: 'string', pattern: templateNamePattern.source },
   parse: (text) => (templateNamePattern.test(text) ? text : undefined),
   wanted: 'the name of a template, without a version',
+})
+
+const momentPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d)$/
+
+/** `?before=`, in milliseconds since 1970. */
+export const revokedBefore = optionalQuery({
+  name: 'before',
+  description: 'Only links that were made before this moment: RFC 3339 with a time zone; default: all until now',
+  schema: { type: 'string', format: 'date-time' },
+  parse: (text) => {
+    const time = momentPattern.test(text) ? Date.parse(text) : Number.NaN
+    return Number.isNaN(time) ? undefined : time
+  },
+  wanted: 'a moment such as 2027-03-01T09:30:00Z',
 })
 
 const { most } = limits.pageItems

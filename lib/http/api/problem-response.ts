@@ -12,6 +12,8 @@ export interface ProblemContext {
   readonly challenge: string
   /** Whether the request has a body of JSON, into which findings may point. */
   readonly hasJson: boolean
+  /** Where values that are at fault stand in the body of the request, by their own pointer. Default: below `/values`. */
+  readonly pointerToValue?: (path: string) => string
   /** The methods of the address, for an answer of status 405. */
   readonly allow?: string
 }
@@ -20,20 +22,24 @@ export interface ProblemContext {
 export const problemMediaType = 'application/problem+json'
 
 /** The JSON pointer into the body of the request; undefined for what is found elsewhere. */
-const pointerInto = (code: string, { path }: Finding): string | undefined => {
+const pointerInto = (
+  code: string,
+  { path }: Finding,
+  { pointerToValue = (pointer) => `/values${pointer}` }: ProblemContext,
+): string | undefined => {
   if (code === 'request/body-invalid' || code === 'adoption/invalid') return path
-  return code === 'values/invalid' ? `/values${path}` : undefined
+  return code === 'values/invalid' ? pointerToValue(path) : undefined
 }
 
-const resourceOf = (problem: Problem, { requestId, hasJson }: ProblemContext): Valid<typeof problemSchema> => ({
+const resourceOf = (problem: Problem, context: ProblemContext): Valid<typeof problemSchema> => ({
   type: `urn:passwright:problem:${problem.code}`,
   title: problem.title,
   status: problem.status,
   detail: problem.detail,
   code: problem.code,
-  instance: `urn:passwright:request:${encodeURIComponent(requestId)}`,
+  instance: `urn:passwright:request:${encodeURIComponent(context.requestId)}`,
   findings: firstFindings(problem.findings).map((finding) =>
-    findingResource(finding, hasJson ? pointerInto(problem.code, finding) : undefined),
+    findingResource(finding, context.hasJson ? pointerInto(problem.code, finding, context) : undefined),
   ),
 })
 

@@ -18,8 +18,8 @@ export interface ResponseDefinition {
   readonly description: string
   /** The schema of its body, if that is JSON. */
   readonly schema?: JsonObject
-  /** The media type of its body, if that is something else. */
-  readonly mediaType?: string
+  /** The media type of its body, if that is something else; or those that it may have. */
+  readonly mediaType?: string | readonly string[]
   readonly headers?: readonly ResponseHeader[]
 }
 
@@ -45,6 +45,8 @@ interface Description {
   /** What callers must be allowed to do; of several, one is enough. */
   readonly scope: Scope | readonly Scope[]
   readonly responses: readonly ResponseDefinition[]
+  /** Where values that are at fault stand in the body, by their own pointer. Default: below `/values`. */
+  readonly pointerToValue?: (path: string) => string
   /** What the use case may refuse. For a route: what may be refused at all. */
   readonly refusals: readonly ProblemCode[]
 }

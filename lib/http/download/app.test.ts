@@ -3,7 +3,8 @@ import type { PassTypeIdentifier, SerialNumber } from '../../core/format/identif
 import { UnavailableError } from '../../ports/errors.ts'
 import type { PassRecord } from '../../ports/records.ts'
 import { type RefusalCode, ServiceError } from '../../service/errors.ts'
-import type { LinkService, OpenedLink } from '../../service/service.ts'
+import type { DownloadService } from '../../service/links/link-services.ts'
+import type { PassFile } from '../../service/service.ts'
 import type { Failure } from '../problem/report.ts'
 import { downloadApp } from './app.ts'
 
@@ -13,75 +14,51 @@ const pass = {
   template: { name: 'card', version: 3 },
 } as PassRecord
 
-const opened: OpenedLink = {
-  pass,
-  description: 'Karte für <Ada & Co>',
-  organizationName: '"Beispiel" GmbH',
-  language: 'de',
-  expiresAt: Date.UTC(2027, 10, 21, 22, 30),
+const file: PassFile = {
+  ...{ bytes: new Uint8Array([1, 2, 3]), lastModified: 1_795_730_400, modifiedAt: 1_795_730_400, pass },
 }
 
 const token = 'AQEPcGFzcw-_x'
 
-const aDownload = (links: Partial<LinkService> = {}) => {
+const aDownload = (changes: Partial<DownloadService> = {}) => {
   const failures: Failure[] = []
-  const service = {
-    open: () => Promise.resolve(opened),
-    file: () => Promise.resolve({ bytes: new Uint8Array([1, 2, 3]), lastModified: 1_795_730_400, pass }),
-    ...links,
-  } as LinkService
+  const calls: (readonly unknown[])[] = []
+  const service: DownloadService = {
+    file: (...asked) => {
+      calls.push(['file', ...asked])
+      return Promise.resolve(file)
+    },
+    bundle: (...asked) => {
+      calls.push(['bundle', ...asked])
+      return Promise.resolve({ kind: 'bytes', bytes: new Uint8Array([4, 5]), fileName: 'passes.pkpasses' })
+    },
+    look: (...asked) => {
+      calls.push(['look', ...asked])
+      return Promise.resolve()
+    },
+    ...changes,
+  }
   const app = downloadApp(service, { report: (failure) => failures.push(failure) })
-  return { app, failures, get: (path: string, method = 'GET') => app.request(path, { method }) }
+  return { app, failures, calls, get: (path: string, method = 'GET') => app.request(path, { method }) }
 }
 
-const failing = (error: unknown) => aDownload({ open: () => Promise.reject(error), file: () => Promise.reject(error) })
+const failing = (error: unknown) => {
+  const reject = () => Promise.reject(error)
+  return aDownload({ file: reject, bundle: reject, look: reject })
+}
 
-const both = [`/p/${token}`, `/p/${token}/pass.pkpass`]
+const single = `/p/${token}/pass.pkpass`
+const second = `/p/${token}/2/pass.pkpass`
+const bundle = `/p/${token}/passes.pkpasses`
 
-describe('the page of a link', () => {
-  it('says what the pass is and until when the link works, and has one link, to the pass', async () => {
-    const page = await (await aDownload().get(`/p/${token}`)).text()
-    expect(page).toContain('<html lang="en">')
-    expect(page).toContain('<h1 lang="de">Karte für &lt;Ada &amp; Co&gt;</h1>')
-    expect(page).toContain('<p lang="de">&quot;Beispiel&quot; GmbH</p>')
-    expect(page).toContain('<time datetime="2027-11-21T22:30:00.000Z">21 Nov 2027</time>')
-    expect(page.match(/<a [^>]*href="([^"]*)"/g)).toEqual([`<a href="${token}/pass.pkpass"`])
-  })
-
-  it('leads to the pass from wherever it is', async () => {
-    const page = await (await aDownload().get(`/p/${token}`)).text()
-    const href = /<a href="([^"]*)"/.exec(page)?.[1] ?? ''
-    expect(new URL(href, `https://example.com/wallet/p/${token}`).pathname).toBe(`/wallet/p/${token}/pass.pkpass`)
-  })
-
-  it('does without scripts, images and forms, and allows only its own style', async () => {
-    const response = await aDownload().get(`/p/${token}`)
-    const page = await response.text()
-    expect(page).not.toMatch(/<script|<img|<form|<link|@import|url\(|\son\w+=|\sstyle=/)
-    const style = /<style>([\s\S]*)<\/style>/.exec(page)?.[1] ?? ''
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style)))
-    const hash = btoa(String.fromCharCode(...digest))
-    expect(response.headers.get('content-security-policy')).toBe(
-      `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-    )
-  })
-
-  it('is HTML of exactly the length that it says, which nobody may keep or index', async () => {
-    const response = await aDownload().get(`/p/${token}`)
-    expect(response.status).toBe(200)
-    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect(response.headers.get('cache-control')).toBe('private, no-store')
-    expect(response.headers.get('x-robots-tag')).toBe('noindex, nofollow')
-    expect((await response.arrayBuffer()).byteLength).toBe(Number(response.headers.get('content-length')))
-  })
-})
+const headersOf = ({ headers }: Response) => Object.fromEntries(headers)
 
 describe('the pass of a link', () => {
   it('is the bytes of the pass', async () => {
-    const response = await aDownload().get(`/p/${token}/pass.pkpass`)
+    const response = await aDownload().get(single)
     expect(response.status).toBe(200)
     expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([1, 2, 3])
-    expect(Object.fromEntries(response.headers)).toEqual({
+    expect(headersOf(response)).toEqual({
       'cache-control': 'private, no-store',
       'content-disposition': `attachment; filename="card-OF-1.pkpass"; filename*=UTF-8''card-OF-1.pkpass`,
       'content-length': '3',
@@ -92,31 +69,71 @@ describe('the pass of a link', () => {
       'x-content-type-options': 'nosniff',
     })
   })
+
+  it('of an order is asked for by its place', async () => {
+    const { get, calls } = aDownload()
+    for (const path of [single, second, `/p/${token}/10/pass.pkpass`]) await get(path)
+    expect(calls).toEqual([
+      ['file', token],
+      ['file', token, 2],
+      ['file', token, 10],
+    ])
+  })
+
+  it.each(['0', '11', '01', '1.5', '-1', 'x'])('has no place %s', async (place) => {
+    const { get, calls } = aDownload()
+    expect((await get(`/p/${token}/${place}/pass.pkpass`)).status).toBe(404)
+    expect(calls).toEqual([])
+  })
 })
 
-describe.each(both)('%s', (path) => {
-  it('has the same head for HEAD, and no body', async () => {
-    const download = aDownload()
-    const [get, head] = [await download.get(path), await download.get(path, 'HEAD')]
-    expect(head.status).toBe(200)
-    expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(get.headers))
-    expect(await head.text()).toBe('')
+describe('the passes of a link', () => {
+  it('are one file', async () => {
+    const response = await aDownload().get(bundle)
+    expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([4, 5])
+    expect(headersOf(response)).toMatchObject({
+      'content-disposition': `attachment; filename="passes.pkpasses"; filename*=UTF-8''passes.pkpasses`,
+      'content-type': 'application/vnd.apple.pkpasses',
+    })
   })
 
-  it('hands its token to the service as it is', async () => {
-    const tokens: string[] = []
-    const take = (given: string) => {
-      tokens.push(given)
-      return Promise.reject(new ServiceError('link/forged', 'm'))
-    }
-    await aDownload({ open: take, file: take }).get(path)
-    expect(tokens).toEqual([token])
+  it('are got from where they lie, if they are too large for an answer', async () => {
+    const url = 'https://files.example.com/bundle?signature=x'
+    const { get } = aDownload({ bundle: () => Promise.resolve({ kind: 'stored', url, expiresAt: 0 }) })
+    const response = await get(bundle)
+    expect([response.status, response.headers.get('location')]).toEqual([302, url])
   })
+})
 
+it.each([
+  ['file', single],
+  ['file', `/p/${token}/1/pass.pkpass`],
+  ['bundle', bundle],
+])('an enrolment link leads whoever asks for the %s to a link of their own', async (method, path) => {
+  const { get } = aDownload({ [method]: () => Promise.resolve({ moved: 'Ag_own' }) })
+  const response = await get(path)
+  expect([response.status, response.headers.get('cache-control')]).toEqual([302, 'no-store'])
+  const location = new URL(response.headers.get('location') ?? '', `https://example.com/base${path}`)
+  expect(location.pathname).toBe('/base/p/Ag_own/pass.pkpass')
+})
+
+describe('HEAD', () => {
+  it.each([
+    [single, ['look', token], 'application/vnd.apple.pkpass'],
+    [second, ['look', token, 2], 'application/vnd.apple.pkpass'],
+    [bundle, ['look', token, 'all'], 'application/vnd.apple.pkpasses'],
+  ])('of %s only looks: nothing is issued for a preview', async (path, call, mediaType) => {
+    const { get, calls } = aDownload()
+    const response = await get(path, 'HEAD')
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([200, mediaType, ''])
+    expect(calls).toEqual([call])
+  })
+})
+
+describe.each([single, second, bundle])('%s', (path) => {
   it('does not tell other sites where one came from, and sets no cookie', async () => {
     const { headers } = await aDownload().get(path)
-    expect(headers.get('referrer-policy')).toBe('no-referrer')
-    expect(headers.get('set-cookie')).toBeNull()
+    expect([headers.get('referrer-policy'), headers.get('set-cookie')]).toEqual(['no-referrer', null])
   })
 
   it.each<[RefusalCode, number, string]>([
@@ -138,17 +155,17 @@ describe.each(both)('%s', (path) => {
   })
 
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('does not take %s', async (method) => {
-    const response = await aDownload().get(path, method)
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+    const { get, calls } = aDownload()
+    const response = await get(path, method)
+    expect([response.status, response.headers.get('allow'), calls]).toEqual([405, 'GET, HEAD', []])
   })
 
   it('reports what fails on our side without the token', async () => {
     const { get, failures } = failing(new UnavailableError('m'))
     const response = await get(path)
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
-    expect(failures).toMatchObject([
-      { code: 'service/unavailable', method: 'GET', route: path.replace(token, ':token') },
-    ])
+    expect(failures).toMatchObject([{ code: 'service/unavailable', method: 'GET' }])
+    expect(failures[0]?.route).toMatch(/^\/p\/:token\/[^A]*$/)
   })
 
   it('reports what nobody foresaw, and shows nothing of it', async () => {
@@ -160,7 +177,10 @@ describe.each(both)('%s', (path) => {
   })
 })
 
-it.each(['/', '/p', '/p/', `/p/${token}/`, `/p/${token}/pass.pdf`])('there is nothing at %s', async (path) => {
-  const response = await aDownload().get(path)
-  expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
-})
+it.each(['/', '/p', '/p/', `/p/${token}`, `/p/${token}/pass.pdf`, `/p/${token}/2/passes.pkpasses`])(
+  'there is nothing at %s',
+  async (path) => {
+    const response = await aDownload().get(path)
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+  },
+)

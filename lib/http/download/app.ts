@@ -1,50 +1,67 @@
-/** Download links, as a Hono app: what customers tap on. */
+/** What is fetched by download links, as a Hono app: signed passes. Their pages are those of `pageApp`. */
 import { type Context, Hono } from 'hono'
 import { TrieRouter } from 'hono/router/trie-router'
 import { ServiceError } from '../../service/errors.ts'
-import type { LinkService } from '../../service/service.ts'
+import type { DownloadService, Moved } from '../../service/links/link-services.ts'
+import type { PassBundle, PassFile } from '../../service/service.ts'
 import { counted } from '../counted.ts'
-import { fileResponse } from '../file-response.ts'
-import { problemOf } from '../problem/problem.ts'
-import { type CountedHttpOptions, failureOf, type HttpOptions, requestIdOf } from '../problem/report.ts'
+import { attachmentResponse, bundleMediaType, fileResponse, headResponse, passMediaType } from '../file-response.ts'
+import type { CountedHttpOptions } from '../problem/report.ts'
 import { securityHeaders } from '../security-headers.ts'
-import { messageOf } from './messages.ts'
-import { messagePage, pageResponse, passPage } from './page.ts'
 
-const methods = 'GET, HEAD'
+const passPaths = ['/p/:token/pass.pkpass', '/p/:token/:place{(?:10|[1-9])}/pass.pkpass'] as const
+const bundlePath = '/p/:token/passes.pkpasses'
 
-const answerError = async (error: unknown, context: Context, { report }: HttpOptions): Promise<Response> => {
-  const { code, status, retryAfter } = problemOf(error)
-  if (status >= 500) report(failureOf(context, error, code, requestIdOf(context)))
-  const { title, sentence } = messageOf(code)
-  const response = await pageResponse(messagePage(title, sentence), status)
-  if (status === 405) response.headers.set('Allow', methods)
-  if (retryAfter !== undefined) response.headers.set('Retry-After', String(retryAfter))
-  return response
+const redirect = (location: string): Response => new Response(null, { status: 302, headers: { Location: location } })
+
+/** Relative, because nobody here knows at which address the customer is. @param up from where the pass lies to beside the link */
+const movedResponse = ({ moved }: Moved, up: '../' | '../../'): Response => redirect(`${up}${moved}/pass.pkpass`)
+
+const passResponse = (file: PassFile | Moved, place: string | undefined): Response =>
+  'moved' in file ? movedResponse(file, place === undefined ? '../' : '../../') : fileResponse(file)
+
+const bundleResponse = (bundle: PassBundle | Moved): Response => {
+  if ('moved' in bundle) return movedResponse(bundle, '../')
+  if (bundle.kind === 'stored') return redirect(bundle.url)
+  return attachmentResponse(bundle.bytes, { mediaType: bundleMediaType, fileName: bundle.fileName })
+}
+
+/** Pages of errors take code that good links have no use for. */
+const errorPage = async (error: unknown, context: Context, options: CountedHttpOptions): Promise<Response> => {
+  const { answerError } = await import('../page/answer-error.tsx')
+  return await answerError(error, context, options)
 }
 
 /**
- * Download links: `/p/{token}` is a page, `/p/{token}/pass.pkpass` the signed pass. Opening a link changes nothing, so
- * that whoever previews it on the way, such as a mail program, does no harm; no cookie is ever set.
+ * The signed passes of links: `/p/{token}/pass.pkpass`, that of each pass of an order below `/p/{token}/{1-10}/`, and all of
+ * them as `/p/{token}/passes.pkpasses`. Only GET issues a pass that a sealed link carries; HEAD, by which mail programs
+ * preview links on the way, changes nothing. No link is ever used up, and no cookie is set.
  */
-export const downloadApp = (links: LinkService, options: CountedHttpOptions): Hono => {
+export const downloadApp = (downloads: DownloadService, options: CountedHttpOptions): Hono => {
   // Finds what Hono's own choice finds, and compiles nothing at the first request, which waits long enough.
   const app = new Hono({ router: new TrieRouter() })
   const { metrics } = options
   app.use(securityHeaders)
-  app.get('/p/:token', counted(metrics, 'Downloads', { of: 'page' }), async (context) => {
-    const token = context.req.param('token')
-    return pageResponse(passPage(token, await links.open(token)))
+  for (const path of passPaths)
+    app.get(path, counted(metrics, 'Downloads', { of: 'pass' }), async ({ req }) => {
+      const { token = '', place }: Readonly<Partial<Record<string, string>>> = req.param()
+      const asked = [token, ...(place === undefined ? [] : [Number(place)])] as const
+      if (req.method !== 'HEAD') return passResponse(await downloads.file(...asked), place)
+      await downloads.look(...asked)
+      return headResponse(passMediaType)
+    })
+  app.get(bundlePath, counted(metrics, 'Downloads', { of: 'bundle' }), async ({ req }) => {
+    const token = req.param('token')
+    if (req.method !== 'HEAD') return bundleResponse(await downloads.bundle(token))
+    await downloads.look(token, 'all')
+    return headResponse(bundleMediaType)
   })
-  app.get('/p/:token/pass.pkpass', counted(metrics, 'Downloads', { of: 'pass' }), async (context) =>
-    fileResponse(await links.file(context.req.param('token'))),
-  )
-  app.on(['ALL'], ['/p/:token', '/p/:token/pass.pkpass'], () => {
-    throw new ServiceError('request/method-not-allowed', `this address takes ${methods} only`)
+  app.on(['ALL'], [...passPaths, bundlePath], () => {
+    throw new ServiceError('request/method-not-allowed', 'this address takes GET and HEAD only')
   })
   app.notFound((context) =>
-    answerError(new ServiceError('request/not-found', 'there is nothing at this address'), context, options),
+    errorPage(new ServiceError('request/not-found', 'there is nothing at this address'), context, options),
   )
-  app.onError((error, context) => answerError(error, context, options))
+  app.onError((error, context) => errorPage(error, context, options))
   return app
 }

@@ -41,7 +41,7 @@ const secretAdvice = 'look at the secret in Secrets Manager, its key in KMS, and
 
 /** The key rings and the API keys. */
 export const looksAtSecrets = (
-  { keyRing, personalDataKeys, apiKeys }: Pick<Secrets, 'keyRing' | 'personalDataKeys' | 'apiKeys'>,
+  { keyRing, personalDataKeys, barcodeKeys, apiKeys }: Omit<Secrets, 'signers'>,
   { now }: Clock,
 ): readonly Look[] => [
   {
@@ -51,6 +51,10 @@ export const looksAtSecrets = (
   {
     ...{ subject: 'secret', name: 'personal-data-keys', fix: secretAdvice },
     take: async () => ringSeen(await personalDataKeys(), now()),
+  },
+  {
+    ...{ subject: 'secret', name: 'barcode-keys', fix: secretAdvice },
+    take: async () => ringSeen(await barcodeKeys(), now()),
   },
   {
     ...{ subject: 'secret', name: 'api-keys', fix: secretAdvice },

@@ -59,7 +59,8 @@ const columns = ['row', 'serialNumber', 'outcome', 'version', 'code', 'message']
 
 const special = /[",\r\n]/
 
-const cellOf = (value: string | number | undefined): string => {
+/** A value as a cell of a table (RFC 4180). */
+export const cellOf = (value: string | number | undefined): string => {
   const text = String(value ?? '')
   return special.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

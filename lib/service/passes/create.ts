@@ -1,9 +1,9 @@
 /** Issues passes under serial numbers that are made here. */
-import { isSerialNumber, type PassTypeIdentifier, type SerialNumber } from '../../core/format/identifiers.ts'
+import type { PassTypeIdentifier } from '../../core/format/identifiers.ts'
 import type { Random } from '../../ports/random.ts'
-import { randomText } from '../random-text.ts'
 import type { PassContent, Preconditions, Written } from '../service.ts'
 import type { CompiledTemplates } from '../templates/compiled-templates.ts'
+import { newSerialNumber } from './new-serial-number.ts'
 import { withoutSerialNumber } from './values.ts'
 import type { Writer } from './writer.ts'
 
@@ -20,13 +20,6 @@ export interface NewPass extends PassContent {
   readonly passTypeIdentifier?: PassTypeIdentifier
   /** Default: no. */
   readonly voided?: boolean
-}
-
-/** 128 random bits. One that begins or ends with a dash would do, too: all of base64url is allowed everywhere. */
-const newSerialNumber = (random: Random): SerialNumber => {
-  const text = randomText(random, 16)
-  if (isSerialNumber(text)) return text
-  throw new TypeError('random text makes no serial number')
 }
 
 /** Makes the use case: see `PassService.create`. */

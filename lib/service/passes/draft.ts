@@ -10,6 +10,7 @@ import type { Random } from '../../ports/random.ts'
 import type { PassId, PassRecord } from '../../ports/records.ts'
 import { ServiceError } from '../errors.ts'
 import { randomText } from '../random-text.ts'
+import type { Barcodes } from '../secrets/barcodes.ts'
 import type { Keys } from '../secrets/key-ring.ts'
 import type { Preconditions } from '../service.ts'
 import type { CompiledTemplate, CompiledTemplates } from '../templates/compiled-templates.ts'
@@ -80,6 +81,7 @@ export interface DrafterParts {
   readonly filler: Filler
   readonly keys: Keys
   readonly tombstones: Tombstones
+  readonly barcodes: Barcodes
 }
 
 /** Checks a change. @throws whatever `PassService` says of writes; MissingImageError */
@@ -108,7 +110,8 @@ const sealedTokenOf = ({ adopted }: Change): string | undefined =>
   typeof adopted?.token === 'string' ? adopted.token : undefined
 
 /** Makes the checker of changes. */
-export const makeDrafter = ({ clock, random, compiled, filler, keys, tombstones }: DrafterParts): Drafter => {
+export const makeDrafter = (parts: DrafterParts): Drafter => {
+  const { clock, random, compiled, filler, keys, tombstones, barcodes } = parts
   const newToken = async ({ template: { settings } }: CompiledTemplate): Promise<PassRecord['token']> => ({
     keyId: (await keys.current()).current,
     issue: issueFor(settings.audience, randomText(random, 12)),
@@ -125,6 +128,7 @@ export const makeDrafter = ({ clock, random, compiled, filler, keys, tombstones 
     const lasting = {
       token: current?.token ?? ownTokenOf(change) ?? (await newToken(template)),
       adoptedToken: current ? current.adoptedToken : sealedTokenOf(change),
+      barcodeKeyId: await barcodes.keyIdFor(template.template, current?.barcodeKeyId),
       personalization: contents.personalization ?? current?.personalization,
       sequences: sequencesAfter(current, preconditions.sequence),
       hasRandomSerial: current?.hasRandomSerial ?? change.hasRandomSerial ?? false,

@@ -2,12 +2,12 @@
 import type { Bytes } from '../../core/bytes.ts'
 import { makeAuthenticationToken } from '../../core/links/authentication-token.ts'
 import type { FilledPass } from '../../core/template/filled-pass.ts'
+import type { FillExtras, Template } from '../../core/template/template.ts'
 import type { Assets } from '../../ports/assets.ts'
 import { UnavailableError } from '../../ports/errors.ts'
 import type { PassId, PassRecord } from '../../ports/records.ts'
 import { limits } from '../limits.ts'
-import type { Keys } from '../secrets/key-ring.ts'
-import type { Sealer } from '../secrets/sealer.ts'
+import type { Locks } from '../secrets/locks.ts'
 import type { ServiceSettings } from '../service.ts'
 import type { CompiledTemplate } from '../templates/compiled-templates.ts'
 import { webServiceUrl } from './web-service-url.ts'
@@ -17,7 +17,11 @@ export type FillContents = PassId &
   Pick<PassRecord, 'values' | 'images' | 'voided' | 'token'> & {
     readonly adoptedToken?: PassRecord['adoptedToken']
     readonly personalization?: PassRecord['personalization']
+    readonly barcodeKeyId?: PassRecord['barcodeKeyId']
   }
+
+/** What of a pass is seen. */
+export type ShownContents = Omit<FillContents, 'token' | 'adoptedToken'>
 
 /** An image that a record names is not in the store: it was replaced meanwhile, or is lost. */
 export class MissingImageError extends UnavailableError {
@@ -39,6 +43,8 @@ export interface Filler {
     contents: FillContents,
     fresh?: ReadonlyMap<string, Bytes>,
   ) => Promise<FilledPass>
+  /** The same to be looked at: without token and web service. @throws as `fill` */
+  readonly show: ({ template }: CompiledTemplate, contents: ShownContents) => Promise<FilledPass>
 }
 
 /** What a template is filled with. */
@@ -49,7 +55,7 @@ export const valuesOf = ({ values, serialNumber }: Pick<FillContents, 'values' |
 
 /** Makes the filler of a stage. */
 export const makeFiller = (
-  { assets, keys, sealer }: { readonly assets: Assets; readonly keys: Keys; readonly sealer: Sealer },
+  { assets, keys, sealer, barcodes }: Locks & { readonly assets: Assets },
   settings: ServiceSettings,
 ): Filler => {
   const url = webServiceUrl(settings)
@@ -74,16 +80,28 @@ export const makeFiller = (
     return makeAuthenticationToken(await keys.with(token.keyId), contents, token)
   }
 
+  const extrasOf = async (
+    template: Template,
+    { images, voided, personalization, barcodeKeyId }: ShownContents,
+    fresh?: ReadonlyMap<string, Bytes>,
+  ): Promise<FillExtras> => {
+    const [files, sealBarcode] = await Promise.all([
+      loadImages(images, fresh),
+      barcodes.sealerFor(template, barcodeKeyId),
+    ])
+    return {
+      ...(files.length > 0 ? { images: files } : {}),
+      ...(voided ? { voided } : {}),
+      ...(personalization ? { personalized: true } : {}),
+      ...(sealBarcode ? { sealBarcode } : {}),
+    }
+  }
+
   return {
     fill: async ({ template }, contents, fresh) => {
-      const { images, voided, personalization } = contents
-      const [authenticationToken, files] = await Promise.all([tokenOf(contents), loadImages(images, fresh)])
-      return template.fill(valuesOf(contents), {
-        webService: { url, authenticationToken },
-        ...(files.length > 0 ? { images: files } : {}),
-        ...(voided ? { voided } : {}),
-        ...(personalization ? { personalized: true } : {}),
-      })
+      const [authenticationToken, extras] = await Promise.all([tokenOf(contents), extrasOf(template, contents, fresh)])
+      return template.fill(valuesOf(contents), { webService: { url, authenticationToken }, ...extras })
     },
+    show: async ({ template }, contents) => template.fill(valuesOf(contents), await extrasOf(template, contents)),
   }
 }

@@ -16,5 +16,5 @@ export interface Writing {
 export const makeWriting = (ports: Pick<Ports, 'records' | 'metrics' | 'clock' | 'random'>, parts: Parts): Writing => {
   const tombstones = makeTombstones(ports, parts.keys)
   const draft = makeDrafter({ ...ports, ...parts, tombstones })
-  return { tombstones, write: makeWriter({ ...ports, draft, memory: makeMemory(ports, tombstones) }) }
+  return { tombstones, write: makeWriter({ ...ports, draft, memory: makeMemory(ports, tombstones), tombstones }) }
 }

@@ -9,6 +9,7 @@ export interface NextContents
   readonly writeId: string
   readonly personalization: PassRecord['personalization']
   readonly adoptedToken: PassRecord['adoptedToken']
+  readonly barcodeKeyId: PassRecord['barcodeKeyId']
   readonly sequences: PassRecord['sequences']
   /** The id of the rollout that makes the write, if one does. */
   readonly rollout: string | undefined
@@ -35,23 +36,34 @@ const laneAfter = ({ pending }: PassRecord, { rollout }: Asked): Pick<PendingVer
 export const nextRecord = (
   { passTypeIdentifier, serialNumber }: PassId,
   current: PassRecord | undefined,
-  { now, lastModified: adoptedAt, personalization, adoptedToken, sequences, rollout, ...contents }: NextContents,
+  {
+    now,
+    lastModified: adoptedAt,
+    personalization,
+    adoptedToken,
+    barcodeKeyId,
+    sequences,
+    rollout,
+    ...contents
+  }: NextContents,
 ): PassRecord => {
   const given = {
     ...{ passTypeIdentifier, serialNumber, ...contents },
     ...(personalization ? { personalization } : {}),
     ...(adoptedToken === undefined ? {} : { adoptedToken }),
+    ...(barcodeKeyId === undefined ? {} : { barcodeKeyId }),
     ...(sequences ? { sequences } : {}),
   }
   const fresh = { createdAt: now, updatedAt: now }
   if (!current) return { ...given, ...fresh, revision: 1, version: 1, lastModified: adoptedAt ?? seconds(now) }
-  const { createdAt, built, pending } = current
+  const { createdAt, built, pending, linksRevokedBefore } = current
   const asked = { template: contents.template, rollout }
   const rolledOut = rolledOutAfter(current, asked)
   const rest = {
     ...{ createdAt, updatedAt: now, revision: current.revision + 1 },
     ...(built ? { built } : {}),
     ...(rolledOut ? { rolledOut } : {}),
+    ...(linksRevokedBefore === undefined ? {} : { linksRevokedBefore }),
   }
   if (contents.contentHash === current.contentHash) {
     const { version, lastModified } = current

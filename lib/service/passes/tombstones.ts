@@ -7,19 +7,24 @@ import type { Keys } from '../secrets/key-ring.ts'
 
 /** Tells apart what was erased from what never was. */
 export interface Tombstones {
+  /** Every tombstone that the pass may have: see `tombstonesOf`. */
+  readonly namesOf: (pass: PassId) => Promise<readonly string[]>
   /** What is known of erasures of the pass: one for each key that one was noted with. */
   readonly erasuresOf: (pass: PassId) => Promise<readonly Erasure[]>
   /** Whether the pass was erased once. */
   readonly isErased: (pass: PassId) => Promise<boolean>
+  /** The refusal for a pass that was erased: `pass/erased`. */
+  readonly erased: () => ServiceError
   /** The refusal for a pass without a record: `pass/erased` or `pass/not-found`. */
   readonly whyMissing: (pass: PassId) => Promise<ServiceError>
 }
 
 /** Makes the reader of tombstones. */
 export const makeTombstones = ({ records }: { readonly records: Records }, keys: Keys): Tombstones => {
+  const namesOf = async (pass: PassId): Promise<readonly string[]> => tombstonesOf(await keys.current(), pass)
   const erasuresOf = async (pass: PassId): Promise<readonly Erasure[]> => {
     const found = await Promise.all(
-      tombstonesOf(await keys.current(), pass).map(async (tombstone): Promise<readonly Erasure[]> => {
+      (await namesOf(pass)).map(async (tombstone): Promise<readonly Erasure[]> => {
         const erasedAt = await records.erasedAt(tombstone)
         return erasedAt === undefined ? [] : [{ tombstone, erasedAt }]
       }),
@@ -27,12 +32,15 @@ export const makeTombstones = ({ records }: { readonly records: Records }, keys:
     return found.flat()
   }
   const isErased = async (pass: PassId): Promise<boolean> => (await erasuresOf(pass)).length > 0
+  const erased = (): ServiceError => new ServiceError('pass/erased', 'the pass was erased; whatever it held is gone')
   return {
+    namesOf,
     erasuresOf,
     isErased,
+    erased,
     whyMissing: async (pass) =>
       (await isErased(pass))
-        ? new ServiceError('pass/erased', 'the pass was erased; whatever it held is gone')
+        ? erased()
         : new ServiceError('pass/not-found', 'there is no pass with this pass type and serial number'),
   }
 }

@@ -9,11 +9,14 @@ import { passBusy } from './busy.ts'
 import type { Change, Drafter } from './draft.ts'
 import { MissingImageError } from './filler.ts'
 import type { Memory } from './idempotency.ts'
+import type { Tombstones } from './tombstones.ts'
 
 /** A change as it is to be written. */
 export interface PlannedChange extends Change {
   /** There is surely no record yet: none is looked for before the first attempt. */
   readonly isNew?: boolean
+  /** The pass must not have been erased by the time that it is written. Not beside a record that is there. Default: it may. */
+  readonly unlessErased?: boolean
   /** Is called when everything is checked, before the record is written; with each attempt. */
   readonly beforeWrite?: (record: PassRecord) => Promise<void>
 }
@@ -26,6 +29,7 @@ export interface WriterParts {
   readonly random: Random
   readonly draft: Drafter
   readonly memory: Memory
+  readonly tombstones: Pick<Tombstones, 'namesOf'>
 }
 
 /**
@@ -39,7 +43,9 @@ export type Writer = (
 ) => Promise<Written>
 
 /** Makes the writer of records. */
-export const makeWriter = ({ records, metrics, clock, random, draft, memory }: WriterParts): Writer => {
+export const makeWriter = (parts: WriterParts): Writer => {
+  const { records, metrics, clock, random, draft, memory, tombstones } = parts
+
   /** A write whose answer was lost is repeated: the store knows it again by its `writeId`. */
   const send = (write: RecordWrite): Promise<WriteOutcome> => persist(random, () => records.write(write))
 
@@ -60,6 +66,7 @@ export const makeWriter = ({ records, metrics, clock, random, draft, memory }: W
       record,
       replaces: current?.revision ?? 'absent',
       keepsBuilt: true,
+      ...(change.unlessErased && !current ? { unlessErased: await tombstones.namesOf(change.pass) } : {}),
       ...(idempotency ? { idempotency: await memory.entry(idempotency, change.pass, came) } : {}),
       now: seconds(clock.now()),
     })

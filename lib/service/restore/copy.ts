@@ -1,5 +1,6 @@
 /** Copies what a backup holds into a deployment that lost it, or that holds something else since. */
 import type { Inventory, Recovery } from '../../ports/inventory.ts'
+import type { LinkRevocations } from '../../ports/link-revocations.ts'
 import type { PageRequest } from '../../ports/page.ts'
 import type { Ports } from '../../ports/ports.ts'
 import type { PassRecord } from '../../ports/records.ts'
@@ -19,6 +20,7 @@ import { withoutUnsaid } from './unsaid.ts'
 /** What a backup holds. */
 export interface Backup extends Inventory {
   readonly templates: Pick<Templates, 'list' | 'versions'>
+  readonly linkRevocations: Pick<LinkRevocations, 'find'>
 }
 
 /** What is copied, in this order. */
@@ -45,7 +47,10 @@ export interface Copy {
 
 /** What {@link makeCopy} needs. */
 export interface CopyParts
-  extends Pick<Ports, 'records' | 'registrations' | 'templates' | 'assets' | 'secrets' | 'clock' | 'random'> {
+  extends Pick<
+    Ports,
+    'records' | 'registrations' | 'templates' | 'linkRevocations' | 'assets' | 'secrets' | 'clock' | 'random'
+  > {
   readonly recovery: Recovery
   readonly backup: Backup
 }
@@ -101,10 +106,22 @@ const makeCopyRecord = (parts: CopyParts, { begun, isDry }: CopyOptions, erasure
   }
 }
 
-const makeCopyTemplate =
-  ({ templates, backup }: CopyParts, { isDry }: CopyOptions) =>
-  async ({ name }: TemplateVersion): Promise<readonly string[]> => {
-    const names: string[] = []
+/** Links to passes of a type that were revoked then stay revoked. */
+const makeCopyRevocation =
+  ({ linkRevocations, backup }: CopyParts, { isDry }: CopyOptions) =>
+  async (passTypeIdentifier: string): Promise<readonly string[]> => {
+    const before = await backup.linkRevocations.find(passTypeIdentifier)
+    if (before === undefined || before <= ((await linkRevocations.find(passTypeIdentifier)) ?? 0)) return []
+    if (!isDry) await linkRevocations.raise(passTypeIdentifier, before)
+    return ['revocations of links written']
+  }
+
+const makeCopyTemplate = (parts: CopyParts, options: CopyOptions) => {
+  const { templates, backup } = parts
+  const { isDry } = options
+  const copyRevocation = makeCopyRevocation(parts, options)
+  return async ({ name, passTypeIdentifier }: TemplateVersion): Promise<readonly string[]> => {
+    const names = [...(await copyRevocation(passTypeIdentifier))]
     for (const version of await allVersions(backup.templates, name)) {
       const there = await templates.get(version)
       if (there?.sha256 === version.sha256) names.push('template versions that were the same')
@@ -114,6 +131,7 @@ const makeCopyTemplate =
     }
     return names
   }
+}
 
 /** Makes what copies. Reads all that is known of erasures first. */
 export const makeCopy = async (parts: CopyParts, options: CopyOptions): Promise<Copy> => {

@@ -51,6 +51,17 @@ describe('a record of a backup', () => {
     expect(decision).not.toHaveProperty('write.record.pending')
   })
 
+  it.each([
+    [2000, 1000],
+    [1000, 2000],
+    [2000, undefined],
+    [undefined, 2000],
+  ])('keeps links revoked that were revoked then (%s) or since (%s)', (then, since) => {
+    const revokedAt = (before: number | undefined) => (before === undefined ? {} : { linksRevokedBefore: before })
+    const decision = restoreOf({ ...backup, ...revokedAt(then) }, { ...current, ...revokedAt(since) }, time)
+    expect(decision).toMatchObject({ write: { record: { linksRevokedBefore: 2000 } } })
+  })
+
   it('has the date after that of the version it replaces, even if that lies ahead', () => {
     expect(restoreOf(backup, { ...current, lastModified: 4000 }, time)).toMatchObject({
       write: { record: { lastModified: 4001 } },

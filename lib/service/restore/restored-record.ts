@@ -40,6 +40,12 @@ const anew = ({ pending: _, ...backup }: PassRecord, { now, writeId }: RestoreTi
   writeId,
 })
 
+/** What was revoked of the links then or since stays revoked. */
+const revoked = (backup: PassRecord, current: PassRecord): Pick<PassRecord, 'linksRevokedBefore'> => {
+  const before = Math.max(backup.linksRevokedBefore ?? 0, current.linksRevokedBefore ?? 0)
+  return before === 0 ? {} : { linksRevokedBefore: before }
+}
+
 /** Of a record that is there: a change as any other one, which gives way to those of today. */
 const changed = (
   { built: _, pending: __, ...backup }: PassRecord,
@@ -50,6 +56,7 @@ const changed = (
   const written = {
     ...{ ...backup, revision: current.revision + 1, updatedAt: now, restored: now, writeId },
     ...(built ? { built } : {}),
+    ...revoked(backup, current),
   }
   if (backup.contentHash === current.contentHash) {
     const { version, lastModified } = current

@@ -6,6 +6,7 @@ import { insist } from '../back-off.ts'
 import { ServiceError } from '../errors.ts'
 import { passBusy } from '../passes/busy.ts'
 import type { Writer } from '../passes/writer.ts'
+import type { Barcodes } from '../secrets/barcodes.ts'
 import type { CompiledTemplates } from '../templates/compiled-templates.ts'
 import { isMeant } from './filter.ts'
 import type { Outcome } from './outcome.ts'
@@ -16,6 +17,7 @@ export interface BringParts {
   readonly random: Random
   readonly compiled: CompiledTemplates
   readonly write: Writer
+  readonly barcodes: Pick<Barcodes, 'isOutdated'>
 }
 
 /** Does what a rollout is for to one pass. May be repeated. @throws whatever is in the way */
@@ -27,21 +29,28 @@ const targetOf = ({ task }: Rollout, { rolledOut }: PassRecord): number | undefi
   return task.kind === 'back' && rolledOut?.rollout === task.rollout ? rolledOut.from : undefined
 }
 
-/** What is to be done: a version to bring the pass to, or nothing, because there is an outcome already. */
-const decide = (rollout: Rollout, record: PassRecord): number | 'changed' | 'unchanged' | 'skipped' => {
+/**
+ * What is to be done: a version to bring the pass to, or nothing, because there is an outcome already. One whose barcode is
+ * outdated is brought to the version that it is at, for another one.
+ */
+const decide = (
+  rollout: Rollout,
+  record: PassRecord,
+  isOutdated: boolean,
+): number | 'changed' | 'unchanged' | 'skipped' => {
   if (record.template.name !== rollout.template) return 'skipped'
   // Before the filter: it was for the pass as it was before that.
   if (record.rolledOut?.rollout === rollout.id) return 'changed'
   const target = targetOf(rollout, record)
   if (target === undefined || !isMeant(rollout.filter, record)) return 'skipped'
-  return target === record.template.version ? 'unchanged' : target
+  return target === record.template.version && !isOutdated ? 'unchanged' : target
 }
 
 const refusedWith = (error: unknown, ...codes: readonly ServiceError['code'][]): boolean =>
   error instanceof ServiceError && codes.includes(error.code)
 
 /** Makes what brings passes to versions, with all checks of a write. */
-export const makeBring = ({ records, random, compiled, write }: BringParts): WorkOnPass => {
+export const makeBring = ({ records, random, compiled, write, barcodes }: BringParts): WorkOnPass => {
   const writeVersion = async (rollout: Rollout, pass: PassId, { revision }: PassRecord, version: number) => {
     try {
       await write({ ifMatch: [revision] }, () => ({
@@ -61,7 +70,8 @@ export const makeBring = ({ records, random, compiled, write }: BringParts): Wor
     const pass = passIdOf(found)
     const outcome = await insist(random, async () => {
       const record = await records.get(pass)
-      const decision = record ? decide(rollout, record) : 'skipped'
+      const isOutdated = await barcodes.isOutdated(record?.barcodeKeyId)
+      const decision = record ? decide(rollout, record, isOutdated) : 'skipped'
       return record && typeof decision === 'number' ? writeVersion(rollout, pass, record, decision) : decision
     })
     if (outcome === undefined || typeof outcome === 'number') throw passBusy()

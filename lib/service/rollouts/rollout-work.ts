@@ -12,7 +12,7 @@ import { makeTraffic } from './traffic.ts'
 export type RolloutPorts = Pick<Ports, 'records' | 'rollouts' | 'queues' | 'breakers' | 'clock' | 'random'>
 
 /** What {@link makeRolloutWork} is made of. */
-export interface RolloutWorkParts extends Pick<Parts, 'compiled' | 'signers' | 'build'> {
+export interface RolloutWorkParts extends Pick<Parts, 'compiled' | 'signers' | 'build' | 'barcodes'> {
   readonly write: Writer
   /** Does the work of a message. */
   readonly work: WorkService['build']

@@ -15,6 +15,12 @@ const figures = (record: PassRecord): JsonObject => {
   return { revision, version, template: templateText(record), ...rollout }
 }
 
+/** Links that count no more. */
+const revoked = (before: PassRecord, { linksRevokedBefore: moment }: PassRecord): JsonObject =>
+  moment === undefined || moment === before.linksRevokedBefore
+    ? {}
+    : { linksRevokedBefore: new Date(moment * 1000).toISOString() }
+
 const differences = (before: PassRecord, after: PassRecord): JsonObject => {
   const images = changedImages(before, after)
   return {
@@ -22,6 +28,7 @@ const differences = (before: PassRecord, after: PassRecord): JsonObject => {
     ...(images.length > 0 ? { images } : {}),
     ...(templateText(before) === templateText(after) ? {} : { templateBefore: templateText(before) }),
     ...(before.voided === after.voided ? {} : { voided: after.voided }),
+    ...revoked(before, after),
   }
 }
 

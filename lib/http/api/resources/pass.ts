@@ -1,10 +1,10 @@
 /** Passes as they are sent: what concerns callers of a record, and nothing of its secrets. */
 import type { PassRecord, PassSummary } from '../../../ports/records.ts'
-import type { Adopted, PassLink, Written } from '../../../service/service.ts'
+import type { Adopted, Written } from '../../../service/service.ts'
 import { passAddress } from '../addresses.ts'
 import type { Valid } from '../schema.ts'
 import type { adoptedPassSchema } from '../schemas/adoption.ts'
-import type { linkSchema, passSchema, passSummarySchema, writtenPassSchema } from '../schemas/pass.ts'
+import type { passSchema, passSummarySchema, writtenPassSchema } from '../schemas/pass.ts'
 import { findingResources } from './finding.ts'
 import { moment, momentOfSeconds } from './moment.ts'
 
@@ -41,10 +41,4 @@ export const writtenPassResource = ({ pass, warnings }: Written): Valid<typeof w
 export const adoptedPassResource = (adopted: Adopted): Valid<typeof adoptedPassSchema> => ({
   ...writtenPassResource(adopted),
   registered: adopted.registered,
-})
-
-/** A link. */
-export const linkResource = ({ url, expiresAt }: PassLink): Valid<typeof linkSchema> => ({
-  url,
-  expiresAt: moment(expiresAt),
 })

@@ -1,14 +1,9 @@
-/** The routes of what belongs to a pass: its images, its signed file, its links. */
-
-import { ServiceError } from '../../../service/errors.ts'
+/** The routes of what belongs to a pass: its images, its signed file. */
 import { limits } from '../../../service/limits.ts'
 import { fileResponse, passMediaType } from '../../file-response.ts'
-import { json } from '../answers.ts'
-import { jsonBody, noBody, rawBody } from '../body.ts'
+import { noBody, rawBody } from '../body.ts'
 import { idempotencyKey, ifMatch, imageName, passType, serialNumber } from '../parameters.ts'
-import { linkResource } from '../resources/pass.ts'
 import { type Route, route } from '../route.ts'
-import { linkRequestSchema, linkSchema } from '../schemas/pass.ts'
 import { changedResponse, changeRefusals, passIdOf, preconditionsOf, writtenAnswer } from '../writes.ts'
 
 const thePass = { type: passType, serial: serialNumber }
@@ -78,32 +73,5 @@ const file = route({
   handle: async ({ passes }, { parameters }) => fileResponse(await passes.file(passIdOf(parameters))),
 })
 
-const timeOf = (expiresAt: string): number => {
-  const time = Date.parse(expiresAt)
-  if (!Number.isNaN(time)) return time
-  throw new ServiceError(
-    'link/expiry-invalid',
-    'expiresAt is not a moment that there is: write it as 2027-03-01T09:30:00Z',
-  )
-}
-
-const createLink = route({
-  method: 'POST',
-  path: `${path}/links`,
-  operationId: 'createLink',
-  tag: 'Links',
-  summary: 'Make a download link',
-  description: 'Whoever has the link gets the pass, until it expires or the pass is erased. Links are not stored.',
-  scope: 'links:write',
-  parameters: thePass,
-  body: jsonBody(linkRequestSchema, { absent: {} }),
-  responses: [{ status: 201, description: 'The link', schema: linkSchema }],
-  refusals: ['pass/not-found', 'pass/erased', 'link/expiry-invalid'],
-  handle: async ({ links }, { parameters, body }) => {
-    const expiresAt = body.expiresAt === undefined ? undefined : timeOf(body.expiresAt)
-    return json(linkResource(await links.create(passIdOf(parameters), expiresAt)), 201)
-  },
-})
-
 /** The routes of what belongs to a pass. */
-export const passPartRoutes: readonly Route[] = [putImage, removeImage, file, createLink]
+export const passPartRoutes: readonly Route[] = [putImage, removeImage, file]

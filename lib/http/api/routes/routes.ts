@@ -2,8 +2,10 @@
 import type { Route } from '../route.ts'
 import { adoptionRoutes } from './adoption.ts'
 import { bundleRoutes } from './bundles.ts'
+import { drawingRoutes } from './drawings.ts'
 import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
+import { linkRoutes } from './links.ts'
 import { packageRoutes } from './packages.ts'
 import { parkedRoutes } from './parked.ts'
 import { passPartRoutes } from './pass-parts.ts'
@@ -20,6 +22,7 @@ export const routes: readonly Route[] = [
   ...rolloutRoutes,
   ...passRoutes,
   ...passPartRoutes,
+  ...linkRoutes,
   ...timelineRoutes,
   ...personalDataRoutes,
   ...adoptionRoutes,
@@ -27,6 +30,7 @@ export const routes: readonly Route[] = [
   ...bundleRoutes,
   ...uploadRoutes,
   ...packageRoutes,
+  ...drawingRoutes,
   ...parkedRoutes,
   ...healthRoutes,
 ]

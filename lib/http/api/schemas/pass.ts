@@ -139,23 +139,3 @@ export const bundleRequestSchema = {
     },
   },
 } as const
-
-/** Asks for a link. */
-export const linkRequestSchema = {
-  type: 'object',
-  description: 'how long the link is to work',
-  additionalProperties: false,
-  properties: {
-    expiresAt: moment('RFC 3339 with a time zone; default: 30 days after the pass expires, else 400 days from now'),
-  },
-} as const
-
-/** A link. */
-export const linkSchema = {
-  type: 'object',
-  required: ['url', 'expiresAt'],
-  properties: {
-    url: { type: 'string', format: 'uri', description: 'Leads whoever has it to the pass' },
-    expiresAt: moment('Until when it works'),
-  },
-} as const
