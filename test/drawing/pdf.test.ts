@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject } from '@cantoo/pdf-lib'
 import { decode, toRGBA8 } from '@cantoo/pdf-lib/upng'
 import fontkit from '@pdf-lib/fontkit'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -110,6 +111,16 @@ const colours = (png: Uint8Array): readonly number[] => {
   return sums.map(({ sum, count }) => sum / count)
 }
 
+/** An annotation: where it is, and what it does as the file writes it. */
+const describedBy = (document: PDFDocument, ref: PDFObject | undefined) => {
+  const link = document.context.lookup(ref, PDFDict)
+  const Rect = link
+    .lookup(PDFName.of('Rect'), PDFArray)
+    .asArray()
+    .map((side) => Number(side.toString()))
+  return { Rect, A: link.lookup(PDFName.of('A'), PDFDict).toString() }
+}
+
 /** A document's first scene as Poppler draws it, in the size that resvg draws it in. */
 const drawnByPoppler = (pdf: Uint8Array): Uint8Array => {
   // 1.25 times as large, in the middle of the paper: 115.2 dots per inch make 1.6 pixels a point, 2 a point of the scene.
@@ -198,6 +209,26 @@ describe('a document', needs('pdftoppm'), () => {
     const text = textOf(pdf)
     for (let index = 0; index < 60; index++) expect(text).toContain(`Label ${index}`)
     expect(text.split('\f').length).toBeGreaterThan(5)
+  })
+
+  it('has the links of its back, where their words stand', async () => {
+    const value = 'See <a href="https://example.com/terms">the terms</a>'
+    const pass = { generic: { backFields: [{ key: 'a', label: 'More', value: '', attributedValue: value }] } }
+    const back = drawPass(showPass({ pass, files: new Map() }, viewer), { view: 'back' })
+    const document = await PDFDocument.load(await toPdf([back], fonts))
+    const [link, ...others] = document.getPages()[0]?.node.Annots()?.asArray() ?? []
+    const { Rect, A } = describedBy(document, link)
+    expect(A).toContain(Buffer.from('https://example.com/terms').toString('hex'))
+    expect(others).toEqual([])
+    const words = poppler('pdftotext', ['-bbox', '-', '-'], await toPdf([back], fonts)).toString()
+    const place = words.match(/<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">the</)
+    const [x, top, bottom] = (place ?? []).slice(1).map(Number)
+    const [left = 0, low = 0, , high = 0] = Rect
+    expect([Math.abs(left - (x ?? 0)) < 1, 841.89 - high < (bottom ?? 0), 841.89 - low > (top ?? 0)]).toEqual([
+      true,
+      true,
+      true,
+    ])
   })
 
   it('leaves out what is no picture, and says what it has no letter for with a box', async () => {

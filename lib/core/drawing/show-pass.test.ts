@@ -30,6 +30,15 @@ describe('the language of a pass', () => {
     expect(shown.fields.primaryFields[0]?.label).toBe(text)
   })
 
+  it.each([
+    ['zh-TW', 'zh-Hant'],
+    ['zh-CN', 'zh-Hans'],
+    ['zh', 'zh-Hans'],
+  ])('for a browser that asks for %s is %s', (locale, language) => {
+    const inBoth = { 'en.lproj/pass.strings': utf8(''), 'zh-Hans.lproj/pass.strings': utf8('') }
+    expect(show(pass, { ...inBoth, 'zh-Hant.lproj/pass.strings': utf8('') }, locale)).toMatchObject({ language })
+  })
+
   it('is its reader’s if it has none', () => {
     expect(show(pass, {}, 'he')).toMatchObject({ language: 'he', rightToLeft: true, description: 'offer' })
   })
@@ -113,6 +122,12 @@ describe('the barcode', () => {
       { ...qr, message: 7 },
     ]
     expect(show({ barcodes: [...others, qr] }).barcode).toEqual({ ...qr, altText: '' })
+  })
+
+  it('is not looked for in more than sixteen entries: a list of thousands would take minutes', () => {
+    const behind = (count: number) => [...Array.from({ length: count }, () => ({ ...qr, message: '東' })), qr]
+    expect(show({ barcodes: behind(15) }).barcode).toEqual({ ...qr, altText: '' })
+    expect(show({ barcodes: behind(16) })).not.toHaveProperty('barcode')
   })
 
   it('is the old one if there is no other', () => {

@@ -119,6 +119,13 @@ it('whatever a pass has, nothing is outside of its box or over something else', 
   )
 })
 
+it('the second logo of a poster stands beside the last line, whichever that is', () => {
+  const text = (name: string) => (name === 'section' ? repeated('latin', 200) : '')
+  const scene = drawFront(aShownPass({ look: 'posterEvent', text }))
+  expect(textsOf(scene.shapes).map((shape) => shape.text)).toContainEqual(expect.stringMatching(/^Section Wide/))
+  expect(faultsOf(scene)).toEqual([])
+})
+
 describe('the rows', () => {
   const wide = { barcode: { format: 'PKBarcodeFormatPDF417' } }
 

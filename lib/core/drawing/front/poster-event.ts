@@ -105,15 +105,17 @@ export const drawPosterEvent = (front: Front): Shape => {
   const inner = size.width - 2 * posterMargin
   const besideLogo = shown.images.has('secondaryLogo') ? inner - secondaryLogoRoom.width - 12 : inner
   const lines = [
-    { text: titleOf(tags), role: 'heading', size: lineSizes.title, weight: 'semibold', width: inner },
-    { text: seatingOf(tags, shown), role: 'value', size: lineSizes.seating, weight: 'semibold', width: inner },
-    { text: venueOf(tags), role: 'value', size: lineSizes.venue, weight: 'regular', width: besideLogo },
+    { text: titleOf(tags), role: 'heading', size: lineSizes.title, weight: 'semibold' },
+    { text: seatingOf(tags, shown), role: 'value', size: lineSizes.seating, weight: 'semibold' },
+    { text: venueOf(tags), role: 'value', size: lineSizes.venue, weight: 'regular' },
   ] as const
   const filled = lines.filter(({ text }) => text !== '')
   const textHeight = filled.reduce((sum, line) => sum + lineHeight(line.size) + lineGap, -lineGap)
   const drawLines = (bar: Box): readonly Shape[] => {
     let y = bar.y + barPadding
-    return filled.flatMap(({ text, role, weight, width, size: letters }) => {
+    return filled.flatMap(({ text, role, weight, size: letters }, index) => {
+      // The second logo stands beside the last line, whichever that is.
+      const width = index === filled.length - 1 ? besideLogo : inner
       const height = lineHeight(letters)
       const box = mirrored({ x: posterMargin, y, width, height }, size.width, rightToLeft)
       y += height + lineGap

@@ -5,6 +5,7 @@ import type { GroupShape, ImageShape, Scene, Shape, TextShape } from '../scene.t
 import { contentOf, type PageResources } from './content.ts'
 import { embedFonts, type PdfFont } from './fonts.ts'
 import { embedImages } from './images.ts'
+import { pageLinks } from './links.ts'
 import { rectangle, transform } from './operators.ts'
 import { type Placed, paper, paperPages } from './pages.ts'
 
@@ -64,7 +65,10 @@ export const toPdf = async (scenes: readonly Scene[], fonts: readonly PdfFont[])
     },
     opacityName: (opacity) => opacityNames.of(opacity),
   }
-  const contents = paperPages(scenes).map((parts) => parts.flatMap((part) => placed(part, resources)).join('\n'))
+  const pages = paperPages(scenes).map((parts) => ({
+    content: parts.flatMap((part) => placed(part, resources)).join('\n'),
+    links: pageLinks(context, parts),
+  }))
   const opacities = [...opacityNames.all].map(([ca, name]) => [name, context.register(context.obj({ ca }))] as const)
   const Resources = context.register(
     context.obj({
@@ -76,10 +80,11 @@ export const toPdf = async (scenes: readonly Scene[], fonts: readonly PdfFont[])
       ExtGState: dictionary(document, opacities),
     }),
   )
-  for (const content of contents) {
+  for (const { content, links } of pages) {
     const { node } = document.addPage([paper.width, paper.height])
     node.set(PDFName.of('Resources'), Resources)
     node.set(PDFName.of('Contents'), context.register(context.flateStream(content)))
+    if (links.length > 0) node.set(PDFName.of('Annots'), context.obj([...links]))
   }
   return copyBytes(await document.save())
 }

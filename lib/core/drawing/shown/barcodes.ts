@@ -21,6 +21,9 @@ const isDrawable = ({ format, message, messageEncoding }: ShownBarcode): boolean
   return bytes !== undefined && bytes.length <= mostBytes
 }
 
+/** More entries nobody has: there are not as many formats. A stranger's list of many costs time for each. */
+const mostEntries = 16
+
 const read = (entry: Json, textOf: TextReader, mayBe: (format: FormatName) => boolean): readonly ShownBarcode[] => {
   if (!isObject(entry)) return []
   const { format, message, messageEncoding = 'iso-8859-1', altText } = entry
@@ -38,7 +41,7 @@ export const shownBarcodes = (
   { barcodes, barcode }: JsonObject,
   textOf: TextReader,
 ): Pick<ShownPass, 'barcode' | 'watchBarcode'> => {
-  const entries: readonly Json[] = Array.isArray(barcodes) ? barcodes : []
+  const entries: readonly Json[] = Array.isArray(barcodes) ? barcodes.slice(0, mostEntries) : []
   const first = (isShown: (format: FormatName) => boolean): ShownBarcode | undefined =>
     entries.flatMap((entry) => read(entry, textOf, isShown))[0] ??
     read(barcode ?? null, textOf, (format) => barcodeFormats[format].legacy && isShown(format))[0]

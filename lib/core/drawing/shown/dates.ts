@@ -38,15 +38,19 @@ const dayOf = (instant: number, timeZone: string): number => {
   return Date.UTC(year ?? 0, (month ?? 1) - 1, date ?? 1) / day
 }
 
-/** A day next to today, in a word; undefined for all others. */
+const firstLetter = /^\p{L}/u
+
+/** A day next to today, in a word with a capital, as it stands alone; undefined for all others. */
 const nearDay = (instant: number, timeZone: string, { locale, now }: Surroundings): string | undefined => {
   const away = dayOf(instant, timeZone) - dayOf(now, timeZone)
-  return Math.abs(away) > 1 ? undefined : new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(away, 'day')
+  if (Math.abs(away) > 1) return
+  const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(away, 'day')
+  return word.replace(firstLetter, (letter) => letter.toLocaleUpperCase(locale))
 }
 
 /**
  * The date of a field with a style for dates or times; undefined for any other field. A field that ignores time zones shows
- * the time of the zone that it is written in; one that is relative says "today", "tomorrow" or "yesterday".
+ * the time of the zone that it is written in; one that is relative says "Today", "Tomorrow" or "Yesterday".
  *
  * @see https://developer.apple.com/documentation/walletpasses/passfieldcontent
  */

@@ -27,7 +27,7 @@ const detectors: readonly Detector[] = [
   {
     type: 'PKDataDetectorTypeLink',
     name: 'mail',
-    pattern: '[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{2,63}){1,4}',
+    pattern: '(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{2,63}){1,4}',
     address: (text) => `mailto:${text}`,
   },
   {

@@ -34,9 +34,9 @@ describe('a date', () => {
   })
 
   it.each([
-    ['2026-11-21T22:00:00Z', 'today'],
-    ['2026-11-21T23:30:00Z', 'tomorrow'],
-    ['2026-11-20T22:00:00Z', 'yesterday'],
+    ['2026-11-21T22:00:00Z', 'Today'],
+    ['2026-11-21T23:30:00Z', 'Tomorrow'],
+    ['2026-11-20T22:00:00Z', 'Yesterday'],
     ['2026-11-23T12:00:00Z', 'Nov 23, 2026'],
   ])('of %s that is relative is %s', (near, text) => {
     expect(shown({ value: near, dateStyle: 'PKDateStyleMedium', isRelative: true })).toBe(text)
@@ -44,7 +44,7 @@ describe('a date', () => {
 
   it('that is relative keeps its time', () => {
     const styles = { dateStyle: 'PKDateStyleMedium', timeStyle: 'PKDateStyleShort', isRelative: true }
-    expect(shown({ value: '2026-11-21T22:00:00Z', ...styles })).toBe('today, 11:00 PM')
+    expect(shown({ value: '2026-11-21T22:00:00Z', ...styles })).toBe('Today, 11:00 PM')
   })
 
   it('is written as the locale does', () => {

@@ -9,16 +9,21 @@ import { cleanText } from '../text/clean.ts'
 
 const primary = (language: string): string => language.split('-')[0] ?? ''
 
+/** What a language is written in: browsers ask for `zh-TW`, folders are called `zh-Hant`. */
+const scriptOf = (language: string): string | undefined =>
+  isLanguage(language) ? new Intl.Locale(language).maximize().script : undefined
+
 /**
- * The language of a pass that is shown to somebody: theirs, one without its region or script, another of the same tongue,
- * English, or the first that there is. A pass with a single language is shown in that one to everybody.
+ * The language of a pass that is shown to somebody: theirs, one without its region or script, another of the same tongue, in
+ * the same script if there is one, English, or the first that there is. A pass with a single language is shown in that one to everybody.
  */
 export const chosenLanguage = (language: string, offered: readonly string[]): string | undefined => {
   const wanted = canonicalLanguage(language)
   const named = (tag: string): string | undefined => offered.find((folder) => canonicalLanguage(folder) === tag)
   for (const tag of fallbacks(wanted, wanted)) if (named(tag) !== undefined) return named(tag)
-  const sameTongue = offered.find((folder) => primary(canonicalLanguage(folder)) === primary(wanted))
-  return sameTongue ?? named('en') ?? [...offered].sort()[0]
+  const sameTongue = offered.filter((folder) => primary(canonicalLanguage(folder)) === primary(wanted))
+  const sameScript = sameTongue.find((folder) => scriptOf(folder) === scriptOf(wanted))
+  return sameScript ?? sameTongue[0] ?? named('en') ?? [...offered].sort()[0]
 }
 
 const languageOf = (files: ReadonlyMap<string, Bytes>, language: string): string | undefined =>

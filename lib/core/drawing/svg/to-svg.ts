@@ -1,4 +1,5 @@
 /** Scenes as SVG: self-contained, without scripts and styles, and the same for the same scene. */
+import { pictureBox } from '../picture-box.ts'
 import type { BarcodeShape, GroupShape, ImageShape, PathShape, RectShape, Scene, Shape, TextShape } from '../scene.ts'
 import { barcodePath } from './barcode-path.ts'
 import { toBase64 } from './base64.ts'
@@ -66,21 +67,14 @@ const drawText = (shape: TextShape): string => {
 
 const ratios = { contain: 'xMinYMid meet', centre: 'xMidYMid meet', cover: 'xMidYMid slice' } as const
 
-/** Where an image really lies within its box, for its corners. */
-const visibleBox = ({ box, fit, pixels }: ImageShape): ImageShape['box'] => {
-  if (fit === 'cover') return box
-  const scale = Math.min(box.width / pixels.width, box.height / pixels.height)
-  const [width, height] = [pixels.width * scale, pixels.height * scale]
-  const x = box.x + (fit === 'centre' ? (box.width - width) / 2 : 0)
-  return { x, y: box.y + (box.height - height) / 2, width, height }
-}
-
 const drawImage = (shape: ImageShape, definitions: Definitions): string => {
   const { box, png, fit, radius = 0, blur = 0 } = shape
   const clip =
     radius === 0
       ? undefined
-      : definitions.add((id) => element('clipPath', { id }, element('rect', { ...visibleBox(shape), rx: radius })))
+      : definitions.add((id) =>
+          element('clipPath', { id }, element('rect', { ...(fit === 'cover' ? box : pictureBox(shape)), rx: radius })),
+        )
   const filter =
     blur === 0
       ? undefined

@@ -67,6 +67,15 @@ describe('drawWatch', () => {
     ])
   })
 
+  it('leaves out images that the style does not have', () => {
+    const png = aPng({ width: 20, height: 20 })
+    const named = (pass: JsonObject) =>
+      lines(draw(pass, { 'footer.png': png, 'background.png': png, 'strip.png': png, 'thumbnail.png': png }))
+    expect(named({ coupon: {} })).toEqual([])
+    expect(named({ eventTicket: {} })).toEqual(['background:'])
+    expect(named({ boardingPass: {} })).toEqual(['footer:'])
+  })
+
   it('joins the labels of a journey by TO, and shows auxiliary fields above secondary ones', () => {
     const scene = draw({
       boardingPass: {

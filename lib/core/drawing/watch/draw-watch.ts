@@ -4,7 +4,7 @@ import { drawCropped, fadedIf, grouped } from '../front/images.ts'
 import { plainOutline } from '../front/outline.ts'
 import type { Box, Scene, Shape } from '../scene.ts'
 import type { ShownPass } from '../shown-pass.ts'
-import { stacked, type WatchCard, type WatchPart, watchCard, watchScreen } from './watch-card.ts'
+import { stacked, type WatchCard, type WatchPart, watchCard, watchImage, watchScreen } from './watch-card.ts'
 import { fieldLines, journeyLines } from './watch-fields.ts'
 import { barcodeBlock, footerLine } from './watch-foot.ts'
 import { headerLines, logoRow } from './watch-head.ts'
@@ -43,7 +43,7 @@ const blur = 8
 const overhang = 12
 
 const backdrop = ({ shown }: WatchCard, card: Box): readonly Shape[] => {
-  const image = shown.images.get('background')
+  const image = watchImage(shown, 'background')
   if (!image) return []
   const box = {
     x: card.x - overhang,

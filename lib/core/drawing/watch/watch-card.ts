@@ -1,9 +1,10 @@
 /** What the parts of a pass on an Apple Watch are made from, and how they stand below each other. */
 
+import { type ImageSlot, type ImageSlotName, imageSlots } from '../../format/images.ts'
 import type { Palette } from '../front/palette.ts'
 import { paletteOf } from '../front/palette.ts'
 import type { Box, Shape } from '../scene.ts'
-import type { ShownPass } from '../shown-pass.ts'
+import type { ShownImage, ShownPass } from '../shown-pass.ts'
 
 /**
  * The screen of 40 mm, the smallest that today's watchOS runs on: 324 by 394 pixels, two to a point. A pass is as wide,
@@ -33,6 +34,12 @@ export interface WatchPart {
 
 /** The card that a pass is drawn on. */
 export const watchCard = (shown: ShownPass): WatchCard => ({ shown, palette: paletteOf(shown) })
+
+const slots: Readonly<Record<ImageSlotName, ImageSlot>> = imageSlots
+
+/** An image of a pass; undefined if it has none, or if its style does not show it. */
+export const watchImage = ({ images, style }: ShownPass, slot: ImageSlotName): ShownImage | undefined =>
+  slots[slot].styles?.includes(style) === false ? undefined : images.get(slot)
 
 const gap = 5
 

@@ -7,7 +7,7 @@ import { drawWhole, fadedIf, grouped } from '../front/images.ts'
 import type { BarcodeSymbol, Box, Shape } from '../scene.ts'
 import type { ShownBarcode, ShownImage } from '../shown-pass.ts'
 import { inkBox } from './ink-box.ts'
-import { type WatchCard, type WatchPart, watchMargin, watchPixel, watchScreen } from './watch-card.ts'
+import { type WatchCard, type WatchPart, watchImage, watchMargin, watchPixel, watchScreen } from './watch-card.ts'
 
 const footerRoom = { width: watchScreen.width - 2 * watchMargin, height: 15 }
 
@@ -28,7 +28,7 @@ const drawTrimmed = (image: ShownImage, ink: Box, scale: number, { x, y }: Box):
 
 /** The footer image, cropped to what is to be seen of it; nothing for a pass without. */
 export const footerLine = ({ shown }: WatchCard): readonly WatchPart[] => {
-  const image = shown.images.get('footer')
+  const image = watchImage(shown, 'footer')
   if (!image) return []
   const ink = inkBox(image)
   const scale = Math.min(footerRoom.width / ink.width, footerRoom.height / ink.height, 1 / image.scale)

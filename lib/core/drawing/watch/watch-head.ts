@@ -7,7 +7,7 @@ import { wantedWidth } from '../front/line.ts'
 import type { Box, Shape, TextShape } from '../scene.ts'
 import type { ShownField, ShownImage } from '../shown-pass.ts'
 import { lineHeight, textLine } from '../text/line.ts'
-import { type WatchCard, type WatchPart, watchScreen } from './watch-card.ts'
+import { type WatchCard, type WatchPart, watchImage, watchScreen } from './watch-card.ts'
 
 const logoRoom = { width: 110, height: 26 }
 const gap = 6
@@ -48,8 +48,8 @@ const drawLogoRow = (card: WatchCard, image: ShownImage | undefined, box: Box): 
 
 /** The logo and the logo text; nothing for a pass that has neither. */
 export const logoRow = (card: WatchCard): readonly WatchPart[] => {
-  const { images, logoText } = card.shown
-  const image = images.get('logo') ?? images.get('primaryLogo')
+  const { logoText } = card.shown
+  const image = watchImage(card.shown, 'logo') ?? watchImage(card.shown, 'primaryLogo')
   if (!image && logoText === '') return []
   const height = image ? logoRoom.height : Math.ceil(lineHeight(textSize))
   return [{ height, draw: (box) => [grouped('logo-row', box, drawLogoRow(card, image, box))] }]
