@@ -1,11 +1,11 @@
 /** The pages of links, as a browser shows them: the real HTTP faces, with the world in memory. */
 import { readFile } from 'node:fs/promises'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '../setup/programs.ts'
 import { aBrowser, people, type Visitors } from './a-browser.ts'
 import { aSite, type Site } from './a-site.ts'
+import { accessibilityFaults, missingPictures } from './judging.ts'
 
 /** What stands on a page, wherever it stands: each piece of text, sorted. */
 const texts = (page: Page): Promise<readonly string[]> =>
@@ -23,26 +23,6 @@ const ways = (page: Page): Promise<readonly string[]> =>
   )
 
 const isShown = (page: Page, side: string) => page.locator(`figure.${side}`).isVisible()
-
-/** The pictures of a page that do not come when they are asked for. */
-const missingPictures = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(async () => {
-    const missing = [...document.images].map((image) => {
-      image.loading = 'eager'
-      return image.decode().then(
-        () => [],
-        () => [image.src],
-      )
-    })
-    return (await Promise.all(missing)).flat()
-  })
-
-const accessibilityFaults = async (page: Page): Promise<readonly unknown[]> => {
-  await page.evaluate(axe.source)
-  return page.evaluate(
-    'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map((n) => n.html)]))',
-  )
-}
 
 describe('the page of a link', needs('chromium'), () => {
   let browser: Visitors

@@ -79,7 +79,11 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     packages: ['libkpimitinerary-bin'],
     suites: "boarding passes as KDE's extractor reads them",
   },
-  ZXingReader: { names: ['ZXingReader'], packages: ['zxing-cpp-tools'], suites: 'drawn barcodes as a scanner reads them' },
+  ZXingReader: {
+    names: ['ZXingReader'],
+    packages: ['zxing-cpp-tools'],
+    suites: 'drawn barcodes as a scanner reads them',
+  },
   pdftoppm: { names: ['pdftoppm'], packages: ['poppler-utils'], suites: 'PDF pages as Poppler draws them' },
 }
 

@@ -172,6 +172,7 @@ describe('the page of a link', () => {
     expect(await html(`/p/${token}`)).toContain('<img src="badge.svg?lang=de" alt="Zu Apple Wallet hinzufügen"/>')
     expect(await (await get(`/p/${token}/badge.svg?lang=de`)).text()).toContain('id="de"')
     expect(await (await get(`/p/${token}/badge.svg?lang=nl`)).text()).toBe(badges.get('en'))
+    expect((await get(`/p/${token}/badge.svg`)).headers.get('vary')).toBe('Accept-Language')
     expect((await aPage().get(`/p/${token}/badge.svg`)).status).toBe(404)
   })
 })
@@ -207,6 +208,27 @@ describe('the page of an order', () => {
     expect((await aPage({ opened }).get(`${path}${rest}`)).status).toBe(404)
   })
 
+  it('says of each pass if it is no longer good', async () => {
+    const [one, two] = three
+    const passes = [one!, { ...two!, content: content({ voided: true }) }]
+    const page = await aPage({ opened: { kind: 'order', passes } }).html(path)
+    expect(page.split('<li class').map((card) => card.includes('Dieser Pass ist nicht mehr gültig.'))).toEqual([
+      false,
+      false,
+      true,
+    ])
+  })
+
+  it('in several languages is sent again for each of them', async () => {
+    const inGerman = { pass: content().pass, files: new Map([['de.lproj/pass.strings', new Uint8Array()]]) }
+    const inFrench = { pass: content().pass, files: new Map([['fr.lproj/pass.strings', new Uint8Array()]]) }
+    const passes = [aLinkedPass({ content: inGerman }), aLinkedPass({ place: 2, content: inFrench })]
+    const { get } = aPage({ opened: { kind: 'order', passes } })
+    const tagIn = async (language: string) =>
+      (await get(`${path}/link.svg`, { 'accept-language': language })).headers.get('etag')
+    expect(await tagIn('fr')).not.toBe(await tagIn('it'))
+  })
+
   it('of which a single pass is left shows that, under its own place', async () => {
     const page = await aPage({ opened: { kind: 'order', passes: [aLinkedPass({ place: 2 })] } }).html(path)
     expect(targets(page, path)).toContain(`${path}/2/pass.pkpass`)
@@ -238,9 +260,15 @@ describe('the page of a barcode', () => {
     expect(targets(page, path)).toEqual([`/p/${token}/4/barcode.svg`, `/p/${token}/4`])
   })
 
+  it('says that the pass is no longer good, before anybody is let in by it', async () => {
+    const { html } = aPage({ opened: { passes: [aLinkedPass({ content: content({ voided: true }) })] } })
+    expect(await html(`/p/${token}/barcode`)).toContain('Dieser Pass ist nicht mehr gültig.')
+  })
+
   it('says so if there is none', async () => {
     const { html, get } = aPage({ opened: { passes: [aLinkedPass({ content: content({ barcodes: [] }) })] } })
     expect(await html(`/p/${token}/barcode`)).toContain('Dieser Pass hat keinen Code')
+    expect(targets(await html(`/p/${token}`), `/p/${token}`)).not.toContain(`/p/${token}/barcode`)
     expect((await get(`/p/${token}/barcode.svg`)).status).toBe(404)
   })
 })
@@ -273,6 +301,11 @@ describe.each(['front', 'back', 'watch', 'barcode', 'link'])('%s.svg', (name) =>
 it('image.png is the front, in pixels', async () => {
   const response = await aPage().get(`/p/${token}/image.png`)
   expect([response.headers.get('content-type'), await response.text()]).toEqual(['image/png', 'PNG 640 <svg'])
+})
+
+it('pass.pdf may be shown by the viewers of browsers, which nothing works for in a sandbox', async () => {
+  const { headers } = await aPage().get(`/p/${token}/pass.pdf`, { 'if-none-match': '*' })
+  expect(headers.get('content-security-policy')).toBe("frame-ancestors 'none'")
 })
 
 it('pass.pdf is unavailable where there are no fonts, and the operator is told', async () => {

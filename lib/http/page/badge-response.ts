@@ -15,6 +15,7 @@ export const badgeResponse = (request: Request, { badges }: Pick<PageOptions, 'b
       'Content-Length': String(bytes.length),
       'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
       'Cache-Control': 'private, max-age=86400',
+      Vary: 'Accept-Language',
     },
   })
 }

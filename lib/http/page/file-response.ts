@@ -9,17 +9,12 @@ const hour = 60 * 60 * 1000
 
 /** What is drawn depends on the time of day ("tomorrow", "expired") and on our release: for an hour, on neither. */
 const entityTagOf = async ({ visit, options }: FileParts, { name }: LinkFile): Promise<string> => {
-  const pass = passOf(visit)
-  // A document holds all passes of an order.
-  const tags = visit.opened.passes.map(({ tag }) => tag)
-  const parts = [
-    name,
-    visit.token,
-    visit.place ?? 0,
-    tags,
-    localeOf(visit, pass),
-    Math.floor(options.clock.now() / hour),
-  ]
+  const { token, place, opened } = visit
+  // What is at no pass's place has no tag.
+  if (place !== undefined) passOf(visit)
+  // A document holds all passes of an order, each in a language that it has.
+  const passes = opened.passes.map((pass) => [pass.tag, localeOf(visit, pass)])
+  const parts = [name, token, place ?? 0, passes, Math.floor(options.clock.now() / hour)]
   return `"${toBase64url((await sha256(utf8(JSON.stringify(parts)))).slice(0, 15))}"`
 }
 
@@ -28,7 +23,10 @@ const isKnown = (header: string | null, tag: string): boolean =>
   (header ?? '').split(',').some((known) => [tag, `W/${tag}`, '*'].includes(known.trim()))
 
 /** A drawing that is opened by itself loads nothing but the pictures that it carries, and runs nothing. */
-const policy = "default-src 'none'; img-src data:; frame-ancestors 'none'; sandbox"
+const drawingPolicy = "default-src 'none'; img-src data:; frame-ancestors 'none'; sandbox"
+
+/** Browsers show a document in a page of their own, which has styles and scripts: Safari shows nothing of a sandboxed one. */
+const documentPolicy = "frame-ancestors 'none'"
 
 /** A file of a link as an answer. */
 export const linkFileResponse = async (file: LinkFile, parts: FileParts): Promise<Response> => {
@@ -36,7 +34,7 @@ export const linkFileResponse = async (file: LinkFile, parts: FileParts): Promis
   const headers = {
     ETag: tag,
     'Cache-Control': 'private, max-age=300',
-    'Content-Security-Policy': policy,
+    'Content-Security-Policy': file.mediaType === 'application/pdf' ? documentPolicy : drawingPolicy,
     'X-Robots-Tag': 'noindex, nofollow',
     Vary: 'Accept-Language',
   }

@@ -11,7 +11,8 @@ describe('the languages that somebody asks for', () => {
     ['fr;q=0, nl', ['nl']],
     ['*', []],
     ['', []],
-    ['<script>, de;q=high, it', ['it']],
+    ['<script>, de;q=high, fr;q=1.5, it', ['it']],
+    ['en;q=0.5, de;Q=0.9', ['de', 'en']],
     ['zh-Hans-CN', ['zh-Hans-CN']],
     [`${'x-,'.repeat(10_000)}de`, []],
   ])('are read from %s', (header, wishes) => {
@@ -44,6 +45,8 @@ describe('the language of the pass', () => {
 
   it.each([
     ['the first wish that it has, with its region', ['ja', 'es-MX', 'en'], ['en', 'es'], 'es-MX'],
+    ['the first wish that it has in another region', ['de', 'en'], ['en', 'de-CH'], 'de'],
+    ['the first wish that it has in a script, as folders name it', ['zh-CN', 'en'], ['en', 'zh-Hans'], 'zh-CN'],
     ['that of its template if it has none of them', ['ja'], ['en', 'es'], 'en'],
     ['for dates and numbers the first wish, if it is in one language only', ['ja', 'de'], [], 'ja'],
     ['that of its template if nobody wishes anything', [], [], 'en'],

@@ -1,6 +1,6 @@
 /** Languages: those that somebody asks for, and what the page and the pass answer with. */
 import type { PassSource } from '../../core/drawing/shown-pass.ts'
-import { canonicalLanguage, fallbacks, isLanguage } from '../../core/format/languages.ts'
+import { canonicalLanguage, isLanguage } from '../../core/format/languages.ts'
 import { localizationOf } from '../../core/preflight/localization.ts'
 import { pageLanguages } from './texts/languages.ts'
 import type { PageTexts } from './texts/page-texts.ts'
@@ -9,7 +9,7 @@ import type { PageTexts } from './texts/page-texts.ts'
 const most = 20
 const longestHeader = 1000
 
-const weightPattern = /^q=(?<weight>[01](?:\.\d{0,3})?)$/
+const weightPattern = /^q=(?<weight>0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/i
 
 /** RFC 9110 section 12.5.4: tags, the most wanted first. What is malformed is nobody's wish. */
 const accepted = (header: string): readonly string[] =>
@@ -40,13 +40,14 @@ export const textsFor = (wishes: readonly string[], otherwise = ''): PageTexts =
     .find((texts) => texts !== undefined) ?? pageLanguages[0]
 
 /**
- * In which language a pass is drawn: the first wish that it has, with the region that dates are written for; that of its
- * template if it has none of them. A pass in a single language has no folders: only its dates and numbers follow a wish.
+ * In which language a pass is drawn: the first wish whose tongue it has, with the region that dates are written for; that of
+ * its template if it has none of them. A pass in a single language has no folders: only its dates and numbers follow a wish.
  */
 export const localeFor = (wishes: readonly string[], { files }: PassSource, defaultLanguage: string): string => {
   const { folders } = localizationOf(files)
   if (folders.size === 0) return wishes[0] ?? defaultLanguage
-  return wishes.find((wish) => fallbacks(wish, wish).some((tag) => folders.has(tag))) ?? defaultLanguage
+  const tongues = new Set([...folders.keys()].map((folder) => base(canonicalLanguage(folder))))
+  return wishes.find((wish) => tongues.has(base(wish))) ?? defaultLanguage
 }
 
 /** The language that the texts of a pass are in, where its drawing is in `drawn`: a pass without folders has only one. */

@@ -1,5 +1,6 @@
 /** The barcode alone, white and as large as the screen: what is held to a scanner. */
 import { Layout } from './layout.tsx'
+import { Notice } from './notice.tsx'
 import { titleOf } from './pass-page.tsx'
 import type { PassView, View } from './view.ts'
 
@@ -20,6 +21,7 @@ export const BarcodePage = ({ view, pass, hasBarcode }: { view: View; pass: Pass
         <h1 lang={language} dir="auto">
           {titleOf(shown)}
         </h1>
+        <Notice texts={texts} shown={shown} />
         {hasBarcode ? (
           <>
             <img src={`${folder}barcode.svg`} alt={text === '' ? texts.barcode : `${texts.barcode}: ${text}`} />

@@ -2,6 +2,7 @@
 import { passMediaType } from '../../file-response.ts'
 import { Until } from './filled.tsx'
 import { Layout } from './layout.tsx'
+import { Notice } from './notice.tsx'
 import { cardRoom, drawingAt } from './pass-drawing.tsx'
 import { titleOf } from './pass-page.tsx'
 import type { PassView, View } from './view.ts'
@@ -29,12 +30,8 @@ const OrderedPass = ({ view: { texts, folder, search }, pass }: { view: View; pa
       <p class="quiet small" lang={language} dir="auto">
         {distinction(shown)}
       </p>
-      <img
-        src={drawingAt(`${folder}${place}/`, 'front', locale)}
-        alt={texts.frontPicture}
-        {...cardRoom}
-        loading="lazy"
-      />
+      <Notice texts={texts} shown={shown} />
+      <img src={drawingAt(`${folder}${place}/`, 'front', locale)} alt={texts.front} {...cardRoom} loading="lazy" />
       <WalletButton href={`${folder}${place}/pass.pkpass`} label={texts.add} mediaType={passMediaType} />
       <a class="button" href={`${folder}${place}${search}`}>
         {texts.showPass}

@@ -1,16 +1,11 @@
 /** The page of one pass. */
-import type { PageTexts } from '../texts/page-texts.ts'
 import { Filled, Until } from './filled.tsx'
 import { Layout } from './layout.tsx'
+import { Notice } from './notice.tsx'
 import { drawingAt, PassDrawing } from './pass-drawing.tsx'
 import { PassTexts } from './pass-texts.tsx'
 import type { PassView, View } from './view.ts'
 import { lookOf, Ways } from './ways.tsx'
-
-const Notice = ({ texts, shown }: { texts: PageTexts; shown: PassView['shown'] }) => {
-  const sentence = shown.voided ? texts.voided : texts.expired
-  return shown.voided || shown.isExpired ? <p class="notice">{sentence}</p> : null
-}
 
 const Validity = ({ view: { texts, locale }, shown }: { view: View; shown: PassView['shown'] }) => {
   const { expiresAt, isExpired, pass } = shown

@@ -91,22 +91,26 @@ const Phone = ({ view, isFirst }: WayProps) => (
   </section>
 )
 
-const Otherwise = ({ view: { texts, folder, search, kind }, isFirst }: WayProps) => (
-  <section class={classOf('otherwise', isFirst)}>
-    <h2>{texts.otherwiseTitle}</h2>
-    <div class="row">
-      {kind === 'order' ? null : (
-        <a class="button" href={`${folder}barcode${search}`}>
-          {texts.showBarcode}
+const Otherwise = ({ view: { texts, folder, search, kind, passes }, isFirst }: WayProps) => {
+  // Those of an order are on the pages of its passes.
+  const hasCode = kind !== 'order' && passes[0].shown.barcode !== undefined
+  return (
+    <section class={classOf('otherwise', isFirst)}>
+      <h2>{texts.otherwiseTitle}</h2>
+      <div class="row">
+        {hasCode ? (
+          <a class="button" href={`${folder}barcode${search}`}>
+            {texts.showBarcode}
+          </a>
+        ) : null}
+        <a class="button" href={`${folder}pass.pdf${search}`} type="application/pdf">
+          {kind === 'order' ? texts.saveAllPdf : texts.savePdf}
         </a>
-      )}
-      <a class="button" href={`${folder}pass.pdf${search}`} type="application/pdf">
-        {kind === 'order' ? texts.saveAllPdf : texts.savePdf}
-      </a>
-    </div>
-    {kind === 'order' ? null : <p class="quiet small">{texts.otherwiseSentence}</p>}
-  </section>
-)
+      </div>
+      {hasCode ? <p class="quiet small">{texts.otherwiseSentence}</p> : null}
+    </section>
+  )
+}
 
 type Way = typeof Wallet
 
