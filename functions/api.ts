@@ -4,12 +4,13 @@ import { httpHandler } from '../lib/adapters/lambda/http-handler.ts'
 import { iamPrincipal } from '../lib/adapters/lambda/iam-principal.ts'
 import { logFailure } from '../lib/adapters/lambda/log.ts'
 import { serviceSettings } from '../lib/adapters/lambda/settings.ts'
+import { nodePictures } from '../lib/adapters/pictures/node-pictures.ts'
 import { apiApp } from '../lib/http/api/app.ts'
 import { makeService } from '../lib/service/make-service.ts'
 
 const { env } = process
 
-const service = makeService(awsPorts(env), serviceSettings(env))
+const service = makeService({ ...awsPorts(env), pictures: nodePictures() }, serviceSettings(env))
 
 const usesIam = env.PASSWRIGHT_API_AUTHORIZATION === 'iam'
 

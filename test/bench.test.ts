@@ -58,6 +58,7 @@ describe('npm run bench', needs('openssl', 'unzip'), () => {
       p99: expect.any(Number),
       longest: expect.any(Number),
     })
+    expect(results.drawings.map(({ drawing }) => drawing)).toEqual(['preview', 'picture', 'document'])
     expect(results.service.map(({ operation }) => operation)).toEqual([
       'floor',
       'create',

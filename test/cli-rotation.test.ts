@@ -18,7 +18,7 @@ const answerOf = async (...args: readonly string[]) => JSON.parse((await run(...
 const aStage = async () => {
   const stage = `s${++stages}`
   const create = (name: string, text?: string) => server.create(`passwright/${stage}/${name}`, text)
-  for (const ring of ['hmac-keys', 'personal-data-keys'])
+  for (const ring of ['hmac-keys', 'personal-data-keys', 'barcode-keys'])
     await create(ring, JSON.stringify({ current: '1', 1: 'k'.repeat(64) }))
   for (const name of ['api-keys', 'signers/pass.com.example.card']) await create(name)
   const secrets = awsSecrets({ prefix: `passwright/${stage}`, client: () => Promise.resolve(server.client) })
@@ -106,6 +106,35 @@ describe('keys rotate', { timeout: 60_000 }, () => {
     expect(rotated.stdout).toContain(`pwk_${fresh!.id}_`)
     const listed = await run('keys', 'list', '--stage', stage)
     expect(listed.stdout).toContain(`till 4  ends ${old?.expiresAt}\n`)
+  })
+
+  it('a key of barcodes can be loaded for a day before it seals, and is retired for good', async () => {
+    const { stage, secrets } = await aStage()
+    const rotated = await answerOf('keys', 'rotate', 'barcodes', '--stage', stage)
+    expect([rotated.ring, rotated.next.id, minutesFromNow(rotated.next.from)]).toEqual(['barcode-keys', '2', 24 * 60])
+    const retired = await run('keys', 'retire', 'barcodes', '1', '--stage', stage)
+    expect([retired.code, retired.stdout]).toEqual([0, 'key 1 of barcode-keys is retired; key 2 seals\n'])
+    expect(await secrets.barcodeKeys()).toMatchObject({ current: '2', retired: ['1'] })
+    expect([...(await secrets.barcodeKeys()).keys.keys()]).toEqual(['2'])
+    const shown = await run('keys', 'show', '--stage', stage)
+    expect(shown.stdout).toContain('barcode-keys  keys 2  key 2 signs, retired: 1\n')
+  })
+
+  it('a key of barcodes may have another time to be loaded in', async () => {
+    const { stage } = await aStage()
+    const { next } = await answerOf('keys', 'rotate', 'barcodes', '--stage', stage, '--overlap', '2')
+    expect(minutesFromNow(next.from)).toBe(120)
+  })
+
+  it.each([
+    ['of another ring', ['hmac', '1'], 2, 'usage'],
+    ['that is not there', ['barcodes', '5'], 1, 'input/no-key'],
+    ['that is in use, and no other one waits', ['barcodes', '1'], 1, 'input/key-in-use'],
+  ])('a key %s is not retired', async (_, args, code, error) => {
+    const { stage, secrets } = await aStage()
+    const refused = await run('keys', 'retire', ...args, '--stage', stage, '--json')
+    expect([refused.code, JSON.parse(refused.stdout).error.code]).toEqual([code, error])
+    expect((await secrets.barcodeKeys()).retired).toBeUndefined()
   })
 
   it.each([

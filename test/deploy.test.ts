@@ -91,7 +91,7 @@ describe('before anything is done', () => {
     ]) {
       expect(stdout).toContain(line)
     }
-    expect(stdout).toMatch(/^resources {4}\d+: .*3 DynamoDB Table.*9 Lambda Function/m)
+    expect(stdout).toMatch(/^resources {4}\d+: .*3 DynamoDB Table.*10 Lambda Function/m)
     expect(aws.actions).toEqual(['GetCallerIdentity'])
   }, 180_000)
 })

@@ -33,6 +33,7 @@ const noCodes = [
   'authentication-token',
   'web-service',
   'json-e',
+  'key-retired',
 ]
 
 const property = new RegExp(`\\bcode: [^,}\\n]*?${slug}(?:[^,}\\n]*?${slug})?`, 'g')

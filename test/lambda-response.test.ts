@@ -6,7 +6,8 @@ import { apiApp } from '../lib/http/api/app.ts'
 import { downloadApp } from '../lib/http/download/app.ts'
 import type { PassRecord } from '../lib/ports/records.ts'
 import type { TemplateVersion } from '../lib/ports/templates.ts'
-import type { LinkService, Service } from '../lib/service/service.ts'
+import type { DownloadService } from '../lib/service/links/link-services.ts'
+import type { Service } from '../lib/service/service.ts'
 
 const eventOf = (
   method: string,
@@ -44,12 +45,13 @@ const someBytes = randomBytes(70_001)
 
 const pass = { serialNumber: 'OF-1', template: { name: 'card', version: 3 } } as PassRecord
 
-const links = {
+const downloads = {
+  look: () => Promise.resolve(),
   file: () => {
     const pool = Buffer.concat([Buffer.from('secret before'), someBytes, Buffer.from('secret behind')])
     return Promise.resolve({ bytes: pool.subarray(13, 13 + someBytes.length), lastModified: 1_795_730_400, pass })
   },
-} as unknown as LinkService
+} as unknown as DownloadService
 
 const received: Uint8Array[] = []
 const serials: string[] = []
@@ -76,7 +78,7 @@ const service = {
 } as unknown as Service
 
 const api = httpHandler(apiApp(service, { authorization: { kind: 'keys' }, report }))
-const download = httpHandler(downloadApp(links, { report }))
+const download = httpHandler(downloadApp(downloads, { report }))
 const authorization = 'Bearer pwk_abcd1234_x'
 
 describe('through Lambda', () => {
@@ -91,9 +93,13 @@ describe('through Lambda', () => {
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(createHash('sha256').update(someBytes).digest('hex'))
   })
 
-  it('HEAD of a pass has its head and no body', async () => {
+  it('HEAD of a pass says what it is, and has no body', async () => {
     const answer = await download(eventOf('HEAD', '/p/token/pass.pkpass'))
-    expect(answer).toMatchObject({ statusCode: 200, body: '', headers: { 'content-length': '70001' } })
+    expect(answer).toMatchObject({
+      statusCode: 200,
+      body: '',
+      headers: { 'content-type': 'application/vnd.apple.pkpass' },
+    })
   })
 
   it('pages and problems are text', async () => {
@@ -136,7 +142,7 @@ describe('through Lambda', () => {
 
   it.each(['GET', 'HEAD'])('%s with a body is answered as without', async (method) => {
     const answer = await download(eventOf(method, '/p/token/pass.pkpass', {}, someBytes))
-    expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-length': '70001' } })
+    expect(answer).toMatchObject({ statusCode: 200, headers: { 'content-type': 'application/vnd.apple.pkpass' } })
   })
 
   it('a problem carries the id that the gateway gave the request', async () => {

@@ -5,6 +5,7 @@ import { homedir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { FunctionName } from '../infra/package/functions.ts'
 import { osls } from '../infra/package/osls.ts'
 import { type PackagedService, type PackageOptions, packageService } from '../infra/package/package-service.ts'
 import type { CloudFormationTemplate } from '../infra/package/template.ts'
@@ -17,7 +18,10 @@ import { ofType, propertiesOf } from './package/resources.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
-const names = ['api', 'wallet', 'download', 'changes', 'build', 'notify', 'ingest', 'rollout', 'schedule'] as const
+const names = [
+  ...['api', 'wallet', 'download', 'page', 'changes'],
+  ...['build', 'notify', 'ingest', 'rollout', 'schedule'],
+] as const satisfies readonly FunctionName[]
 
 const pack = async (options: PackageOptions): Promise<PackagedService> =>
   packageService({ outDir: join(await aFolder(), 'build'), ...options })
@@ -99,8 +103,9 @@ describe('the archives of the functions', () => {
   }, 60_000)
 
   it.each(names)('%s knows nothing of the machine that it was made on', (name) => {
-    const files = Object.values(unzipSync(archive(local, name)))
-    const text = files.map((bytes) => Buffer.from(bytes).toString('latin1')).join('\n')
+    // Files of packages are as their makers made them.
+    const own = Object.entries(unzipSync(archive(local, name))).filter(([file]) => !file.startsWith('node_modules/'))
+    const text = own.map(([, bytes]) => Buffer.from(bytes).toString('latin1')).join('\n')
     const traces = [root, homedir(), `/${userInfo().username}/`, 'sourceMappingURL', '../lib/', 'functions/']
     expect(traces.filter((trace) => text.includes(trace))).toEqual([])
   })
@@ -138,7 +143,7 @@ describe('the archives of the functions', () => {
   it('load what they need when they need it', () => {
     for (const name of names) {
       const files = unzipSync(archive(local, name))
-      expect(bytesAtOnce(files), name).toBeLessThan(name === 'api' ? 850_000 : 650_000)
+      expect(bytesAtOnce(files), name).toBeLessThan(name === 'api' ? 950_000 : 650_000)
       // Nor what looks at packages, or reads what Pass Designer saves.
       expect([...loadedAtOnce(files)].filter((file) => lazyName.test(file))).toEqual([])
     }
@@ -165,6 +170,7 @@ describe('the template', () => {
       'ApiRole',
       'WalletRole',
       'DownloadRole',
+      'PageRole',
       'ChangesRole',
       'BuildRole',
       'NotifyRole',
@@ -178,6 +184,20 @@ describe('the template', () => {
         Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
       })
     }
+  })
+
+  it('lets the page read and open what it read, and do nothing else', () => {
+    const { Policies } = local.template.Resources.PageRole?.Properties ?? {}
+    const [{ PolicyDocument }] = Policies as [{ PolicyDocument: { Statement: { Sid: string; Action: unknown }[] } }]
+    const others = PolicyDocument.Statement.filter(({ Sid }) => !['Log', 'Trace'].includes(Sid))
+    expect([...new Set(others.flatMap(({ Action }) => Action))].sort()).toEqual([
+      'dynamodb:GetItem',
+      'kms:Decrypt',
+      's3:GetObject',
+      's3:ListBucket',
+      'secretsmanager:GetSecretValue',
+    ])
+    expect(JSON.stringify(PolicyDocument)).not.toContain('signers')
   })
 
   it('allows nobody everything: neither all resources of a kind nor all actions of a service', () => {
@@ -200,7 +220,7 @@ describe('the template', () => {
         statements.filter((statement) => !traces.includes(statement)).map(({ Resource }) => Resource),
       ).match(/[^"]*\*[^"]*/g) ?? []
     const allowed =
-      /log-group:\/aws\/lambda\/passwright-local-(api|wallet|download|changes|build|notify|ingest|rollout|schedule):\*$|^\$\{(Templates|Passes)Bucket\.Arn\}\/(templates|tombstones|uploads|images|passes|bundles|imports|import-results)\/\*$|:secret:passwright\/local\/signers\/\*$/
+      /log-group:\/aws\/lambda\/passwright-local-(api|wallet|download|page|changes|build|notify|ingest|rollout|schedule):\*$|^\$\{(Templates|Passes)Bucket\.Arn\}\/(templates|tombstones|uploads|images|passes|bundles|imports|import-results)\/\*$|:secret:passwright\/local\/signers\/\*$/
     expect(starred.filter((resource) => !allowed.test(resource))).toEqual([])
   })
 
@@ -214,6 +234,7 @@ describe('the template', () => {
     expect(secrets.map(({ Properties }) => Properties?.Name)).toEqual([
       'passwright/local/hmac-keys',
       'passwright/local/personal-data-keys',
+      'passwright/local/barcode-keys',
       'passwright/local/api-keys',
       'passwright/local/signers/pass.com.example.passwright.boarding',
       'passwright/local/signers/pass.com.example.passwright.coupon',
@@ -232,7 +253,8 @@ describe('the template', () => {
     const secrets = propertiesOf(local.template, 'AWS::SecretsManager::Secret')
     expect(secrets.filter((properties) => 'SecretString' in properties)).toEqual([])
     const made = secrets.filter((properties) => 'GenerateSecretString' in properties)
-    expect(made.map(({ Name }) => Name)).toEqual(['passwright/local/hmac-keys', 'passwright/local/personal-data-keys'])
+    const rings = ['hmac-keys', 'personal-data-keys', 'barcode-keys']
+    expect(made.map(({ Name }) => Name)).toEqual(rings.map((ring) => `passwright/local/${ring}`))
     for (const { GenerateSecretString } of made) {
       expect(GenerateSecretString).toEqual({
         SecretStringTemplate: '{"current":"1"}',
@@ -271,6 +293,15 @@ describe('the template', () => {
     expect(environment('IngestLambdaFunction')).not.toContain('PASSWRIGHT_REGISTRATIONS_TABLE')
     expect(environment('DownloadLambdaFunction')).not.toContain('PASSWRIGHT_EVENTS_TABLE')
     expect(environment('DownloadLambdaFunction')).not.toContain('PASSWRIGHT_REGISTRATIONS_TABLE')
+    expect(environment('PageLambdaFunction')).toEqual([
+      'PASSWRIGHT_PUBLIC_BASE_URL',
+      'PASSWRIGHT_PASS_TYPES',
+      'PASSWRIGHT_PASSES_TABLE',
+      'PASSWRIGHT_TEMPLATES_BUCKET',
+      'PASSWRIGHT_PASSES_BUCKET',
+      'PASSWRIGHT_SECRETS_PREFIX',
+      'PASSWRIGHT_METRICS_NAMESPACE',
+    ])
     expect(environment('WalletLambdaFunction')).toContain('PASSWRIGHT_REGISTRATIONS_TABLE')
   })
 
@@ -319,7 +350,11 @@ describe('the template', () => {
       ['GET /health', undefined],
       ['GET /health/deep', authorization],
       ['ANY /wallet/{proxy+}', undefined],
+      ['ANY /p/{token}/pass.pkpass', undefined],
+      ['ANY /p/{token}/passes.pkpasses', undefined],
+      ['ANY /p/{token}/{place}/pass.pkpass', undefined],
       ['ANY /p/{proxy+}', undefined],
+      ['GET /.well-known/passwright/{proxy+}', undefined],
     ])
   })
 

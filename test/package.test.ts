@@ -119,6 +119,15 @@ describe('the package, installed in an empty project', () => {
     expect(await run(project, process.execPath, '--input-type=module', '--eval', script)).toContain('PASSWRIGHT_')
   })
 
+  it('brings what scanners verify sealed barcodes with', async () => {
+    const script = `
+      import { barcodeKeySet, makeBarcodeSealer, makeBarcodeVerifier } from 'passwright/barcode'
+      const ring = { current: '1', keys: new Map([['1', new Uint8Array(32).fill(7)]]) }
+      const message = makeBarcodeSealer(ring)({ audience: 'gate', id: new Uint8Array(8), values: { seat: 7 } })
+      console.log(makeBarcodeVerifier(barcodeKeySet(ring, []), { audience: 'gate' })(message).barcode.values.seat)`
+    expect(await run(project, process.execPath, '--input-type=module', '--eval', script)).toBe('7\n')
+  })
+
   it('brings what pushes, which is a port like any other', async () => {
     const script = `
       import { apnsPusher } from 'passwright/aws'

@@ -1,15 +1,15 @@
 /** The life of the local stack: takes the port, starts the stack behind it, fills it with the samples, and stops it all. */
 import { rm } from 'node:fs/promises'
 import { places } from './folders.ts'
+import { openGallery } from './gallery/gallery.ts'
 import { message } from './gateway/answer.ts'
 import { eventsDoor, pushesDoor } from './gateway/doors.ts'
 import { type GatewayOptions, makeGateway } from './gateway/gateway.ts'
 import { listenOn } from './gateway/listen.ts'
-import { startPage } from './gateway/start-page.ts'
 import type { StartInstance } from './lambda/instance.ts'
 import { takeLock } from './lock.ts'
 import type { StartOptions } from './options.ts'
-import { openPhone } from './phone/open-phone.ts'
+import { openPhones } from './phone/open-phones.ts'
 import { startPushService } from './phone/push-service.ts'
 import { makePushes } from './phone/pushes.ts'
 import { prepareSeed, type Seeded, type SeedPlan, seed, seedFlights } from './samples/seed.ts'
@@ -33,7 +33,7 @@ const sayWhatToDo = (terminal: Terminal, { signer }: SeedPlan, seeded: Seeded, b
   terminal.say('')
   terminal.say(seeded.remark)
   if (signer.kind === 'throwaway') {
-    terminal.say('A sample phone holds these passes: change one, and its lock screen is shown here.')
+    terminal.say('Sample phones hold these passes: change one, and the lock screen of the first is shown here.')
   }
   terminal.say(`logs in ${places.logs}, an API key in ${places.apiKey}; for a start:`)
   terminal.say(`  curl -H "Authorization: Bearer $(cat ${places.apiKey})" ${baseUrl}/api/v1/templates`)
@@ -91,18 +91,19 @@ export const startLocal = async (
     stopper.add(stack.stop)
     serving = { routes: stack.routes, ownPage: () => undefined }
     const seeded = await seed(plan, stack, baseUrl, terminal)
-    const page = startPage(seeded)
+    const phones = await openPhones(plan, stack, { pushes, baseUrl, say: terminal.say })
+    for (const phone of phones) stopper.add(phone.stop)
+    const gallery = openGallery({ ...seeded, phones, baseUrl, keyFile: places.apiKey })
+    stopper.add(() => Promise.resolve(gallery.close()))
     serving = {
-      routes: stack.routes,
-      ownPage: (_, path) => (path === '/' ? page : undefined),
-      doors: [pushesDoor(pushes), eventsDoor(seeded.key, stack.putEvents)],
+      ...serving,
+      doors: [pushesDoor(pushes), eventsDoor(seeded.key, stack.putEvents), gallery.door],
     }
     stopper.add(() => Promise.resolve(aborted.abort()))
     sayWhatToDo(terminal, plan, seeded, baseUrl)
-    const phone = await openPhone(plan, stack, { pushes, baseUrl, say: terminal.say })
-    stopper.add(phone.stop)
     const background = async () => {
-      await phone.add(seeded.passes)
+      // One after the other: adding keeps a phone busy for a second, and this machine has other things to do.
+      for (const phone of phones) await phone.add(seeded.passes)
       await seedFlights(plan, seeded, terminal, aborted.signal)
     }
     return { background: background(), stop: stopper.stop }

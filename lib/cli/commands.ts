@@ -40,6 +40,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await reading()).inspectPass,
   },
   {
+    name: 'preview',
+    summary: 'draw a pass or a template as Wallet shows it, as SVG or PNG',
+    load: async () => (await import('./commands/preview.ts')).preview,
+  },
+  {
     name: 'explain',
     summary: 'tell what the code of a finding or an error means',
     load: async () => (await import('./commands/explain.ts')).explainCode,
@@ -48,6 +53,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'verify',
     summary: 'check archive, manifest, signature, chain and certificate of a pass',
     load: async () => (await reading()).verify,
+  },
+  {
+    name: 'barcode verify',
+    summary: 'say what a scanner makes of a sealed barcode, without asking anybody',
+    load: async () => (await import('./commands/barcode-verify.ts')).barcodeVerify,
   },
   {
     name: 'bundle',
@@ -108,6 +118,16 @@ export const commands: readonly CommandEntry[] = [
     name: 'import',
     summary: 'issue and change passes in bulk, from a table or lines of JSON',
     load: async () => (await import('./commands/import.ts')).importFile,
+  },
+  {
+    name: 'links revoke',
+    summary: 'take links back: one by one, of a pass, or all of a pass type before a moment',
+    load: async () => (await import('./commands/links-revoke.ts')).linksRevoke,
+  },
+  {
+    name: 'links',
+    summary: 'make sealed links in bulk: each pass is issued when somebody fetches it',
+    load: async () => (await import('./commands/links.ts')).links,
   },
   {
     name: 'parked list',
@@ -191,12 +211,17 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'keys rotate',
-    summary: 'make a new key for tokens and links, for personal data, or in the place of an API key',
+    summary: 'make a new key for tokens and links, personal data or barcodes, or in the place of an API key',
     load: async () => (await deployment()).keysRotate,
   },
   {
+    name: 'keys retire',
+    summary: 'take a key of sealed barcodes out of use: scanners refuse what it has sealed',
+    load: async () => (await deployment()).keysRetire,
+  },
+  {
     name: 'keys show',
-    summary: 'show which keys of tokens, links and personal data there are, and which one signs',
+    summary: 'show which keys of tokens, links, personal data and barcodes there are, and which one signs',
     load: async () => (await deployment()).keysShow,
   },
   {

@@ -37,7 +37,12 @@ const local: Readonly<Record<LocalCode, readonly [what: string, fix: string]>> =
     'Some records do not fit, so that nothing was built',
     'mend the records that the findings name',
   ],
-  'input/no-key': ['There is no API key of this id', 'passwright keys list shows the keys'],
+  'input/no-key': ['There is no key of this id', 'passwright keys list and passwright keys show tell which there are'],
+  'input/keys-unusable': [
+    'A file holds no usable keys of barcodes',
+    'write {"current": "1", "1": "…"} with 32 random characters or more for each key',
+  ],
+  'input/key-in-use': ['The key is the one in use', 'make another one with passwright keys rotate first'],
   'input/no-signer': [
     'The deployment has no signer of this pass type',
     'look at --stage and --pass-type, and put the first one in with passwright signer upload',
@@ -199,6 +204,8 @@ const remedies: Readonly<Record<ProblemCode, string>> = {
   'pass/invalid-json': 'write pass.json as one JSON object in UTF-8',
   'pass/file-refused': 'move it out of the folder: every file of it goes into the pass',
   'pass/not-filled': 'make it with template.fill or readyPass',
+  'pass/not-sealed':
+    'give template.fill what seals the barcode: sealBarcode, by makeBarcodeSealer of passwright/barcode',
   'event/invalid': 'send it again as its JSON Schema says, with a new event id',
   'event/stale': 'nothing is to be done: a later event of its source was taken; drop it if it is parked',
   'event/too-many-sources': 'number the events of few sources, or leave the sequence out',
@@ -238,6 +245,8 @@ const remedies: Readonly<Record<ProblemCode, string>> = {
   'signer/nfc-not-allowed': 'ask Apple for a certificate with NFC, or leave nfc and personalization out',
   'signer/signing-time': 'give a date with time and zone, such as 2027-01-31T12:00:00Z',
   'signer/revocation-list-unreadable': 'give the list as its authority offers it, DER or PEM',
+  'drawing/no-pass': 'send one pass: a .pkpass, or a zip of its folder; of a bundle, one of its passes',
+  'drawing/too-large': 'ask for format=png, or use smaller images in the pass',
   'signer/missing': 'put a signer in with passwright signer upload',
   'signer/unusable':
     'look at the signer with passwright signer check, then put a good one in with passwright signer renew',
@@ -258,6 +267,11 @@ const remedies: Readonly<Record<ProblemCode, string>> = {
   'link/forged': 'take the whole link from where it was sent',
   'link/expired': 'ask for a new link',
   'link/revoked': 'ask for a new link',
+  'link/place-unknown': 'take the address of a pass from the page of the link',
+  'link/too-long': 'shorten the values, put fewer passes into one link, or issue the passes and link to those',
+  'link/enrolment-needed': 'make an enrolment link: it gives everybody who follows it a pass of their own',
+  'link/order-invalid': 'name one to ten passes, each once',
+  'link/revocation-invalid': 'give a moment that is past, or none for all links until now',
   'link/expiry-invalid': 'give a time to come, within what the API tells',
   'service/unavailable': again,
   'service/internal': tellTheOperator,

@@ -22,6 +22,8 @@ export type InputErrorCode =
   | 'input/no-records'
   | 'input/records-invalid'
   | 'input/no-key'
+  | 'input/key-in-use'
+  | 'input/keys-unusable'
   | 'input/no-signer'
   | 'input/signer-unfit'
   | 'input/rotation-pending'

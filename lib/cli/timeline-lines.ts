@@ -1,46 +1,9 @@
 /** Steps of a timeline as lines. */
-import { isObject, type Json, type JsonObject } from '../core/format/json.ts'
-
-const shown = (json: Json | undefined): string => {
-  if (Array.isArray(json)) return json.map(shown).join(', ')
-  return typeof json === 'object' ? JSON.stringify(json) : String(json)
-}
-
-type Words = (detail: (name: string) => string) => string
-
-const because: Readonly<Record<string, string>> = { device: 'the device said so', gone: 'its push token is gone' }
-
-/** What each kind of step says, besides its name. A kind without words shows its figures. */
-const words: Readonly<Record<string, Words>> = {
-  built: (detail) => `version ${detail('version')}, ${detail('bytes')} bytes`,
-  'build-failed': (detail) => `version ${detail('version')} could not be built: ${detail('code')}`,
-  announced: (detail) => `version ${detail('version')} to ${detail('devices')} devices`,
-  registered: (detail) => `by device ${detail('device')}`,
-  unregistered: (detail) => `by device ${detail('device')}: ${because[detail('because')] ?? detail('because')}`,
-  fetched: (detail) => `version ${detail('version')}`,
-  refused: (detail) => `401: a request to ${detail('task')} without the token of the pass`,
-  'not-modified': (detail) =>
-    `304: the device claimed a date that was never given out, and was not sent version ${detail('version')}`,
-  listed: (detail) => {
-    const from = detail('since') === '-1' ? 'all marks' : `marks after ${detail('since')}`
-    return `told of ${detail('passes')} passes: ${from} up to ${detail('until')}`
-  },
-  'listed-nothing': (detail) => `told of nothing: its tag says that it knows all up to mark ${detail('since')}`,
-  pushed: (detail) => `for marks up to ${detail('seq')}: ${detail('outcome')} ${detail('reason')}`.trimEnd(),
-  'device-log': (detail) => detail('what'),
-}
-
-const figures = (detail: JsonObject): string =>
-  Object.entries(detail)
-    .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
-    .map(([name, value]) => `${name} ${shown(value)}`)
-    .join(', ')
+import type { JsonObject } from '../core/format/json.ts'
+import { shownDetail, stepText } from '../service/timeline/step-text.ts'
 
 /** A step as one line: when, what, which device. */
 export const eventLine = ({ at, kind, device, detail }: JsonObject): string => {
-  const known = isObject(detail) ? detail : {}
-  const say = words[shown(kind)]
-  const text = say ? say((name) => (known[name] === undefined ? '' : shown(known[name]))) : figures(known)
-  const whose = device === undefined ? '' : `  (device ${shown(device)})`
-  return `${shown(at)}  ${shown(kind).padEnd(14)}  ${text}${whose}`
+  const whose = device === undefined ? '' : `  (device ${shownDetail(device)})`
+  return `${shownDetail(at)}  ${shownDetail(kind).padEnd(14)}  ${stepText(shownDetail(kind), detail)}${whose}`
 }

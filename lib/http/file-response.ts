@@ -46,6 +46,10 @@ export const bytesResponse = (
     },
   })
 
+/** What is told of bytes that nobody made for it: the answer to HEAD. */
+export const headResponse = (mediaType: string): Response =>
+  new Response(null, { headers: { 'Content-Type': mediaType, 'Cache-Control': 'private, no-store' } })
+
 /** The bytes of a file that is to be saved. */
 export const attachmentResponse = (
   bytes: Bytes,

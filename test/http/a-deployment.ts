@@ -139,7 +139,10 @@ export const aDeployment = async ({
   })
   await putSigner(ports.admin, type, await theChain())
   const settings = { publicBaseUrl: 'https://passes.example', passTypeIdentifiers: [type] }
-  const service = makeService({ ...ports, pictures: nodePictures() }, { ...settings, adoptedPassTypes: adopts ? [type] : [] })
+  const service = makeService(
+    { ...ports, pictures: nodePictures() },
+    { ...settings, adoptedPassTypes: adopts ? [type] : [] },
+  )
   const failures: Failure[] = []
   const report = (failure: Failure) => failures.push(failure)
   const api = apiApp(service, { authorization: { kind: 'keys' }, report })

@@ -119,7 +119,7 @@ describe('a link with a snippet for e-mails', () => {
   it('comes with HTML and text in the language that is asked for', async () => {
     const { status, json } = await deployment.call('POST', `${pass}/links`, { json: { email: { language: 'es' } } })
     expect(status).toBe(201)
-    expect(json.email.html).toContain(`src="${json.url}/image.png"`)
+    expect(json.email.html).toContain(`src="${json.url}/image.png?lang=es"`)
     expect(json.email.html).toContain('alt="Entrada para Música Nocturna"')
     expect(json.email.text).toContain(`Añadir a Apple Wallet:\n${json.url}\n`)
   })

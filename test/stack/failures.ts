@@ -64,8 +64,12 @@ const lostImage = async (deployment: Deployment): Promise<void> => {
   const failed = await patch()
   expect(refusal(failed)).toEqual(unavailable)
   expect(failed.json.detail).toContain('put it again')
+  // A page is better without a picture than not at all.
+  const { page } = await aLink(deployment, path)
+  expect((await deployment.send('GET', page)).status).toBe(200)
   expect((await deployment.api('GET', path)).json.revision).toBe(2)
   expect((await putImage(deployment, path, 'logo.png', picture)).status).toBe(200)
+  expect((await deployment.send('GET', page)).status).toBe(200)
   expect((await patch()).status).toBe(200)
 }
 
@@ -113,7 +117,7 @@ const noTraces = async (deployment: Deployment): Promise<void> => {
   expect(failed.length).toBeGreaterThan(8)
   const ids = failed.map(({ answer }) => answer.headers['apigw-requestid'] ?? '')
   await until('all ids are in the logs', () => {
-    const logs = ['api', 'download'].map((name) => logOf(deployment, name)).join('')
+    const logs = ['api', 'download', 'page'].map((name) => logOf(deployment, name)).join('')
     return ids.every((id) => logs.includes(id)) || undefined
   })
 }

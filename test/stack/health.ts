@@ -30,7 +30,7 @@ const deep = async ({ send, key }: Deployment): Promise<void> => {
   expect(unwell).toEqual([])
   const count = (subject: string) => checks.filter((check) => check.subject === subject).length
   expect(['table', 'bucket', 'queue', 'secret', 'breakers', 'waiting-changes', 'clock'].map(count)).toEqual([
-    ...[3, 2, 4, 3, 1, 1, 1],
+    ...[3, 2, 4, 4, 1, 1, 1],
   ])
   expect(count('signer')).toBe(count('push-service'))
   expect(count('signer')).toBeGreaterThan(4)

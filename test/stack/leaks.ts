@@ -111,6 +111,7 @@ const noneAnywhere = async (deployment: Deployment): Promise<void> => {
     'ingest.log',
     'notices.ndjson',
     'notify.log',
+    'page.log',
     'rollout.log',
     'schedule.log',
     'wallet.log',

@@ -3,6 +3,8 @@ import { findRoute, readRoute } from './routes.ts'
 
 const routes = [
   'ANY /p/{proxy+}',
+  'ANY /p/{token}/pass.pkpass',
+  'ANY /p/{token}/{place}/pass.pkpass',
   'ANY /api/v1/{proxy+}',
   'GET /openapi.json',
   'GET /wallet/v1/passes/{type}/{serial}',
@@ -18,7 +20,11 @@ const found = (method: string, path: string) => {
 describe('the route of a request', () => {
   it.each([
     ['GET', '/p/abc', ['ANY /p/{proxy+}', { proxy: 'abc' }]],
-    ['HEAD', '/p/abc/pass.pkpass', ['ANY /p/{proxy+}', { proxy: 'abc/pass.pkpass' }]],
+    ['GET', '/p/abc/front.svg', ['ANY /p/{proxy+}', { proxy: 'abc/front.svg' }]],
+    ['HEAD', '/p/abc/pass.pkpass', ['ANY /p/{token}/pass.pkpass', { token: 'abc' }]],
+    ['GET', '/p/abc/2/pass.pkpass', ['ANY /p/{token}/{place}/pass.pkpass', { token: 'abc', place: '2' }]],
+    ['GET', '/p/abc/2/3/pass.pkpass', ['ANY /p/{proxy+}', { proxy: 'abc/2/3/pass.pkpass' }]],
+    ['GET', '/p//pass.pkpass', ['ANY /p/{proxy+}', { proxy: '/pass.pkpass' }]],
     ['DELETE', '/api/v1/passes/a/b', ['ANY /api/v1/{proxy+}', { proxy: 'passes/a/b' }]],
     ['GET', '/openapi.json', ['GET /openapi.json', {}]],
     ['GET', '/wallet/v1/passes/t/s', ['GET /wallet/v1/passes/{type}/{serial}', { type: 't', serial: 's' }]],

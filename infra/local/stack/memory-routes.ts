@@ -2,24 +2,41 @@
 import { httpHandler } from '../../../lib/adapters/lambda/http-handler.ts'
 import { apiApp } from '../../../lib/http/api/app.ts'
 import { downloadApp } from '../../../lib/http/download/app.ts'
+import { pageApp } from '../../../lib/http/page/app.tsx'
 import { walletApp } from '../../../lib/http/wallet/app.ts'
+import type { Clock } from '../../../lib/ports/clock.ts'
+import type { Pictures } from '../../../lib/ports/pictures.ts'
 import type { Service } from '../../../lib/service/service.ts'
 import { type Invoke, invokerOf } from '../../pollers/invocation.ts'
 import { type Route, readRoute } from '../gateway/routes.ts'
 
+/** What the faces are made of. */
+export interface MemoryFaces {
+  readonly service: Service
+  readonly pictures: Pictures
+  readonly clock: Clock
+  readonly publicBaseUrl: string
+  readonly say: (line: string) => void
+}
+
 /** The routes; serverless.yml names the same ones. */
-export const memoryRoutes = (service: Service, say: (line: string) => void): readonly Route<Invoke>[] => {
+export const memoryRoutes = ({ service, pictures, say, ...options }: MemoryFaces): readonly Route<Invoke>[] => {
   const report = ({ method, route, code }: { method: string; route: string; code: string }) =>
     say(`${method} ${route} failed: ${code}`)
   const api = invokerOf(httpHandler(apiApp(service, { report, authorization: { kind: 'keys' } })))
   const wallet = invokerOf(httpHandler(walletApp(service.wallet, { report })))
-  const download = invokerOf(httpHandler(downloadApp(service.links, { report })))
+  const download = invokerOf(httpHandler(downloadApp(service.downloads, { report })))
+  const page = invokerOf(httpHandler(pageApp(service.pages, pictures, { ...options, report })))
   return [
     readRoute('ANY /api/v1/{proxy+}', api),
     readRoute('GET /openapi.json', api),
     readRoute('GET /health', api),
     readRoute('GET /health/deep', api),
     readRoute('ANY /wallet/{proxy+}', wallet),
-    readRoute('ANY /p/{proxy+}', download),
+    readRoute('ANY /p/{token}/pass.pkpass', download),
+    readRoute('ANY /p/{token}/passes.pkpasses', download),
+    readRoute('ANY /p/{token}/{place}/pass.pkpass', download),
+    readRoute('ANY /p/{proxy+}', page),
+    readRoute('GET /.well-known/passwright/{proxy+}', page),
   ]
 }

@@ -1,6 +1,7 @@
 /** The local stack without servers: the same apps and use cases in this process, on a store in memory. */
 import { readIncomingMessage } from '../../../lib/adapters/aws/incoming-message.ts'
 import { makeDelivery } from '../../../lib/adapters/memory/delivery.ts'
+import { nodePictures } from '../../../lib/adapters/pictures/node-pictures.ts'
 import { makeReceive } from '../../../lib/service/ingest/incoming.ts'
 import { makeService } from '../../../lib/service/make-service.ts'
 import { type EventBus, makeEventBus } from '../events/event-bus.ts'
@@ -48,7 +49,8 @@ export const startMemoryStack = async (options: StackOptions): Promise<Stack> =>
     void events?.objectCreated({ bucket, key: place, size, etag: '' })
   })
   const passTypeIdentifiers = passTypes.map(({ identifier }) => identifier)
-  const service = makeService(world, { publicBaseUrl, passTypeIdentifiers, adoptedPassTypes })
+  const pictures = nodePictures()
+  const service = makeService({ ...world, pictures }, { publicBaseUrl, passTypeIdentifiers, adoptedPassTypes })
   const { work, imports } = service
   world.onChanges(work.follow)
   world.onBuilds(work.build)
@@ -81,7 +83,7 @@ export const startMemoryStack = async (options: StackOptions): Promise<Stack> =>
   every(60 * minute, 'looking at certificates', work.watchCertificates, options, stopper)
   every(60 * minute, 'looking for the push service', work.watchPushService, options, stopper)
   return {
-    routes: memoryRoutes(service, say),
+    routes: memoryRoutes({ service, pictures, clock: world.clock, publicBaseUrl, say }),
     admin: world.admin,
     hasSigner: async (passType) => (await world.secrets.signers(passType)) !== undefined,
     putEvents: events.putEvents,

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { isLanguage } from '../../core/format/languages.ts'
 import { buildPass, type FillExtras, type Finding, type Signer, type Template } from '../../core/index.ts'
+import { chooseSealer, sealingOptions } from '../choose-sealer.ts'
 import { chooseSigner, passphraseNote, signingOptions } from '../choose-signer.ts'
 import { type Arguments, type Command, requiredPath } from '../command.ts'
 import { InputError, UsageError } from '../errors.ts'
@@ -99,6 +100,7 @@ export const build: Command = {
     },
     ...templateOptions,
     ...signingOptions,
+    ...sealingOptions,
   },
   notes: [passphraseNote, 'Every record is checked before the first pass is written.'],
   async run(args, terminal) {
@@ -112,7 +114,9 @@ export const build: Command = {
       throw new UsageError(`--out names one file, but there are ${count} records; name a folder`)
     }
     const signer = await chooseSigner(args, exemplar, time, terminal)
-    const passes = await buildAll({ template, extras, records, count, out, signer, signingTime: time }, terminal)
+    const sealed = { ...extras, ...(await chooseSealer(args, template, terminal)) }
+    const work = { template, extras: sealed, records, count, out, signer, signingTime: time }
+    const passes = await buildAll(work, terminal)
     if (passes.length !== count) {
       throw new InputError(
         'input/records-invalid',

@@ -33,12 +33,14 @@ const stepsOf = ({ passes, registrations }: Tables): readonly CopyStep[] => [
 
 /** The backup. What it has no table of is not asked for. */
 const openBackup = async ({ passes, registrations }: Tables, { env }: Deployed): Promise<Backup> => {
-  const [{ awsInventory }, { awsTemplates }, { dynamoDbClient }, { setting }] = await Promise.all([
-    import('../../adapters/aws/inventory.ts'),
-    import('../../adapters/aws/templates.ts'),
-    import('../../adapters/aws/dynamo-db.ts'),
-    import('../../adapters/aws/environment.ts'),
-  ])
+  const [{ awsInventory }, { awsLinkRevocations }, { awsTemplates }, { dynamoDbClient }, { setting }] =
+    await Promise.all([
+      import('../../adapters/aws/inventory.ts'),
+      import('../../adapters/aws/link-revocations.ts'),
+      import('../../adapters/aws/templates.ts'),
+      import('../../adapters/aws/dynamo-db.ts'),
+      import('../../adapters/aws/environment.ts'),
+    ])
   const own = [setting(env, 'passesTable'), setting(env, 'registrationsTable')]
   if (own.some((name) => name === passes || name === registrations))
     throw new InputError(
@@ -53,6 +55,7 @@ const openBackup = async ({ passes, registrations }: Tables, { env }: Deployed):
     ...inventory,
     ...(passes === undefined ? { tombstones: none } : {}),
     templates: awsTemplates(tableOf(passes)),
+    linkRevocations: awsLinkRevocations(tableOf(passes)),
   }
 }
 

@@ -42,6 +42,7 @@ export const problemKinds: Readonly<Record<ProblemCode, ProblemKind>> = {
   'pass/invalid-json': unprocessable('The pass is not JSON'),
   'pass/file-refused': unprocessable('A file does not belong into a pass'),
   'pass/not-filled': unprocessable('The pass is not filled'),
+  'pass/not-sealed': unprocessable('The barcode of the pass is not sealed'),
   'bundle/pass-count': unprocessable('A bundle holds 1 to 10 passes'),
   'bundle/too-large': tooLarge('The bundle is too large'),
   'bundle/not-a-pass': unprocessable('A file is no finished pass'),

@@ -95,7 +95,7 @@ export interface LinkMaker {
    *
    * @param template `name` or `name@3`; of a name, the links keep the version that is the newest now
    * @throws what `PassService.put` throws for values that do not make a pass, with the place of each in the findings' paths
-   *   (`/passes/3/…`); ServiceError `link/too-long`, `link/enrolment-needed`
+   *   (`/passes/3/…`); ServiceError `link/too-long`, `link/enrolment-needed`, `pass/erased`
    */
   readonly seal: (
     template: string,

@@ -16,8 +16,8 @@ export interface LinkWriterParts {
   readonly revokedBefore: RevokedBefore
 }
 
-/** A sealed link but for its times. */
-export type Sealable = Pick<SealedContent, 'kind' | 'entries'>
+/** A sealed link but for its times. Default of `notBefore`, which is as of a `Linkable`: no limit. */
+export type Sealable = Pick<SealedContent, 'kind' | 'entries'> & { readonly notBefore?: number }
 
 /** A download link but for its time; no link of its pass that was made before `notBefore` is good. */
 export type Linkable = Omit<LinkContent, 'issuedAt'> & { readonly notBefore: number }
@@ -32,6 +32,9 @@ export interface LinkWriter {
   /** @throws ServiceError `link/too-long` */
   readonly sealed: (link: Sealable, expiresAt: number) => Promise<MadeLink>
 }
+
+/** What the link of a visit has more than the enrolment link that it is made of: a serial number, and a flag. */
+const visitCharacters = 64
 
 const tooLong = (length: number): ServiceError => {
   const message = `the link would have ${length} characters; ${mostSealedCharacters} are what mail programs take`
@@ -65,11 +68,13 @@ export const makeLinkWriter = (
       const issuedAt = await issuedAtOf([link.passTypeIdentifier], notBefore)
       return made(makeLink(await keys.current(), { ...link, issuedAt }), link.expiresAt)
     },
-    sealed: async ({ kind, entries }, expiresAt) => {
+    sealed: async ({ kind, entries, notBefore }, expiresAt) => {
       const ring = await keys.current()
-      const issuedAt = await issuedAtOf(entries.map(({ passTypeIdentifier }) => passTypeIdentifier))
+      const types = entries.map(({ passTypeIdentifier }) => passTypeIdentifier)
+      const issuedAt = await issuedAtOf(types, notBefore)
       const token = await makeSealedLink(ring, { kind, keyId: ring.current, issuedAt, expiresAt, entries })
-      if (token.length > mostSealedCharacters) throw tooLong(token.length)
+      const length = token.length + (kind === 'enrolment' ? visitCharacters : 0)
+      if (length > mostSealedCharacters) throw tooLong(length)
       return made(token, expiresAt)
     },
   }

@@ -1,11 +1,12 @@
 /** Makes links of all kinds. */
 import type { JsonObject } from '../../core/format/json.ts'
 import { issueMark } from '../../core/links/link-header.ts'
-import { type PassId, type PassRecord, passIdOf } from '../../ports/records.ts'
+import { type PassId, type PassRecord, passIdOf, type Records } from '../../ports/records.ts'
 import { eachOf } from '../each-of.ts'
 import { ServiceError } from '../errors.ts'
 import type { Filler } from '../passes/filler.ts'
 import type { ReadRecord } from '../passes/read-record.ts'
+import type { Tombstones } from '../passes/tombstones.ts'
 import { withoutSerialNumber } from '../passes/values.ts'
 import type { CompiledTemplate, CompiledTemplates } from '../templates/compiled-templates.ts'
 import type { LinkMaker, MadeLink, OrderedPass } from './link-services.ts'
@@ -15,11 +16,18 @@ import type { CheckedPass, CheckPass } from './sealing.ts'
 
 /** What {@link makeMaking} needs. */
 export interface MakingParts {
+  readonly records: Pick<Records, 'get'>
+  readonly tombstones: Tombstones
   readonly read: ReadRecord
   readonly compiled: CompiledTemplates
   readonly filler: Pick<Filler, 'show'>
   readonly checkPass: CheckPass
   readonly writer: LinkWriter
+}
+
+/** A pass that can be had by a link; by none that was made before `notBefore`, in whole seconds since 1970. */
+interface LinkablePass extends CheckedPass {
+  readonly notBefore: number
 }
 
 /** Passes that are filled at once. */
@@ -46,7 +54,7 @@ const assertNumber = (passes: readonly OrderedPass[]): void => {
 
 /** Makes what makes links. */
 export const makeMaking = (parts: MakingParts): Pick<LinkMaker, 'create' | 'seal' | 'order' | 'enrol'> => {
-  const { read, compiled, filler, checkPass, writer } = parts
+  const { records, tombstones, read, compiled, filler, checkPass, writer } = parts
   const { assertAsked, expiryOf, plain, sealed } = writer
 
   const expirationOf = async (record: PassRecord): Promise<unknown> => {
@@ -54,17 +62,26 @@ export const makeMaking = (parts: MakingParts): Pick<LinkMaker, 'create' | 'seal
     return shown.pass.expirationDate
   }
 
-  const checkIssued = async (record: PassRecord): Promise<CheckedPass> => {
+  const checkIssued = async (record: PassRecord): Promise<LinkablePass> => {
     const pass = passIdOf(record)
     const entry = { kind: 'record', ...pass, issue: issueMark(record.token.issue) } as const
-    return { pass, entry, expirationDate: await expirationOf(record) }
+    const { linksRevokedBefore: notBefore = 0 } = record
+    return { pass, entry, expirationDate: await expirationOf(record), notBefore }
   }
 
-  const checkOrdered = async (ordered: OrderedPass): Promise<CheckedPass> => {
+  /** A link to what was erased would be dead from the start, and whoever gets it could do nothing about that. */
+  const checkUnissued = async (template: CompiledTemplate, values: JsonObject): Promise<LinkablePass> => {
+    const checked = await checkPass(template, values)
+    const [record, isErased] = await Promise.all([records.get(checked.pass), tombstones.isErased(checked.pass)])
+    if (isErased) throw tombstones.erased()
+    return { ...checked, notBefore: record?.linksRevokedBefore ?? 0 }
+  }
+
+  const checkOrdered = async (ordered: OrderedPass): Promise<LinkablePass> => {
     if (!('template' in ordered)) return await checkIssued(await read(ordered))
     const template = await compiled.named(ordered.template)
     assertNoForm(template)
-    return await checkPass(template, ordered.values)
+    return await checkUnissued(template, ordered.values)
   }
 
   return {
@@ -80,8 +97,8 @@ export const makeMaking = (parts: MakingParts): Pick<LinkMaker, 'create' | 'seal
       const template = await compiled.named(name)
       assertNoForm(template)
       const sealOne = async (values: JsonObject): Promise<MadeLink & PassId> => {
-        const { pass, entry, expirationDate } = await checkPass(template, values)
-        const link = await sealed({ kind: 'sealed', entries: [entry] }, expiryOf(asked, [expirationDate]))
+        const { pass, entry, expirationDate, notBefore } = await checkUnissued(template, values)
+        const link = await sealed({ kind: 'sealed', entries: [entry], notBefore }, expiryOf(asked, [expirationDate]))
         return { ...link, ...pass }
       }
       return allOrNone(await eachOf(passes, atOnce, (values) => outcomeOf(() => sealOne(values))))
@@ -93,7 +110,8 @@ export const makeMaking = (parts: MakingParts): Pick<LinkMaker, 'create' | 'seal
       assertDistinct(checked)
       const expirationDates = checked.map(({ expirationDate }) => expirationDate)
       const entries = checked.map(({ entry }) => entry)
-      return await sealed({ kind: 'sealed', entries }, expiryOf(asked, expirationDates))
+      const notBefore = Math.max(...checked.map((pass) => pass.notBefore))
+      return await sealed({ kind: 'sealed', entries, notBefore }, expiryOf(asked, expirationDates))
     },
     enrol: async (name, values, asked) => {
       assertAsked(asked)

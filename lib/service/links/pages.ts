@@ -22,7 +22,7 @@ export interface PageParts {
   readonly follow: Follow
   readonly compiled: Pick<CompiledTemplates, 'version'>
   readonly filler: Pick<Filler, 'show'>
-  readonly barcodes: Pick<Barcodes, 'keySet'>
+  readonly barcodes: Pick<Barcodes, 'keySet' | 'keyIdFor'>
 }
 
 /** What is to be shown of a pass, and what tells it from its other contents. */
@@ -52,12 +52,19 @@ const shownOf = (pass: FollowedPass): Shown => {
 export const makePageService = ({ openToken, visit, follow, compiled, filler, barcodes }: PageParts): PageService => {
   const showPass = makeShowPass({ compiled, filler })
 
+  /** A barcode that is sealed with another key is another picture, although the contents are the same. */
+  const keyMarkOf = async (template: TemplateReference, { barcodeKeyId }: ShownContents): Promise<string> => {
+    const keyId = await barcodes.keyIdFor((await compiled.version(template)).template, barcodeKeyId)
+    return keyId === undefined ? '' : `-${keyId}`
+  }
+
   const show = async (place: number, pass: FollowedPass): Promise<LinkedPass> => {
     const { template, contents, tagOf } = shownOf(pass)
     const { passTypeIdentifier, serialNumber } = contents
     const { source, defaultLanguage } = await showPass(template, contents)
     const identity = { passTypeIdentifier, serialNumber, templateName: template.name }
-    return { place, content: source, ...identity, defaultLanguage, tag: await tagOf() }
+    const tag = `${await tagOf()}${await keyMarkOf(template, contents)}`
+    return { place, content: source, ...identity, defaultLanguage, tag }
   }
 
   return {

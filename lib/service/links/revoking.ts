@@ -32,7 +32,7 @@ type Revoked = 'revoked' | 'missing'
 /** A moment within a second ends that second: what was made in it before the moment is revoked too. */
 const secondAfter = (milliseconds: number): number => Math.ceil(milliseconds / 1000)
 
-const linkPattern = /\/p\/(?<token>[^/?#]+)/
+const linkPattern = /^[^?#]*\/p\/(?<token>[^/?#]+)/
 
 /** What of an address is the token, whatever stands behind it. */
 const tokenOf = (url: string): string => linkPattern.exec(url)?.groups?.token ?? url

@@ -110,7 +110,7 @@ const sealLinks = route({
   // They name the place of the pass already.
   pointerToValue: (path) => path,
   responses: [{ status: 201, description: 'The links', schema: sealedLinksSchema }],
-  refusals: [...sealingRefusals, 'link/enrolment-needed'],
+  refusals: [...sealingRefusals, 'link/enrolment-needed', 'pass/erased'],
   handle: async (service, { body }) => {
     const links = await service.links.seal(body.template, body.passes, expiryOf(body))
     return json(sealedLinksResource(await Promise.all(links.map((link) => withEmail(service, link, body)))), 201)

@@ -1,0 +1,90 @@
+/** The table that links are written into, row by row, so that what was stopped can be gone on with. */
+import { type FileHandle, open } from 'node:fs/promises'
+import { utf8 } from '../../core/bytes.ts'
+import { rowReader } from '../../service/imports/csv-row.ts'
+import { cellOf } from '../../service/imports/row-result.ts'
+import { InputError } from '../errors.ts'
+import { unwritable } from '../write-file.ts'
+import type { LinkedRow } from './sealing.ts'
+
+const columns = ['row', 'serialNumber', 'url', 'expiresAt', 'code', 'message'] as const
+const lineEnd = '\r\n'
+const header = `${columns.join(',')}${lineEnd}`
+
+/** What stands in the table from before: the line of its last row, and the serial number of that. */
+interface Before {
+  readonly lastLine: number
+  readonly lastSerialNumber: string
+  readonly linked: number
+  readonly failed: number
+}
+
+/** The table. */
+export interface LinksFile {
+  /** The rows that stand in it from before. */
+  readonly before: Before
+  readonly append: (rows: readonly LinkedRow[]) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+const lineOf = ({ line, serialNumber, url, expiresAt, code, message }: LinkedRow): string =>
+  `${[line, serialNumber, url, expiresAt, code, message].map(cellOf).join(',')}${lineEnd}`
+
+interface Written {
+  readonly before: Before
+  /** Bytes of whole rows: a row that was cut off is written anew. */
+  readonly whole: number
+}
+
+const readWritten = (text: string, path: string): Written => {
+  const none: Before = { lastLine: 0, lastSerialNumber: '', linked: 0, failed: 0 }
+  if (header.startsWith(text)) return { before: none, whole: 0 }
+  if (!text.startsWith(header)) {
+    throw new InputError('input/occupied', `${path} is no table of links that could be gone on with; name another file`)
+  }
+  const read = rowReader({ delimiter: ',', newline: '\n' })
+  let { lastLine, lastSerialNumber, linked, failed } = none
+  let at = header.length
+  while (at < text.length) {
+    const row = read(text, at, false)
+    if (typeof row === 'string' || row.isMalformed) break
+    const [line, serialNumber = '', url] = row.cells
+    lastLine = Number(line)
+    lastSerialNumber = serialNumber
+    if (url === '') failed += 1
+    else linked += 1
+    at = row.end
+  }
+  return { before: { lastLine, lastSerialNumber, linked, failed }, whole: utf8(text.slice(0, at)).length }
+}
+
+/**
+ * Opens it, or makes it: only its owner may read it, since whoever has a link has the pass.
+ *
+ * @throws InputError `input/occupied` if something else is there; OutputError
+ */
+export const openLinksFile = async (path: string): Promise<LinksFile> => {
+  let handle: FileHandle
+  try {
+    handle = await open(path, 'a+', 0o600)
+  } catch (cause) {
+    throw unwritable(path, cause)
+  }
+  try {
+    const { before, whole } = readWritten(await handle.readFile('utf8'), path)
+    await handle.truncate(whole)
+    if (whole === 0) await handle.appendFile(header)
+    return {
+      before,
+      append: async (rows) => {
+        await handle.appendFile(rows.map(lineOf).join('')).catch((cause: unknown) => {
+          throw unwritable(path, cause)
+        })
+      },
+      close: () => handle.close(),
+    }
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+}
