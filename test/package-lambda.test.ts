@@ -186,20 +186,6 @@ describe('the template', () => {
     }
   })
 
-  it('lets the page read and open what it read, and do nothing else', () => {
-    const { Policies } = local.template.Resources.PageRole?.Properties ?? {}
-    const [{ PolicyDocument }] = Policies as [{ PolicyDocument: { Statement: { Sid: string; Action: unknown }[] } }]
-    const others = PolicyDocument.Statement.filter(({ Sid }) => !['Log', 'Trace'].includes(Sid))
-    expect([...new Set(others.flatMap(({ Action }) => Action))].sort()).toEqual([
-      'dynamodb:GetItem',
-      'kms:Decrypt',
-      's3:GetObject',
-      's3:ListBucket',
-      'secretsmanager:GetSecretValue',
-    ])
-    expect(JSON.stringify(PolicyDocument)).not.toContain('signers')
-  })
-
   it('allows nobody everything: neither all resources of a kind nor all actions of a service', () => {
     const statements = propertiesOf(local.template, 'AWS::IAM::Role').flatMap(({ Policies }) =>
       (Policies as { PolicyDocument: { Statement: { Action: string | string[]; Resource: unknown }[] } }[]).flatMap(

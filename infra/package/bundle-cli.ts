@@ -9,7 +9,11 @@ const root = join(import.meta.dirname, '..', '..')
  * Packages that stay outside: what is seldom needed, or large. All others that the command line uses are in the bundle,
  * because Node takes longer to find and read many files than to run them.
  */
-const external = ['@aws-sdk/*', '@cfworker/json-schema', 'hono', 'json-e', 'node-forge']
+const external = [
+  ...['@aws-sdk/*', '@cfworker/json-schema', 'hono', 'json-e', 'node-forge'],
+  // What draws barcodes and pictures.
+  ...['@resvg/resvg-wasm', 'bwip-js'],
+]
 
 const packageFolder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//
 const licenceName = /^licen[cs]e(?:\.\w+)?$/i

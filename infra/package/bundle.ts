@@ -2,7 +2,8 @@
 
 import { builtinModules } from 'node:module'
 import { basename, join } from 'node:path'
-import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { type BuildOptions, type BuildResult, build, type Plugin } from 'esbuild'
+import { filesBeside } from './beside.ts'
 import type { FunctionName } from './functions.ts'
 import { joinChunks } from './join-chunks.ts'
 
@@ -41,24 +42,22 @@ const inputOf = (entry: Entry): Pick<BuildOptions, 'entryPoints' | 'stdin' | 'en
     ? { entryPoints: { index: entry } }
     : { stdin: { contents: entry.lines.join('\n'), resolveDir: entry.folder, loader: 'ts' }, entryNames: 'index' }
 
-/**
- * A handler and all that it needs, by file name: `index.mjs`, which exports `handler`, and what it loads when it is first
- * needed. That stands in files of its own, because Node reads a file whole: a cold start would pay for what it does not use.
- */
-export const bundleHandler = async (entry: Entry): Promise<ReadonlyMap<string, Uint8Array>> => {
-  const common = {
-    absWorkingDir: root,
-    outdir: 'out',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    legalComments: 'none',
-    logLevel: 'warning',
-  } as const satisfies BuildOptions
-  const chunks = await build({
+const common = {
+  absWorkingDir: root,
+  outdir: 'out',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const satisfies BuildOptions
+
+/** A handler in chunks, as esbuild divides it, with the list of all modules that it consists of. */
+const bundleChunks = async (entry: Entry): Promise<BuildResult<{ write: false; metafile: true }>> =>
+  await build({
     ...common,
     ...inputOf(entry),
     // The packages' ES modules: what is not used can be left out.
@@ -67,8 +66,17 @@ export const bundleHandler = async (entry: Entry): Promise<ReadonlyMap<string, U
     metafile: true,
     write: false,
   })
+
+/**
+ * A handler and all that it needs, by file name: `index.mjs`, which exports `handler`, and what it loads when it is first
+ * needed. That stands in files of its own, because Node reads a file whole: a cold start would pay for what it does not use.
+ * Files of packages that it reads lie below `node_modules`.
+ */
+export const bundleHandler = async (entry: Entry): Promise<ReadonlyMap<string, Uint8Array>> => {
+  const chunks = await bundleChunks(entry)
   const { outputFiles } = await joinChunks(chunks, { ...common, minify: true, banner: { js: requireBanner } })
-  return new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]))
+  const beside = await filesBeside(Object.keys(chunks.metafile.inputs))
+  return new Map([...outputFiles.map(({ path, contents }) => [basename(path), contents] as const), ...beside])
 }
 
 /** The code of a function: see {@link bundleHandler}. */

@@ -5,6 +5,7 @@ export const functionNames = [
   'api',
   'wallet',
   'download',
+  'page',
   'changes',
   'build',
   'notify',

@@ -1,9 +1,12 @@
-/** Bundles a Worker: one minified ES module without anything of Node's. */
-import { join } from 'node:path'
+/** Bundles a Worker: one minified ES module without anything of Node's, and the files that it imports. */
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { rendererFile, typefaces } from '../../lib/adapters/pictures/files.ts'
 
 /** The faces of the service that are there as Workers, by the names of their files. */
-export const workerNames = ['wallet', 'download'] as const
+export const workerNames = ['wallet', 'download', 'page'] as const
 
 /** The name of a Worker. */
 export type WorkerName = (typeof workerNames)[number]
@@ -29,15 +32,55 @@ const xmlWithoutBrowser: Plugin = {
   },
 }
 
-/** The text of a Worker's only module. */
-export const bundleWorker = async (name: WorkerName): Promise<Uint8Array> => {
+const { resolve } = createRequire(import.meta.url)
+
+/** A file of a package that a Worker imports: WebAssembly as what is compiled, all else as bytes. */
+interface ImportedFile {
+  /** As modules are named. */
+  readonly file: string
+  /** What it is called beside the Worker. */
+  readonly name: string
+}
+
+const imported = (file: string): ImportedFile => ({ file, name: basename(file) })
+
+/** The files that drawing takes. There are no folders to find them in: they are imported, and handed in. */
+const pictureFiles = { renderer: imported(rendererFile), typefaces: typefaces.map(({ file }) => imported(file)) }
+
+/** Lines of the main module, and the files that they import. */
+interface MainModule {
+  readonly lines: readonly string[]
+  readonly files: readonly ImportedFile[]
+}
+
+const plain = (name: WorkerName): MainModule => ({
+  lines: [`export { ${name} as default } from './${name}.ts'`],
+  files: [],
+})
+
+const mains: Readonly<Record<WorkerName, MainModule>> = {
+  wallet: plain('wallet'),
+  download: plain('download'),
+  page: {
+    lines: [
+      "import { page } from './page.ts'",
+      `import renderer from './${pictureFiles.renderer.name}'`,
+      ...pictureFiles.typefaces.map(({ name }, index) => `import typeface${index} from './${name}'`),
+      'const typefaces = new Map([',
+      ...pictureFiles.typefaces.map(({ file }, index) => `  ['${file}', typeface${index}],`),
+      '])',
+      'export default page({ renderer, typefaces })',
+    ],
+    files: [pictureFiles.renderer, ...pictureFiles.typefaces],
+  },
+}
+
+/** The modules of a Worker, by their names: `wallet.mjs` first, then the files that it imports, if there are any. */
+export const bundleWorker = async (name: WorkerName): Promise<ReadonlyMap<string, Uint8Array>> => {
+  const { lines, files } = mains[name]
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    stdin: {
-      contents: `export { ${name} as default } from './${name}.ts'`,
-      resolveDir: import.meta.dirname,
-      loader: 'ts',
-    },
+    stdin: { contents: lines.join('\n'), resolveDir: import.meta.dirname, loader: 'ts' },
     bundle: true,
     minify: true,
     format: 'esm',
@@ -47,15 +90,18 @@ export const bundleWorker = async (name: WorkerName): Promise<Uint8Array> => {
     banner: { js: processBanner },
     plugins: [xmlWithoutBrowser],
     // Parts that no Worker reaches import it, and fall away; what is left of it is found below.
-    external: ['node:*'],
+    external: ['node:*', ...files.map((each) => `./${each.name}`)],
     metafile: true,
     legalComments: 'none',
     write: false,
     logLevel: 'warning',
   })
-  const left = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path))
+  const left = Object.values(metafile.outputs)
+    .flatMap(({ imports }) => imports.map(({ path }) => path))
+    .filter((path) => !files.some((each) => path === `./${each.name}`))
   if (left.length > 0) throw new Error(`the Worker ${name} would import ${left.join(', ')}, which is not there`)
   const [module] = outputFiles
   if (!module) throw new Error(`nothing was bundled for the Worker ${name}`)
-  return module.contents
+  const beside = files.map(async (each) => [each.name, await readFile(resolve(each.file))] as const)
+  return new Map([[`${name}.mjs`, module.contents], ...(await Promise.all(beside))])
 }

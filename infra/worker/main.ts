@@ -8,8 +8,8 @@ import { bundleWorker, workerNames } from './bundle.ts'
 
 const help = `usage: npm run workers
 
-Bundles Apple's web service and the download links as Workers, for workerd and services on top of it: one ES module each,
-in .build/workers. They take the variables of the functions of the same name (serverless.yml lists them), and AWS_REGION,
+Bundles Apple's web service, the downloads of links and their pages as Workers, for workerd and services on top of it: one
+ES module each, in .build/workers; that of the pages imports the renderer of pictures and typefaces beside it. They take the variables of the functions of the same name (serverless.yml lists them), and AWS_REGION,
 AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
 
   --help    print this (also -h)
@@ -27,11 +27,10 @@ await runProgram('workers', async () => {
   }
   mkdirSync(folder, { recursive: true })
   for (const name of workerNames) {
-    const module = await bundleWorker(name)
-    const file = join(folder, `${name}.mjs`)
-    writeFileSync(file, module)
-    process.stdout.write(
-      `${relative('', file)}: ${kilobytes(module.length)}, ${kilobytes(gzipSync(module).length)} gzipped\n`,
-    )
+    for (const [file, bytes] of await bundleWorker(name)) {
+      writeFileSync(join(folder, file), bytes)
+      const sizes = `${kilobytes(bytes.length)}, ${kilobytes(gzipSync(bytes).length)} gzipped`
+      process.stdout.write(`${relative('', join(folder, file))}: ${sizes}\n`)
+    }
   }
 })

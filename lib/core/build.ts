@@ -2,6 +2,7 @@
 import { manifestFor, packPass } from './archive/pack.ts'
 import type { Bytes } from './bytes.ts'
 import { contentHashOf } from './contents.ts'
+import { PassError } from './errors.ts'
 import type { Finding } from './finding.ts'
 import { needsNfc } from './format/nfc.ts'
 import { prepared } from './prepared-files.ts'
@@ -47,11 +48,19 @@ export const identityOf = ({ pass, shared, own }: FilledPass): SignedPassIdentit
   nfc: needsNfc(pass, (path) => shared.has(path) || own.has(path)),
 })
 
+const assertSealed = ({ isSpecimen }: FilledPass): void => {
+  if (!isSpecimen) return
+  throw new PassError(
+    'pass/not-sealed',
+    'the pass has a specimen of its sealed barcode, which no scanner takes: fill the template with sealBarcode',
+  )
+}
+
 /**
  * Builds a pass: checks it, refuses what Wallet would refuse, signs the manifest and packs the archive.
  *
  * @throws PassError `pass/refused` with every finding; `pass/not-filled` for a pass that neither `template.fill` nor
- *   `readyPass` made
+ *   `readyPass` made; `pass/not-sealed` for one that was filled without what seals its barcode
  * @throws SignerError if the signer is not the pass's own, or not valid at the signing time
  * @throws ArchiveError `archive/unsafe-path` for a file name that no archive may hold
  * @example
@@ -65,6 +74,7 @@ export const buildPass = async (
   { signingTime, checked }: BuildOptions,
 ): Promise<BuiltPass> => {
   FilledPass.assert(filled)
+  assertSealed(filled)
   const { shared, own } = filled
   const told = checked === undefined ? await assertInstallable(filled) : undefined
   const files = await prepared(shared)

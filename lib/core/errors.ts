@@ -58,7 +58,12 @@ export class ValuesError extends PasswrightError<ValuesErrorCode> {
 }
 
 /** What can be wrong with a finished pass. */
-export type PassErrorCode = 'pass/refused' | 'pass/invalid-json' | 'pass/file-refused' | 'pass/not-filled'
+export type PassErrorCode =
+  | 'pass/refused'
+  | 'pass/invalid-json'
+  | 'pass/file-refused'
+  | 'pass/not-filled'
+  | 'pass/not-sealed'
 
 /** A pass that is not signed. For `pass/refused`, because Wallet would refuse it, `findings` names every fault. */
 export class PassError extends PasswrightError<PassErrorCode> {

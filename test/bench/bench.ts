@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Bundle, bundleContender, peersFolder } from './bundle.ts'
 import { hasTaskset, type Machine } from './child.ts'
 import { type ColdStart, measureCold } from './cold/measure.ts'
+import { type DrawingTime, measureDrawings } from './drawing/measure.ts'
 import { entrantOf, type Field, fieldFor } from './entrants.ts'
 import { workloads, writeInputs } from './inputs/write-inputs.ts'
 import { type LoopTime, measureLoop } from './loop/measure.ts'
@@ -91,6 +92,11 @@ const measureChanges = ({ schedule }: Run): Promise<LoopTime> => {
   return measureLoop(schedule.changes)
 }
 
+const measureDrawn = ({ machine, schedule, folder }: Run): Promise<readonly DrawingTime[]> => {
+  say('Measuring: drawings of passes')
+  return measureDrawings(machine, schedule.drawings, folder)
+}
+
 const verifyAll = async ({ bundles, folder }: Run): Promise<number> => {
   say('Verifying the outputs')
   const [, ...makers] = bundles
@@ -126,6 +132,7 @@ export const bench = async (options: Options): Promise<Results> => {
     const notifications = await measureNotifications(run)
     const cold = await measureColdStarts(run)
     const loop = await measureChanges(run)
+    const drawings = await measureDrawn(run)
     return {
       node: node.version,
       processor: cpus()[0]?.model ?? 'an unknown processor',
@@ -140,6 +147,7 @@ export const bench = async (options: Options): Promise<Results> => {
       notifications,
       cold,
       loop,
+      drawings,
       verified: await verifyAll(run),
     }
   } finally {

@@ -17,7 +17,7 @@ export interface Options {
 export const help = `npm run bench -- [--node MAJOR|host] [--no-peers] [--quick] [--json FILE]
 
 Measures passes per second, and the first pass of a fresh process, beside bare RSA signing and other libraries; how long
-the built command line takes to check a pass; requests and pushes per second; and cold starts of the functions.
+the built command line takes to check a pass; requests and pushes per second; cold starts of the functions; and drawings of passes.
 
   --node MAJOR|host  the Node to measure: 20, 22, 24, or the one that runs this. Default: 24
   --no-peers         without other libraries

@@ -1,6 +1,7 @@
 /** The results as tables. */
 import { coldTable } from './cold/table.ts'
 import type { ContenderName } from './contenders/contenders.ts'
+import type { DrawingName } from './drawing/measure.ts'
 import type { CheckName } from './measure-check.ts'
 import type { Setting, Throughput } from './measure-throughput.ts'
 import type { Results } from './results.ts'
@@ -124,6 +125,23 @@ const loopLines = ({ loop }: Results): readonly string[] => [
   `p50 ${seconds(loop.p50)}, p99 ${seconds(loop.p99)}, longest ${seconds(loop.longest)}`,
 ]
 
+const drawingRows: Readonly<Record<DrawingName, { readonly title: string; readonly goalMs?: number }>> = {
+  preview: { title: 'preview as SVG', goalMs: 20 },
+  picture: { title: 'picture as PNG' },
+  document: { title: 'document as PDF', goalMs: 150 },
+}
+
+const drawingTable = ({ drawings }: Results): readonly string[] => [
+  '',
+  'drawing the sample pass that takes longest, in a warm process, one core',
+  row('', ['ms']),
+  ...drawings.map(({ drawing, milliseconds }) => row(drawingRows[drawing].title, [milliseconds.toFixed(1)])),
+  ...drawings.flatMap(({ drawing, milliseconds }) => {
+    const { title, goalMs } = drawingRows[drawing]
+    return goalMs === undefined ? [] : [mean(`goal ${goalMs} ms for a ${title}`, milliseconds <= goalMs)]
+  }),
+]
+
 /** The whole report as text. */
 export const report = (results: Results): string =>
   [
@@ -141,6 +159,7 @@ export const report = (results: Results): string =>
     ...notificationTable(results),
     ...coldTable(results.cold),
     ...loopLines(results),
+    ...drawingTable(results),
     '',
     ...results.leftOut.map(({ contender, reason }) => `${contender} is left out: ${reason}`),
     `${results.verified} passes verified: signature by openssl, digests of all files, fresh values`,

@@ -1,6 +1,7 @@
 /** The results as they are written to JSON. */
 import type { ColdStart } from './cold/measure.ts'
 import type { ContenderName } from './contenders/contenders.ts'
+import type { DrawingTime } from './drawing/measure.ts'
 import type { LoopTime } from './loop/measure.ts'
 import type { CheckTime } from './measure-check.ts'
 import type { FirstPass } from './measure-first-pass.ts'
@@ -45,6 +46,8 @@ export interface Results {
   readonly cold: readonly ColdStart[]
   /** From a change to the pass on the phone. */
   readonly loop: LoopTime
+  /** Sample passes, in a process that is warm. */
+  readonly drawings: readonly DrawingTime[]
   /** How many outputs were verified. */
   readonly verified: number
 }

@@ -19,6 +19,8 @@ export interface BenchSchedule extends Schedule {
   readonly coldStarts: ColdSchedule
   /** Changes that are followed to the phone. */
   readonly changes: number
+  /** Of each drawing of each sample pass. */
+  readonly drawings: number
 }
 
 /** Under three minutes for all contenders. */
@@ -30,6 +32,7 @@ export const thorough: BenchSchedule = {
   checks: 15,
   coldStarts: { times: 10, cases: caseNames },
   changes: 200,
+  drawings: 40,
 }
 
 const fewColdStarts: ColdSchedule = { times: 1, cases: ['bare list', 'wallet list', 'bare pass', 'wallet fetch'] }
@@ -43,6 +46,7 @@ export const quick: BenchSchedule = {
   checks: 1,
   coldStarts: fewColdStarts,
   changes: 5,
+  drawings: 2,
 }
 
 const allSettings: readonly Setting[] = [

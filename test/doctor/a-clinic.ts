@@ -149,7 +149,7 @@ export const aClinic = async (options: ClinicOptions = {}) => {
   const api = apiApp(service, { authorization: { kind: 'keys' }, report })
   const faces = new Map([
     ['wallet', walletApp(service.wallet, { report })],
-    ['p', downloadApp(service.links, { report })],
+    ['p', downloadApp(service.downloads, { report })],
   ])
   const answer: Answer = async (request) => {
     if (latency > 0) await pass(latency)

@@ -29,7 +29,7 @@ const start = (ports: Ports, settings: ServiceSettings): Instance => {
   const service = makeService(ports, settings)
   const options = { report: () => undefined }
   const api = apiApp(service, { ...options, authorization: { kind: 'keys' } })
-  const download = downloadApp(service.links, options)
+  const download = downloadApp(service.downloads, options)
   const wallet = walletApp(service.wallet, options)
   return {
     service,

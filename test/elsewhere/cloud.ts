@@ -71,7 +71,7 @@ const withServerRole = (template: Template): Template => {
 
 /** Whose credentials who is to have. */
 export const credentialsOf = (
-  role: 'ServerRole' | 'WalletRole' | 'DownloadRole',
+  role: 'ServerRole' | 'WalletRole' | 'DownloadRole' | 'PageRole',
 ): Readonly<Record<string, string>> => ({
   AWS_ACCESS_KEY_ID: accessKeyOf(role),
 })

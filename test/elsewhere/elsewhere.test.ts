@@ -19,7 +19,7 @@ const noWorkerd = workerdMissing()
 const needsWorkerd =
   noWorkerd === undefined ? { skip: false } : { skip: true, meta: { reason: `needs workerd, which is ${noWorkerd}` } }
 
-const roles = { wallet: 'WalletRole', download: 'DownloadRole' } as const
+const roles = { wallet: 'WalletRole', download: 'DownloadRole', page: 'PageRole' } as const
 
 describe('elsewhere than in Lambda', needs('java'), () => {
   let world: World
@@ -75,9 +75,23 @@ describe('elsewhere than in Lambda', needs('java'), () => {
       )
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
       expect(new Set(answers.map(({ bytes }) => bytes.toString('base64'))).size).toBe(1)
-      expect((await send(origin, 'GET', pathname)).headers['content-type']).toContain('text/html')
-      expect((await send(origin, 'GET', '/p/forged')).status).toBe(403)
+      expect((await send(origin, 'GET', '/p/forged/pass.pkpass')).status).toBe(403)
       await hungUp
+    })
+
+    it('shows the pages of links in workerd, with pictures and documents', needsWorkerd, async () => {
+      const path = await issue(world, 'card')
+      const { json } = await world.api('POST', `${path}/links`)
+      const { pathname } = new URL(json.url)
+      const origin = workers.originOf('page')
+      const typeOf = async (file: string) => (await send(origin, 'GET', `${pathname}${file}`)).headers['content-type']
+      expect(await typeOf('')).toContain('text/html')
+      expect(await typeOf('/front.svg')).toBe('image/svg+xml')
+      const picture = await send(origin, 'GET', `${pathname}/image.png`)
+      expect([picture.status, picture.bytes.toString('latin1', 1, 4)]).toEqual([200, 'PNG'])
+      const document = await send(origin, 'GET', `${pathname}/pass.pdf`)
+      expect([document.status, document.bytes.toString('latin1', 0, 5)]).toEqual([200, '%PDF-'])
+      expect((await send(origin, 'GET', '/p/forged')).status).toBe(403)
     })
   })
 

@@ -1,7 +1,7 @@
 /** workerd with the Workers of the service, as they are bundled. */
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { bundleWorker, type WorkerName, workerNames } from '../../infra/worker/bundle.ts'
@@ -24,10 +24,16 @@ export interface Workers {
 /** A text as workerd's configuration quotes it. */
 const quoted = (text: string): string => JSON.stringify(text)
 
-const serviceOf = (name: WorkerName, env: Readonly<Record<string, string>>): string => {
+const kinds: Readonly<Record<string, string>> = { '.mjs': 'esModule', '.wasm': 'wasm' }
+
+const moduleOf = (file: string): string =>
+  `(name = ${quoted(file)}, ${kinds[extname(file)] ?? 'data'} = embed ${quoted(file)})`
+
+/** @param files the modules of the Worker, the main one first */
+const serviceOf = (name: WorkerName, files: readonly string[], env: Readonly<Record<string, string>>): string => {
   const bindings = Object.entries(env).map(([key, value]) => `(name = ${quoted(key)}, text = ${quoted(value)})`)
   return `(name = "${name}", worker = (
-    modules = [(name = "${name}.mjs", esModule = embed "${name}.mjs")],
+    modules = [${files.map(moduleOf).join(', ')}],
     compatibilityDate = "2026-11-01",
     globalOutbound = "world",
     bindings = [${bindings.join(', ')}],
@@ -36,12 +42,13 @@ const serviceOf = (name: WorkerName, env: Readonly<Record<string, string>>): str
 
 // No compatibility flag is set, so nothing of Node's is there. By itself, workerd reaches no address of this machine.
 const configOf = (
+  modules: ReadonlyMap<WorkerName, readonly string[]>,
   env: (name: WorkerName) => Readonly<Record<string, string>>,
 ): string => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "world", network = (allow = ["local"])),
-    ${workerNames.map((name) => serviceOf(name, env(name))).join(',\n    ')},
+    ${[...modules].map(([name, files]) => serviceOf(name, files, env(name))).join(',\n    ')},
   ],
   sockets = [${workerNames.map((name) => `(name = "${name}", address = "127.0.0.1:0", http = (), service = "${name}")`).join(', ')}],
 );
@@ -62,10 +69,14 @@ export const startWorkers = async (
   folder: string,
   env: (name: WorkerName) => Readonly<Record<string, string>>,
 ): Promise<Workers> => {
-  await Promise.all(
-    workerNames.map(async (name) => writeFileSync(join(folder, `${name}.mjs`), await bundleWorker(name))),
+  const modules = await Promise.all(
+    workerNames.map(async (name) => {
+      const files = await bundleWorker(name)
+      for (const [file, bytes] of files) writeFileSync(join(folder, file), bytes)
+      return [name, [...files.keys()]] as const
+    }),
   )
-  writeFileSync(join(folder, 'workerd.capnp'), configOf(env), { mode: 0o600 })
+  writeFileSync(join(folder, 'workerd.capnp'), configOf(new Map(modules), env), { mode: 0o600 })
   const child = spawn(program, ['serve', 'workerd.capnp', '--control-fd=3'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

@@ -114,6 +114,15 @@ const theChain = (): ReturnType<typeof aChain> => {
 /** The root above the signer of every deployment, as PEM. */
 export const theRoot = async (): Promise<string> => (await theChain()).root
 
+const walletCalls =
+  (app: ReturnType<typeof walletApp>): Deployment['wallet'] =>
+  async (method, path, { json, token } = {}) =>
+    app.request(`/wallet/v1${path}`, {
+      method,
+      headers: token === undefined ? {} : { authorization: `ApplePass ${token}` },
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    })
+
 /** How a deployment differs from the usual. */
 interface DeploymentOptions {
   /** Default: 2026-11-21T12:00:00Z. */
@@ -147,7 +156,6 @@ export const aDeployment = async ({
   const report = (failure: Failure) => failures.push(failure)
   const api = apiApp(service, { authorization: { kind: 'keys' }, report })
   const visit = linkFaces(service, { ...settings, clock, report })
-  const wallet = walletApp(service.wallet, { report })
   const document: unknown = await (await api.request('/openapi.json')).json()
 
   const keyWith = async (granted: readonly Scope[]): Promise<string> => {
@@ -194,12 +202,7 @@ export const aDeployment = async ({
     skip: (milliseconds) => {
       later += milliseconds
     },
-    wallet: async (method, path, { json, token } = {}) =>
-      wallet.request(`/wallet/v1${path}`, {
-        method,
-        headers: token === undefined ? {} : { authorization: `ApplePass ${token}` },
-        ...(json === undefined ? {} : { body: JSON.stringify(json) }),
-      }),
+    wallet: walletCalls(walletApp(service.wallet, { report })),
     api: async (request) => api.fetch(request),
     get: (url, method = 'GET') => visit(new Request(url, { method })),
     visit,

@@ -100,6 +100,20 @@ export const testsOfFunctions = (local: () => PackagedService, prod: () => Packa
     expect(new Set(namespaces)).toEqual(new Set(['Passwright/prod']))
   })
 
+  it('lets the page read and open what it read, and do nothing else', () => {
+    const { Policies } = local().template.Resources.PageRole?.Properties ?? {}
+    const [{ PolicyDocument }] = Policies as [{ PolicyDocument: { Statement: { Sid: string; Action: unknown }[] } }]
+    const others = PolicyDocument.Statement.filter(({ Sid }) => !['Log', 'Trace'].includes(Sid))
+    expect([...new Set(others.flatMap(({ Action }) => Action))].sort()).toEqual([
+      'dynamodb:GetItem',
+      'kms:Decrypt',
+      's3:GetObject',
+      's3:ListBucket',
+      'secretsmanager:GetSecretValue',
+    ])
+    expect(JSON.stringify(PolicyDocument)).not.toContain('signers')
+  })
+
   it('sets room aside for pushes where the stage says so: as much as reads the queue', () => {
     const pushing = ({ template }: PackagedService) => {
       const mapping = propertiesOf(template, 'AWS::Lambda::EventSourceMapping').find(

@@ -73,7 +73,7 @@ const draftWith =
     const record = nextRecord(change.pass, current, {
       ...{ template, ...contents, contentHash: String(contents.values.name), hasRandomSerial: false },
       ...{ personalization: undefined, adoptedToken: undefined, lastModified: undefined },
-      ...{ sequences: undefined, rollout: undefined },
+      ...{ sequences: undefined, rollout: undefined, barcodeKeyId: undefined },
       token: current?.token ?? { keyId: '1', issue: randomText(random, 12) },
       writeId: randomText(random, 16),
       now: clock.now(),
@@ -142,7 +142,9 @@ const startWith =
     const parts = { ...given, ports }
     const build = builderOf(parts)
     const files = makePassFiles({ ...ports, clock }, build, {})
-    const write = makeWriter({ ...ports, clock, random, metrics, memory: noMemory, draft: draftWith(parts, design) })
+    const draft = draftWith(parts, design)
+    const tombstones = { namesOf: () => Promise.resolve([]) }
+    const write = makeWriter({ ...ports, clock, random, metrics, memory: noMemory, draft, tombstones })
     const read = async (pass: PassId): Promise<PassRecord> => {
       const record = await ports.records.get(pass)
       if (record) return record

@@ -5,6 +5,17 @@ import { aReadyWorld, codeOf, type World } from './world.ts'
 
 const recordsOf = async ({ memory }: World) => (await memory.recovery.records({ limit: 100 })).items
 
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** Text that cannot be made shorter: the same with each run. */
+const aText = (length: number): string => {
+  let state = 1
+  return Array.from({ length }, () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    return letters[state >>> 26]
+  }).join('')
+}
+
 describe('an enrolment link', () => {
   it('shows a pass with a serial number for this visit, and stores nothing', async () => {
     const world = await aReadyWorld()
@@ -44,6 +55,20 @@ describe('an enrolment link', () => {
     const world = await aPersonalWorld()
     const visit = await moved(world, await enrol(world))
     expect((await fetch(world, visit)).pass.hasRandomSerial).toBe(true)
+  })
+
+  it('has room for the serial number that each visit adds, or is refused', async () => {
+    const world = await aReadyWorld()
+    const made: string[] = []
+    const text = aText(2000)
+    for (let length = 1700; length < 1900; length += 5) {
+      const visit = await enrol(world, { name: text.slice(0, length) }).then(
+        (token) => moved(world, token),
+        ({ code }: { code: string }) => code,
+      )
+      made.push(visit === 'link/too-long' ? visit : String(await codeOf(fetch(world, visit))))
+    }
+    expect(new Set(made)).toEqual(new Set(['undefined', 'link/too-long']))
   })
 
   it('takes no serial number', async () => {

@@ -28,6 +28,16 @@ describe('the links of a pass', () => {
     expect(await saysOf(world, await link(world))).toEqual(good)
   })
 
+  it('of an order, and sealed ones, work too that are made in the same second after a revocation', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    const old = [await order(world, aPass()), (await seal(world, { name: 'Ada', serialNumber: 'A-1' })).token]
+    await world.service.links.revokeOf(aPass())
+    const made = [await order(world, aPass()), (await seal(world, { name: 'Ada', serialNumber: 'A-1' })).token]
+    for (const token of old) expect(await saysOf(world, token)).toEqual(revoked)
+    for (const token of made) expect(await codeOf(world.service.downloads.look(token))).toBe(undefined)
+  })
+
   it('are revoked that were made before a moment, and no others', async () => {
     const world = await aReadyWorld()
     await put(world)
@@ -163,6 +173,14 @@ describe('a single link', () => {
     const token = await link(world)
     await world.service.links.revokeLink(old)
     expect(await saysOf(world, token)).toEqual(good)
+  })
+
+  it('is known by its address, whatever stands before and behind the token', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    const token = await link(world)
+    await world.service.links.revokeLink(`https://example.com/p/p/${token}/pass.pkpass?from=/p/x#/p/y`)
+    expect(await saysOf(world, token)).toEqual(revoked)
   })
 
   it('that is not ours is not revoked', async () => {

@@ -132,6 +132,23 @@ describe('a retired key of barcodes', () => {
     expect(await scan(world, before)).toEqual({ ok: false, reason: 'key-retired' })
   })
 
+  it('gives way on the pages of links, whose pictures get other entity tags', async () => {
+    const world = await aSealedWorld()
+    await put(world)
+    const tokens = [
+      (await world.service.links.create(aPass())).url,
+      (await world.service.links.seal('card', [{ name: 'Grace' }]))[0]!.url,
+    ].map((url) => url.split('/p/')[1] ?? '')
+    const tags = async () =>
+      Promise.all(tokens.map(async (token) => (await world.service.pages.open(token)).passes[0]?.tag))
+    const before = await tags()
+    expect(await tags()).toEqual(before)
+    await setRing(world, retired)
+    later(world, 16)
+    const after = await tags()
+    expect(new Set([...before, ...after]).size).toBe(4)
+  })
+
   it('gives way to the current one with the next write of a pass, which makes a version', async () => {
     const { world } = await withRetired()
     const { changed, pass } = await put(world)

@@ -11,7 +11,7 @@ describe('a sealed link', () => {
   it('is made without anything being stored', async () => {
     const world = await aReadyWorld()
     await seal(world)
-    expect(world.takeCalls().filter((call) => !/\.(get|find|latest|keyRing)$/.test(call))).toEqual([])
+    expect(world.takeCalls().filter((call) => !/\.(get|find|latest|keyRing|erasedAt)$/.test(call))).toEqual([])
     expect(await recordsOf(world)).toEqual([])
   })
 
@@ -167,6 +167,17 @@ describe('what is sealed', () => {
     ['more than a record can hold', { name: 'x'.repeat(200_000) }, 'request/too-large'],
   ])('is refused with %s', async (_, values, code) => {
     expect(await refusal([values])).toMatchObject({ code })
+  })
+
+  it('cannot be a pass that was erased, or was revoked before anybody had fetched it: its link would be dead', async () => {
+    const world = await aReadyWorld()
+    await put(world)
+    await world.service.passes.erase(aPass(), {})
+    await world.service.links.revokeLink((await seal(world, { name: 'Grace' })).url)
+    for (const values of [{ name: 'Ada', serialNumber: 'A-1' }, { name: 'Grace' }])
+      expect(await refusal([values], world)).toMatchObject({ code: 'pass/erased' })
+    await put(world)
+    expect(await refusal([{ name: 'Ada', serialNumber: 'A-1' }], world)).toMatchObject({ code: 'pass/erased' })
   })
 
   it('cannot be a pass that asks for its holder: nobody may share one', async () => {

@@ -142,6 +142,18 @@ const builtAgain = async (deployment: Deployment): Promise<void> => {
   expect((await download(deployment, file)).bytes.equals(bytes)).toBe(true)
 }
 
+/** A page is better without a picture than not at all. */
+const shownWithoutImage = async (deployment: Deployment): Promise<void> => {
+  const { serial, path } = await aPass(deployment)
+  await putImage(deployment, path, 'thumbnail.png', aPicture(7000))
+  for (const key of await ownerIn(deployment).keys('passesBucket', `images/${passType}/${serial}/`)) {
+    await ownerIn(deployment).removeObject('passesBucket', key)
+  }
+  const { page } = await aLink(deployment, path)
+  const { status, headers } = await deployment.send('GET', `${page}/front.svg`)
+  expect([status, headers['content-type']]).toEqual([200, 'image/svg+xml'])
+}
+
 /** What comes of a link. */
 export const downloads: readonly Proof[] = [
   proof('have a page that says what the pass is, with one button', page),
@@ -155,4 +167,5 @@ export const downloads: readonly Proof[] = [
   ),
   serverProof('are never behind, even for who comes before the build', whoComesFirst),
   serverProof('are built again, to the same bytes, if the store has lost them', builtAgain),
+  serverProof('are shown without an image that the store has lost', shownWithoutImage),
 ]

@@ -50,7 +50,7 @@ const making: readonly RequestKind[] = [
         deployment.api('POST', '/links/sealed', { json: { template: 'card', passes: [content.values] } }),
       ),
     status: 201,
-    calls: [query],
+    calls: [get, get, query],
   },
   {
     name: 'POST /links/order',
@@ -61,7 +61,7 @@ const making: readonly RequestKind[] = [
       return () => deployment.api('POST', '/links/order', { json })
     },
     status: 201,
-    calls: [get, query],
+    calls: [get, get, get, query],
   },
   {
     name: 'DELETE /passes/{type}/{serial}/links',

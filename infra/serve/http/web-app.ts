@@ -1,11 +1,14 @@
-/** The three HTTP faces of the service as one app. */
+/** The HTTP faces of the service as one app. */
 
 import type { Environment } from '../../../lib/adapters/aws/environment.ts'
 import { awsPorts } from '../../../lib/adapters/aws/ports.ts'
+import { readBadges } from '../../../lib/adapters/badges.ts'
 import { logFailure } from '../../../lib/adapters/lambda/log.ts'
 import { serviceSettings } from '../../../lib/adapters/lambda/settings.ts'
+import { nodePictures } from '../../../lib/adapters/pictures/node-pictures.ts'
 import { apiApp } from '../../../lib/http/api/app.ts'
 import { downloadApp } from '../../../lib/http/download/app.ts'
+import { pageApp } from '../../../lib/http/page/app.tsx'
 import { walletApp } from '../../../lib/http/wallet/app.ts'
 import { makeService } from '../../../lib/service/make-service.ts'
 import { makeWallet } from '../../../lib/service/make-wallet.ts'
@@ -14,10 +17,16 @@ import { makeTrail } from '../../../lib/service/timeline/trail.ts'
 /** Answers a request. `env` holds what a gateway says of it. */
 type Fetch = (request: Request, env: object) => Response | Promise<Response>
 
+/** Of the paths that each face answers, as the routes of serverless.yml divide them; the first that fits is asked. */
+const paths = {
+  wallet: /^\/wallet\//,
+  download: /^\/p\/[^/]+\/(?:passes\.pkpasses|(?:[^/]+\/)?pass\.pkpass)$/,
+  page: /^\/(?:p|\.well-known\/passwright)\//,
+  api: /^/,
+} as const
+
 interface Face {
-  readonly name: string
-  /** What paths begin with. */
-  readonly base: string
+  readonly name: keyof typeof paths
   readonly fetch: Fetch
 }
 
@@ -32,21 +41,30 @@ export interface WebApp {
 export const webApp = (env: Environment): WebApp => {
   const ports = awsPorts(env)
   const settings = serviceSettings(env)
-  const service = makeService(ports, settings)
+  const pictures = nodePictures()
+  const service = makeService({ ...ports, pictures }, settings)
   const trail = makeTrail(ports)
-  const options = { report: logFailure, metrics: ports.metrics }
+  const { clock, metrics } = ports
+  const { publicBaseUrl } = settings
+  const options = { report: logFailure, metrics }
   // Only an HTTP API can check who has signed a request, so IAM is none of a server's ways.
   const api: Face = {
     name: 'api',
-    base: '/',
     fetch: apiApp(service, { report: logFailure, authorization: { kind: 'keys' } }).fetch,
   }
   const others: readonly Face[] = [
-    { name: 'wallet', base: '/wallet/', fetch: walletApp(makeWallet(ports, settings, trail), options).fetch },
-    { name: 'download', base: '/p/', fetch: downloadApp(service.links, options).fetch },
+    { name: 'wallet', fetch: walletApp(makeWallet(ports, settings, trail), options).fetch },
+    {
+      name: 'download',
+      fetch: downloadApp(service.downloads, options).fetch,
+    },
+    {
+      name: 'page',
+      fetch: pageApp(service.pages, pictures, { ...options, clock, publicBaseUrl, badges: readBadges() }).fetch,
+    },
   ]
   return {
-    faceOf: (path) => others.find(({ base }) => path.startsWith(base)) ?? api,
+    faceOf: (path) => others.find(({ name }) => paths[name].test(path)) ?? api,
     settled: trail.settled,
   }
 }

@@ -1,6 +1,6 @@
 /** Cold starts of all functions, beside bare handlers and another library: fresh processes, in turns. */
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { awsEnvironment } from '../../../infra/local/lambda/environment.ts'
 import { bundleHandler, type Entry } from '../../../infra/package/bundle.ts'
 import { peersFolder } from '../bundle.ts'
@@ -61,8 +61,11 @@ const entryOf = (code: ColdCase['code']): Entry => {
 /** Bundles as functions are bundled. @returns the bytes of all files */
 const writeBundle = async (code: ColdCase['code'], folder: string): Promise<number> => {
   const files = await bundleHandler(entryOf(code))
-  await mkdir(folder, { recursive: true })
-  for (const [name, bytes] of files) await writeFile(join(folder, name), bytes)
+  for (const [name, bytes] of files) {
+    const file = join(folder, name)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, bytes)
+  }
   return [...files.values()].reduce((sum, { length }) => sum + length, 0)
 }
 

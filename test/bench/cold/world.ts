@@ -53,7 +53,7 @@ const keyRing = (key: string) => ({ current: '1', keys: new Map([['1', utf8(key.
 
 /** Ports in memory that note what is put into the store of files. */
 const notedPorts = (objects: Map<string, Uint8Array>): MemoryPorts => {
-  const ports = memoryPorts({ keyRing: keyRing('t'), personalDataKeys: keyRing('p') })
+  const ports = memoryPorts({ keyRing: keyRing('t'), personalDataKeys: keyRing('p'), barcodeKeys: keyRing('b') })
   const put: MemoryPorts['assets']['put'] = (area, key, bytes, options) => {
     const bucket = area === 'templates' || area === 'uploads' ? names.templatesBucket : names.passesBucket
     objects.set(`${bucket}/${area}/${key}`, bytes.slice())
@@ -115,6 +115,7 @@ const secretsOf = async (
     [paths.signer(passTypeIdentifier), signersText({ current: stored })],
     [paths.keyRing('hmac-keys'), keyRingText(await secrets.keyRing())],
     [paths.keyRing('personal-data-keys'), keyRingText(await secrets.personalDataKeys())],
+    [paths.keyRing('barcode-keys'), keyRingText(await secrets.barcodeKeys())],
     [paths.apiKeys, apiKeysText(await secrets.apiKeys())],
   ])
 }

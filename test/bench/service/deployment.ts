@@ -108,7 +108,7 @@ export const deploy = async (setup: Setup, ports: MemoryPorts = memoryPorts()): 
   return {
     floor: callOf(floorApp()),
     api: callOf(apiApp(service, { report: failed, authorization: { kind: 'keys' } })),
-    download: callOf(downloadApp(service.links, { report: failed })),
+    download: callOf(downloadApp(service.downloads, { report: failed })),
     wallet: callOf(walletApp(service.wallet, { report: failed })),
     build: builder(service.work, passTypeIdentifier),
     builtVersion: async (serial) => (await ports.records.get(passOf(passTypeIdentifier, serial)))?.built?.version,
