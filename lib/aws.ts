@@ -1,6 +1,6 @@
 /**
  * The world of Passwright's service in AWS, as a library: the ports that its functions have, and the pusher that wakes devices
- * by way of Apple's push service, which does without AWS as well.
+ * by way of Apple's push service, which does without AWS as well; and what draws the pictures of its pages, where there are files.
  *
  * @module
  */
@@ -18,3 +18,5 @@ export {
   awsWalletPorts,
   awsWorkPorts,
 } from './adapters/aws/ports.ts'
+export { nodePictures } from './adapters/pictures/node-pictures.ts'
+export type { PicturesOptions } from './adapters/pictures/pictures.ts'

@@ -74,6 +74,7 @@ error icon-missing icon.png
 Devices log "Unable to parse" and refuse the pass: without a zone the moment is not known.
 `,
     '401 request/key-missing\n',
+    'true\n',
   ]
 
   it.each(outputs.map((output, index) => [index + 1, output] as const))(
@@ -84,6 +85,7 @@ Devices log "Unable to parse" and refuse the pass: without a zone the moment is 
       const local = code
         .replace("'passwright'", `'${resolve('lib/core/index.ts')}'`)
         .replace("'passwright/server'", `'${resolve('lib/server.ts')}'`)
+        .replace("'passwright/drawing'", `'${resolve('lib/drawing.ts')}'`)
       await writeFile(script, local)
       expect(execFileSync('node_modules/.bin/tsx', [script], { cwd: clone, encoding: 'utf8' })).toBe(output)
     },

@@ -1,7 +1,7 @@
 /** A pass to try things with. */
 import { expect } from 'vitest'
 import type { Json } from '../../lib/core/format/json.ts'
-import { cardArchive } from './archives.ts'
+import { sealedCardArchive } from './archives.ts'
 import { aSerial, type Deployment, passType } from './deployment.ts'
 import { type Answer, send } from './http.ts'
 
@@ -19,11 +19,11 @@ export const publish = (deployment: Pick<Deployment, 'api'>, archive: Uint8Array
 
 const published = new WeakMap<Deployment, Promise<void>>()
 
-/** Publishes the template `card`, once in each deployment. */
+/** Publishes the template `card`, whose barcode is sealed, once in each deployment. */
 const withCard = (deployment: Deployment): Promise<void> => {
   const before = published.get(deployment)
   if (before) return before
-  const now = publish(deployment, cardArchive()).then(({ status }) => expect(status).toBe(201))
+  const now = publish(deployment, sealedCardArchive()).then(({ status }) => expect(status).toBe(201))
   published.set(deployment, now)
   return now
 }

@@ -51,6 +51,16 @@ export const cardArchive = ({ name = 'card', settings, ...changes }: CardChanges
   return zipSync(Object.fromEntries(files), { mtime: '2026-01-01' })
 }
 
+/** The archive of a template called `card` whose barcode is sealed: it tells the gate the serial number. */
+export const sealedCardArchive = (): Uint8Array =>
+  cardArchive({
+    pass: {
+      ...pass,
+      barcodes: [{ format: 'PKBarcodeFormatQR', message: '${sealedBarcode}', messageEncoding: 'iso-8859-1' }],
+    },
+    settings: { sealedBarcode: { audience: 'gate', values: ['serialNumber'] } },
+  })
+
 /** A picture of about so many bytes, which no compression makes smaller. */
 export const aPicture = (bytes: number, seed = 1): Uint8Array =>
   noisePng({ width: 1000, height: bytes / 1000, bits: 8 }, seed)

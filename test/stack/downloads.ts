@@ -1,5 +1,6 @@
 /** What customers get: the page behind a link, and the very bytes of the signed pass. */
 import { expect } from 'vitest'
+import { makeBarcodeVerifier } from '../../lib/core/links/barcode-verifier.ts'
 import { aDevice, passIn } from './a-device.ts'
 import { aLink, download } from './a-link.ts'
 import { aPass, fileOf, putImage } from './a-pass.ts'
@@ -66,6 +67,21 @@ const sameForAll = async (deployment: Deployment): Promise<void> => {
   const changed = await download(deployment, file)
   expect(openPass(changed.bytes).pass.generic.primaryFields[0].value).toBe('Grace')
   verifyWithOpenssl(changed.bytes, deployment.rootFile)
+}
+
+const scannable = async (deployment: Deployment): Promise<void> => {
+  const { serial, path } = await aPass(deployment)
+  const { file } = await aLink(deployment, path)
+  const { bytes } = await download(deployment, file)
+  const [{ message }] = openPass(bytes).pass.barcodes
+  const { status, json } = await deployment.send('GET', '/.well-known/passwright/keys')
+  const atThe = (audience: string) => makeBarcodeVerifier(json, { audience })(message)
+  expect([status, atThe('gate')]).toMatchObject([200, { ok: true, barcode: { values: { serialNumber: serial } } }])
+  expect(atThe('cloakroom')).toMatchObject({ ok: false, reason: 'wrong-audience' })
+  await deployment.api('PATCH', path, { json: { values: { name: 'Grace' } } })
+  // To a device, which fetches it from elsewhere.
+  const changed = openPass((await aDevice(deployment).fetch(passIn(bytes))).bytes).pass
+  expect([changed.generic.primaryFields[0].value, changed.barcodes[0].message]).toEqual(['Grace', message])
 }
 
 /** The stored object that the record names. */
@@ -160,6 +176,10 @@ export const downloads: readonly Proof[] = [
   proof('carry exact headers, by GET and by HEAD', exactHeaders),
   proof('are genuine: hashes and signature hold for OpenSSL, and the pass says what the record says', genuine),
   proof('are the same bytes by every way until the pass changes, and others then', sameForAll),
+  proof(
+    'carry a barcode that scanners verify with the keys that anybody may load, and the same one when they change',
+    scannable,
+  ),
   serverProof('are exactly the stored object, to the last byte', asStored),
   serverProof(
     'are built ahead while a device holds the pass, and what they take the place of is removed',

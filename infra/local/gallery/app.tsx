@@ -6,10 +6,9 @@ import { act } from './act.ts'
 import { galleryAssets } from './assets.ts'
 import { phonePicture, phoneViews, recordPicture } from './drawings.ts'
 import { isOurOwn } from './guard.ts'
-import { type GalleryParts, galleryBase, look } from './look.ts'
+import { type GalleryParts, galleryBase, look, type RefusedChange } from './look.ts'
 import type { News } from './news.ts'
 import { GalleryPage } from './page.tsx'
-import type { Fault } from './record.ts'
 
 const policy = [
   "default-src 'none'",
@@ -56,10 +55,10 @@ export const galleryApp = (parts: GalleryParts, news: News): Hono => {
   const app = new Hono()
   const find = (template: string): SamplePass | undefined => parts.passes.find((pass) => pass.template === template)
 
-  const page = async (context: Context, template: string | undefined, faults: readonly Fault[] = []) => {
-    const view = await look(parts, template, faults)
+  const page = async (context: Context, template: string | undefined, refused?: RefusedChange) => {
+    const view = await look(parts, template, refused)
     const markup = <GalleryPage view={view} />
-    return context.html(`<!doctype html>${await markup.toString()}`, faults.length > 0 ? 422 : 200, noStore)
+    return context.html(`<!doctype html>${await markup.toString()}`, refused ? 422 : 200, noStore)
   }
 
   app.use(async (context, next) => {
@@ -71,6 +70,9 @@ export const galleryApp = (parts: GalleryParts, news: News): Hono => {
     if (isOurOwn(context.req.raw, kind)) return await next()
     return refuse(context, 403, 'only the page of the gallery may ask for this')
   })
+  app.use('/', async (context, next) =>
+    isOurOwn(context.req.raw, 'visit') ? await next() : refuse(context, 403, 'open this page by itself'),
+  )
   app.get('/', async (context) => await page(context, context.req.query('pass')))
   app.get(`${galleryBase}/events`, (context) => {
     const stream = news.stream()
@@ -95,9 +97,10 @@ export const galleryApp = (parts: GalleryParts, news: News): Hono => {
     if (!sameSecret(parts.secret, form.get('secret') ?? '')) {
       return refuse(context, 403, 'this page was opened before the last start: open it anew')
     }
-    const faults = await act(parts, pass, (name) => form.get(name) ?? undefined)
+    const filled = (name: string): string | undefined => form.get(name) ?? undefined
+    const faults = await act(parts, pass, filled)
     news.tell()
-    if (faults.length > 0) return await page(context, pass.template, faults)
+    if (faults.length > 0) return await page(context, pass.template, { faults, filled })
     return context.redirect(`/?pass=${encodeURIComponent(pass.template)}`, 303)
   })
   app.get(`${galleryBase}/:file`, async (context) => {

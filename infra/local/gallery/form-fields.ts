@@ -13,7 +13,7 @@ export interface FormField {
   readonly label: string
   readonly hint: string
   readonly control: 'text' | 'lines' | 'number' | 'choice' | 'truth'
-  /** What the record has now; `''` if it has none. */
+  /** What the record has now, or what the API did not take; `''` if there is none. */
   readonly text: string
   readonly required: boolean
   /** Of a choice. */

@@ -40,18 +40,26 @@ const phoneView = (phone: SamplePhone, pass: SamplePass, { start }: GalleryParts
   return { kind, pass: { pictures, fields, ...(lockScreen ? { lockScreen } : {}) } }
 }
 
+/** A change that the API did not take. */
+export interface RefusedChange {
+  readonly faults: readonly Fault[]
+  /** The text of a field of the form by its name: it stays there to be mended. */
+  readonly filled: (name: string) => string | undefined
+}
+
 const lookAtPass = async (
   { api }: GalleryParts,
   pass: SamplePass,
   record: ShownRecord | undefined,
-  faults: readonly Fault[],
+  refused: RefusedChange | undefined,
 ): Promise<ChosenPass> => {
   const tour = tourOf(pass.template)
   const [schema, timeline] = await Promise.all([readSchema(api, pass.template), readTimeline(api, pass)])
+  const fields = record ? formFields(schema, record.values, tour.first) : []
   return {
-    ...{ pass, tour, faults, timeline, journey: journeyOf(timeline.steps) },
+    ...{ pass, tour, faults: refused?.faults ?? [], timeline, journey: journeyOf(timeline.steps) },
     ...(record ? { record } : {}),
-    fields: record ? formFields(schema, record.values, tour.first) : [],
+    fields: fields.map((field) => ({ ...field, text: refused?.filled(field.name) ?? field.text })),
   }
 }
 
@@ -59,12 +67,12 @@ const lookAtPass = async (
  * Looks at everything.
  *
  * @param template of the pass that is chosen. Default: the first
- * @param faults what the API did not take of a change of it
+ * @param refused what the API did not take of a change of it
  */
 export const look = async (
   parts: GalleryParts,
   template: string | undefined,
-  faults: readonly Fault[] = [],
+  refused?: RefusedChange,
 ): Promise<GalleryView> => {
   const { api, passes, phones, remark, baseUrl, keyFile, secret } = parts
   const records = await Promise.all(passes.map((pass) => readRecord(api, pass)))
@@ -80,7 +88,7 @@ export const look = async (
       const picture = record && pictureOf(pass, record, parts)
       return { pass, tour: tourOf(pass.template), picture, isChosen: place === index }
     }),
-    ...(chosen ? { chosen: await lookAtPass(parts, chosen, records[index], faults) } : {}),
+    ...(chosen ? { chosen: await lookAtPass(parts, chosen, records[index], refused) } : {}),
     phones: chosen ? phones.map((phone) => phoneView(phone, chosen, parts)) : [],
   }
 }

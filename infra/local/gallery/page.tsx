@@ -23,7 +23,8 @@ const RealPhone: FC<Pick<ChosenPass, 'pass'>> = ({ pass }) => (
   <section class="panel real">
     <h2>Your iPhone</h2>
     <p>These passes are signed with your certificate. Scan the code, or open the link, and add the pass to Wallet.</p>
-    <img src={`${pass.url}/link.svg`} alt="The link as a QR code" width="200" />
+    {/* The link may lead through a tunnel, under another host; this page loads nothing but its own. */}
+    <img src={`${new URL(pass.url).pathname}/link.svg`} alt="The link as a QR code" width="200" />
   </section>
 )
 

@@ -65,6 +65,9 @@ export const links: Command = {
     const values = await openValues(path, schema)
     const target = out ?? `${path}.links.csv`
     const file = await openLinksFile(target)
+    const { lastLine } = file.before
+    if (lastLine > 0)
+      terminal.say(`${target} has the rows up to line ${lastLine}: going on; to make them anew, name another --out`)
     const request = { template, ...(expiresAt ? { expiresAt } : {}), ...(email ? { email } : {}) }
     try {
       const work = { client, request, values, file, terminal, ...(emailFolder ? { emailFolder } : {}) }

@@ -1,6 +1,5 @@
 /** The table that links are written into, row by row, so that what was stopped can be gone on with. */
 import { type FileHandle, open } from 'node:fs/promises'
-import { utf8 } from '../../core/bytes.ts'
 import { rowReader } from '../../service/imports/csv-row.ts'
 import { cellOf } from '../../service/imports/row-result.ts'
 import { InputError } from '../errors.ts'
@@ -9,6 +8,7 @@ import type { LinkedRow } from './sealing.ts'
 
 const columns = ['row', 'serialNumber', 'url', 'expiresAt', 'code', 'message'] as const
 const lineEnd = '\r\n'
+const mebibyte = 1024 * 1024
 const header = `${columns.join(',')}${lineEnd}`
 
 /** What stands in the table from before: the line of its last row, and the serial number of that. */
@@ -36,15 +36,14 @@ interface Written {
   readonly whole: number
 }
 
-const readWritten = (text: string, path: string): Written => {
-  const none: Before = { lastLine: 0, lastSerialNumber: '', linked: 0, failed: 0 }
-  if (header.startsWith(text)) return { before: none, whole: 0 }
-  if (!text.startsWith(header)) {
-    throw new InputError('input/occupied', `${path} is no table of links that could be gone on with; name another file`)
-  }
-  const read = rowReader({ delimiter: ',', newline: '\n' })
-  let { lastLine, lastSerialNumber, linked, failed } = none
-  let at = header.length
+const nothing: Before = { lastLine: 0, lastSerialNumber: '', linked: 0, failed: 0 }
+
+const read = rowReader({ delimiter: ',', newline: '\n' })
+
+/** The whole rows that a text begins with, added to those before it. */
+const readRows = (text: string, { before, whole }: Written): Written => {
+  let { lastLine, lastSerialNumber, linked, failed } = before
+  let at = 0
   while (at < text.length) {
     const row = read(text, at, false)
     if (typeof row === 'string' || row.isMalformed) break
@@ -55,7 +54,27 @@ const readWritten = (text: string, path: string): Written => {
     else linked += 1
     at = row.end
   }
-  return { before: { lastLine, lastSerialNumber, linked, failed }, whole: utf8(text.slice(0, at)).length }
+  const bytes = Buffer.byteLength(text.slice(0, at))
+  return { before: { lastLine, lastSerialNumber, linked, failed }, whole: whole + bytes }
+}
+
+/** Reads it piece by piece: the links of a million rows are more than one text can hold. */
+const readWritten = async (handle: FileHandle, path: string): Promise<Written> => {
+  const piece = Buffer.alloc(mebibyte)
+  const first = await handle.read(piece, 0, header.length, 0)
+  const start = piece.toString('utf8', 0, first.bytesRead)
+  if (start !== header && header.startsWith(start)) return { before: nothing, whole: 0 }
+  if (start !== header) {
+    throw new InputError('input/occupied', `${path} is no table of links that could be gone on with; name another file`)
+  }
+  let written: Written = { before: nothing, whole: header.length }
+  for (;;) {
+    const { bytesRead } = await handle.read(piece, 0, piece.length, written.whole)
+    const further = readRows(piece.toString('utf8', 0, bytesRead), written)
+    // What is left begins no whole row.
+    if (further.whole === written.whole) return written
+    written = further
+  }
 }
 
 /**
@@ -71,7 +90,7 @@ export const openLinksFile = async (path: string): Promise<LinksFile> => {
     throw unwritable(path, cause)
   }
   try {
-    const { before, whole } = readWritten(await handle.readFile('utf8'), path)
+    const { before, whole } = await readWritten(handle, path)
     await handle.truncate(whole)
     if (whole === 0) await handle.appendFile(header)
     return {

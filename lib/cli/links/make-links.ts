@@ -1,6 +1,5 @@
 /** Makes the links of a file of rows, several requests at a time, and writes them in the order of the rows. */
 import { join } from 'node:path'
-import type { JsonObject } from '../../core/format/json.ts'
 import { ServiceError } from '../../service/errors.ts'
 import type { ApiClient } from '../api-client.ts'
 import { InputError } from '../errors.ts'
@@ -8,7 +7,7 @@ import type { Terminal } from '../terminal.ts'
 import { writeWhole } from '../write-file.ts'
 import type { LinksFile } from './links-file.ts'
 import type { ValuesFile, ValuesRow } from './rows.ts'
-import { type LinkedRow, type SealingRequest, sealRows } from './sealing.ts'
+import { type LinkedRow, namedSerial, type SealingRequest, sealRows } from './sealing.ts'
 
 /** As many as the API takes in one request. */
 const atOnce = 100
@@ -33,7 +32,7 @@ export interface LinksOutcome {
 
 /** Links of other rows would be gone on with as if they were of these. */
 const assertSameRow = ({ values }: ValuesRow, { lastSerialNumber }: LinksFile['before']): void => {
-  const { serialNumber }: JsonObject = values instanceof ServiceError ? {} : values
+  const serialNumber = values instanceof ServiceError ? undefined : namedSerial(values)
   if (serialNumber === undefined || serialNumber === lastSerialNumber) return
   throw new InputError('input/occupied', 'the table holds the links of other rows: name another file with --out')
 }

@@ -1,4 +1,5 @@
 /** Has sealed links made of rows: as many at once as the API takes. What is wrong with a row keeps no other from its link. */
+import { isSerialNumber } from '../../core/format/identifiers.ts'
 import { isObject, type Json, type JsonObject } from '../../core/format/json.ts'
 import { ServiceError } from '../../service/errors.ts'
 import type { ApiClient } from '../api-client.ts'
@@ -9,6 +10,7 @@ import type { ValuesRow } from './rows.ts'
 /** What came of a row. */
 export interface LinkedRow {
   readonly line: number
+  /** Of a row that failed: what it names, if that is one; `''` otherwise. */
   readonly serialNumber: string
   /** `''` if the row failed. */
   readonly url: string
@@ -33,8 +35,12 @@ interface Sound {
 
 const textOf = (json: Json | undefined): string => (typeof json === 'string' ? json : '')
 
+/** The serial number that a row names, if it is one: anything else might be anything, a formula of spreadsheets too. */
+export const namedSerial = ({ serialNumber }: JsonObject): string | undefined =>
+  isSerialNumber(serialNumber) ? serialNumber : undefined
+
 const failed = (line: number, code: string, message: string, values: JsonObject = {}): LinkedRow => ({
-  ...{ line, serialNumber: textOf(values.serialNumber), url: '', expiresAt: '', code, message },
+  ...{ line, serialNumber: namedSerial(values) ?? '', url: '', expiresAt: '', code, message },
 })
 
 const linked = (line: number, { serialNumber, url, expiresAt, email }: JsonObject): LinkedRow => ({
@@ -69,8 +75,8 @@ const faultsIn = ({ findings }: ApiRefusal): ReadonlyMap<number, string> => {
   return faults
 }
 
-/** No row is to blame for these. */
-const ofAll = /^(?:request|template|signer|service)\/|^link\/(?:expiry-invalid|enrolment-needed)$/
+/** No row is to blame for these; for a body that is too large, the rows together may be. */
+const ofAll = /^(?:request(?!\/too-large)|template|signer|service)\/|^link\/(?:expiry-invalid|enrolment-needed)$/
 
 type Seal = (rows: readonly Sound[]) => Promise<readonly LinkedRow[]>
 

@@ -27,9 +27,11 @@ footer{text-align:center;display:grid;gap:.5rem}
 .wide header{text-align:left}[dir=rtl] .wide header{text-align:right}.wide header,.wide .notice,.wide .ways,.wide .texts,.wide footer{grid-column:2}.wide footer{text-align:start}
 .wide .pass{grid-column:1;grid-row:1/span 6;position:sticky;top:2rem}}`
 
+// On a phone, the button stands above the fold: a card is half as high again as it is wide.
 const pass = `.pass{display:grid;gap:1rem;justify-items:center}
 .pass figure{width:100%;max-width:20rem}
 .pass img{width:100%;height:auto}
+@media (max-width:55.9rem){.pass .front{max-width:min(20rem,max(14rem,36svh))}}
 .sides{display:none;background:var(--line);border-radius:.625rem;padding:.125rem;font-size:.875rem}
 .sides label{position:relative;padding:.25rem 1rem;border-radius:.5rem;cursor:pointer}
 .sides input{position:absolute;inset:0;opacity:0;margin:0;cursor:pointer}
