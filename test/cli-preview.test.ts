@@ -112,6 +112,12 @@ describe('passwright preview', () => {
     ['two views', [template('coupon'), '--out', 'x.svg', '--watch', '--back'], 2, 'give one of --watch'],
     ['no time zone', [template('coupon'), '--out', 'x.svg', '--time-zone', 'Vienna'], 2, 'is none such as Europe'],
     ['a picture wider than any', [template('coupon'), '--out', 'x.png', '--width', '9000'], 2, 'from 1 to 4096'],
+    [
+      'a font that is none',
+      [template('coupon'), '--out', 'x.png', '--font', template('coupon/pass.json')],
+      2,
+      'is no TrueType',
+    ],
     ['several passes', [resolve('infra/templates'), '--out', 'x.svg'], 2, 'holds several; name one of them'],
     ['nothing there', ['nowhere', '--out', 'x.svg'], 1, 'there is no such file or folder'],
   ])('refuses %s, and writes nothing', async (_, args, code, message) => {

@@ -9,7 +9,6 @@ import { httpDate } from '../../lib/core/format/http-date.ts'
 import { parseJson } from '../../lib/core/format/json.ts'
 import type { ThrowawayChain } from '../../lib/core/signing/throwaway.ts'
 import { apiApp } from '../../lib/http/api/app.ts'
-import { downloadApp } from '../../lib/http/download/app.ts'
 import { walletApp } from '../../lib/http/wallet/app.ts'
 import type { Pusher } from '../../lib/ports/pusher.ts'
 import type { Notification } from '../../lib/ports/queues.ts'
@@ -20,6 +19,7 @@ import type { Service } from '../../lib/service/service.ts'
 import { makeNotify } from '../../lib/service/work/notify.ts'
 import { putSigner } from '../builders/put-signer.ts'
 import { aChain } from '../builders/signer.ts'
+import { linkFaces } from '../http/link-faces.ts'
 import { anArchive, noon } from '../service/world.ts'
 
 /** The pass type of every clinic, which has a template. */
@@ -147,15 +147,16 @@ export const aClinic = async (options: ClinicOptions = {}) => {
   const failures: string[] = []
   const report = ({ code }: { code: string }) => failures.push(code)
   const api = apiApp(service, { authorization: { kind: 'keys' }, report })
-  const faces = new Map([
-    ['wallet', walletApp(service.wallet, { report })],
-    ['p', downloadApp(service.downloads, { report })],
+  const wallet = walletApp(service.wallet, { report })
+  const faces = new Map<string, Answer>([
+    ['wallet', async (request) => await wallet.fetch(request)],
+    ['p', linkFaces(service, { publicBaseUrl, clock, report })],
   ])
   const answer: Answer = async (request) => {
     if (latency > 0) await pass(latency)
     const { pathname } = new URL(request.url)
     const [, first = ''] = pathname.split('/')
-    const response = await (faces.get(first) ?? api).fetch(request)
+    const response = await (faces.get(first) ?? api.fetch)(request)
     response.headers.set('Date', httpDate(Math.floor(time.now / 1000)))
     return response
   }

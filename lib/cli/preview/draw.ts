@@ -1,6 +1,6 @@
 /** Draws what the options of `passwright preview` ask for. */
 import { nodePictures } from '../../adapters/pictures/node-pictures.ts'
-import { copyBytes } from '../../core/bytes.ts'
+import { type Bytes, copyBytes } from '../../core/bytes.ts'
 import { drawPass, type View } from '../../core/drawing/draw-pass.ts'
 import type { Scene } from '../../core/drawing/scene.ts'
 import { showPass } from '../../core/drawing/show-pass.ts'
@@ -72,8 +72,16 @@ const pixelsOf = (args: Arguments, { width, height }: Scene): number => {
   throw new UsageError(`--width is no number of pixels from 1 to ${widest}, the most for a drawing of this shape`)
 }
 
-const fontsOf = (args: Arguments) =>
-  Promise.all(args.options('font').map(async (file) => copyBytes(await readInputFile(file))))
+/** What TrueType and OpenType fonts, and collections of them, begin with. The letters of others would be left out in silence. */
+const beginningsOfFonts: ReadonlySet<string> = new Set(['\0\x01\0\0', 'OTTO', 'true', 'ttcf'])
+
+const readFont = async (file: string): Promise<Bytes> => {
+  const bytes = copyBytes(await readInputFile(file))
+  if (beginningsOfFonts.has(String.fromCharCode(...bytes.slice(0, 4)))) return bytes
+  throw new UsageError(`--font ${file} is no TrueType or OpenType font: a .ttf, .otf or .ttc`)
+}
+
+const fontsOf = (args: Arguments) => Promise.all(args.options('font').map(readFont))
 
 /**
  * Draws it.

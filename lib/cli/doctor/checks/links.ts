@@ -39,7 +39,7 @@ export const linkChecks: readonly DoctorCheck<SeenLinks>[] = [
     id: 'link-page',
     what: 'The link leads to a page.',
     expected: '200',
-    fix: 'look at the function download and its log, and that the custom domain leads /p/ to it',
+    fix: 'look at the function page and its log, and that the custom domain leads /p/ to it',
     judge: ({ made, page }) => (succeeded(made, 201).ok ? succeeded(page, 200) : noLink),
   },
   {
