@@ -34,6 +34,9 @@ const noCodes = [
   'web-service',
   'json-e',
   'key-retired',
+  'auxiliary-1',
+  'logo-row',
+  'secondary-logo',
 ]
 
 const property = new RegExp(`\\bcode: [^,}\\n]*?${slug}(?:[^,}\\n]*?${slug})?`, 'g')

@@ -76,7 +76,8 @@ describe('the package, installed in an empty project', () => {
     const isOfCommand = (path: string) => path.startsWith('dist/cli/')
     const isBuilt = (path: string) => /^dist\/[\w/-]+(\.d\.ts|\.js)$/.test(path) && !isOfCommand(path)
     const isSchema = (path: string) => /^dist\/(core|service)\/\w+\/[\w-]+\.schema\.json$/.test(path)
-    const sourceOf = (path: string) => join(root, path.replace('dist/', 'lib/').replace(/(\.d\.ts|\.js)$/, '.ts'))
+    const sourcesOf = (path: string) =>
+      ['.ts', '.tsx'].map((end) => join(root, path.replace('dist/', 'lib/').replace(/(\.d\.ts|\.js)$/, end)))
     expect(paths.filter((path) => !(isBuilt(path) || isOfCommand(path) || isSchema(path))).sort()).toEqual([
       'LICENSE',
       'README.md',
@@ -95,7 +96,7 @@ describe('the package, installed in an empty project', () => {
       'dist/service/notices/notices.schema.json',
     ])
     // What an earlier build left in dist must not travel along.
-    expect(paths.filter(isBuilt).filter((path) => !existsSync(sourceOf(path)))).toEqual([])
+    expect(paths.filter(isBuilt).filter((path) => !sourcesOf(path).some(existsSync))).toEqual([])
   })
 
   it('is imported by Node as an ES module', async () => {

@@ -266,9 +266,9 @@ export const barcodeCases: readonly RuleCase[] = [
       path: message,
     },
     {
-      says: 'an Aztec code of 400 bytes, which holds 400 digits',
-      broken: codes({ format: 'PKBarcodeFormatAztec', message: 'x'.repeat(400) }),
-      twin: codes({ format: 'PKBarcodeFormatAztec', message: '7'.repeat(400) }),
+      says: 'an Aztec code of 400 bytes that are no letters, which holds 400 letters',
+      broken: codes({ format: 'PKBarcodeFormatAztec', message: 'é'.repeat(400) }),
+      twin: codes({ format: 'PKBarcodeFormatAztec', message: 'x'.repeat(400) }),
       path: message,
     },
     {

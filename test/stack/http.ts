@@ -1,6 +1,7 @@
 /** Requests as they are written: paths go over the wire to the last character, and answers come back to the last byte. */
 import { Agent, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What is sent. */
 export interface Sent {
@@ -48,6 +49,8 @@ export const send = async (base: string, method: string, target: string, sent: S
     ...(body === undefined ? {} : { 'content-length': String(body.length) }),
     ...sent.headers,
   }
+  // While a test makes a large picture, the other side may close a connection: the agent must hear of it before it takes one.
+  await sleep(0)
   const incoming = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
     const outgoing = request({ agent, hostname, port, method, path: target, headers }, resolve)
     outgoing.on('error', reject)

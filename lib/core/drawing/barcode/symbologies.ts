@@ -33,8 +33,10 @@ const linear = { quietZone: 10, most: 200 } as const
 
 const codabarGuards = /^[A-D].*[A-D]$/
 
-/** ISO/IEC 18004, 24778, 15438, 15417, 16388 and 16390, GS1 General Specifications 5.2, and EN 798. */
-export const symbologies: Readonly<Record<keyof typeof barcodeFormats, Symbology>> = {
+/**
+ * How each format is drawn; one that is not here yet is not drawn. By ISO/IEC 18004, 24778, 15438, 15417, 16388 and 16390, GS1 General Specifications 5.2, and EN 798.
+ */
+export const symbologies: Readonly<Partial<Record<keyof typeof barcodeFormats, Symbology>>> = {
   PKBarcodeFormatQR: { encode: qrcode, options: { eclevel: 'M' }, quietZone: 4, most: 5596 },
   // The standard asks for none; one module keeps the symbol off whatever frames it.
   PKBarcodeFormatAztec: { encode: azteccode, quietZone: 1, most: 3832 },

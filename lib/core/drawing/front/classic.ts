@@ -42,7 +42,8 @@ const plain: Layout = {
   foot: [barcodePart],
 }
 
-const layouts: Readonly<Record<StyleName, (front: Front) => Layout>> = {
+/** The styles that are not laid out plainly. A poster is drawn here only where its own look is not asked for. */
+const layouts: Readonly<Partial<Record<StyleName, (front: Front) => Layout>>> = {
   boardingPass: () => ({
     top: [headerRow, journey, auxiliaryRow, secondaryRow],
     foot: [footerImage, barcodePart],
@@ -50,9 +51,6 @@ const layouts: Readonly<Record<StyleName, (front: Front) => Layout>> = {
   coupon: () => onStrip,
   storeCard: () => onStrip,
   eventTicket: ({ shown }) => (shown.images.has('strip') ? event.onStrip : event.onBackground),
-  generic: () => plain,
-  // It has a look of its own, and is drawn like this only where that is not asked for.
-  posterGeneric: () => plain,
 }
 
 // Wallet blurs a background and crops it a little, so that its edges do not show.
@@ -71,7 +69,7 @@ const drawBackdrop = (front: Front, slot: ImageSlotName | undefined): readonly S
 export const drawClassic = (front: Front): Shape => {
   const { size, palette, shown } = front
   const { style } = shown
-  const { top, foot, backdrop } = layouts[style](front)
+  const { top, foot, backdrop } = layouts[style]?.(front) ?? plain
   const box = { x: 0, y: 0, ...size }
   return grouped(
     'card',

@@ -92,7 +92,8 @@ const notchesAt = 142
 
 const plain = (size: Size): Edges => ({ radius: Math.min(12, size.width / 2) })
 
-const edges: Readonly<Record<StyleName, (size: Size) => Edges>> = {
+/** The styles whose edges tell them from others. */
+const edges: Readonly<Partial<Record<StyleName, (size: Size) => Edges>>> = {
   boardingPass: (size) => ({
     ...plain(size),
     right: [{ at: notchesAt, half: 8, depth: 8 }],
@@ -100,13 +101,10 @@ const edges: Readonly<Record<StyleName, (size: Size) => Edges>> = {
   }),
   coupon: ({ width }) => ({ radius: 2, top: perforation(width), bottom: perforation(width) }),
   eventTicket: (size) => ({ ...plain(size), top: [{ at: size.width / 2, half: 24, depth: 11 }] }),
-  generic: plain,
-  storeCard: plain,
-  posterGeneric: plain,
 }
 
 /** Path data of the outline of a pass of a style. */
-export const cardOutline = (style: StyleName, size: Size): string => outlineOf(size, edges[style](size))
+export const cardOutline = (style: StyleName, size: Size): string => outlineOf(size, (edges[style] ?? plain)(size))
 
 /** Path data of a card with plain corners. */
 export const plainOutline = (size: Size, radius: number): string => outlineOf(size, { radius })

@@ -28,13 +28,9 @@ const poster = (card: WatchCard): readonly WatchPart[] => [
   ...fieldLines(card, 'footerFields'),
 ]
 
-/** The fields of each style, from the top downwards. */
-const middles: Readonly<Record<StyleName, (card: WatchCard) => readonly WatchPart[]>> = {
+/** The styles whose fields do not just stand one below the other, each with how they stand. */
+const middles: Readonly<Partial<Record<StyleName, (card: WatchCard) => readonly WatchPart[]>>> = {
   boardingPass: journey,
-  coupon: fields,
-  eventTicket: fields,
-  generic: fields,
-  storeCard: fields,
   posterGeneric: poster,
 }
 
@@ -64,7 +60,7 @@ export const drawWatch = (shown: ShownPass): Scene => {
   const { height, shapes } = stacked([
     ...logoRow(card),
     ...headerLines(card),
-    ...middles[shown.style](card),
+    ...(middles[shown.style] ?? fields)(card),
     ...footerLine(card),
     ...barcodeBlock(card),
   ])
