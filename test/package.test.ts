@@ -67,7 +67,7 @@ describe('the package, installed in an empty project', () => {
     packed = JSON.parse(await run(root, 'npm', ...pack))[0]
     await writeFile(join(project, 'package.json'), JSON.stringify({ name: 'project', private: true, type: 'module' }))
     await run(project, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', `./${packed.filename}`)
-  }, 120_000)
+  }, 240_000)
 
   afterAll(() => rm(project, { recursive: true }))
 
