@@ -9,8 +9,9 @@ import { bundleWorker, workerNames } from './bundle.ts'
 const help = `usage: npm run workers
 
 Bundles Apple's web service, the downloads of links and their pages as Workers, for workerd and services on top of it: one
-ES module each, in .build/workers; that of the pages imports the renderer of pictures and typefaces beside it. They take the variables of the functions of the same name (serverless.yml lists them), and AWS_REGION,
-AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+ES module each, in .build/workers; that of the pages imports the renderer of pictures and typefaces beside it. They take
+the variables of the functions of the same name (serverless.yml lists them), and AWS_REGION, AWS_ACCESS_KEY_ID and
+AWS_SECRET_ACCESS_KEY.
 
   --help    print this (also -h)
 `

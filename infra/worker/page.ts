@@ -24,7 +24,11 @@ export const page = ({ renderer, typefaces }: ImportedFiles): Worker =>
     const { publicBaseUrl } = settings
     const pictures = makePictures({
       renderer: () => Promise.resolve(renderer),
-      typeface: (file) => Promise.resolve(new Uint8Array(typefaces.get(file) ?? new ArrayBuffer(0))),
+      typeface: async (file) => {
+        const bytes = typefaces.get(file)
+        if (!bytes) throw new TypeError(`the Worker does not import ${file}`)
+        return new Uint8Array(bytes)
+      },
     })
     return {
       app: pageApp(makePages(ports, settings), pictures, { report: logFailure, metrics, clock, publicBaseUrl }),

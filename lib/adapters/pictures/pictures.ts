@@ -49,9 +49,11 @@ const draw = (Resvg: Renderer, svg: string, width: number, fontBuffers: readonly
   const drawing = new Resvg(svg, { font, fitTo: { mode: 'width', value: width } })
   try {
     const image = drawing.render()
-    const png = copyBytes(image.asPng())
-    image.free()
-    return png
+    try {
+      return copyBytes(image.asPng())
+    } finally {
+      image.free()
+    }
   } finally {
     // Their memory is the module's, which nobody else clears.
     drawing.free()

@@ -24,7 +24,7 @@ const transitTypeOf = (content: Json | undefined): string | undefined => {
 
 /**
  * A pass as a viewer sees it: texts in their language, dates and numbers written as Wallet does by the styles of their fields,
- * images that are good, and a barcode that can be drawn. It takes any JSON for a pass and never throws: what is of a wrong
+ * images that are good, and the first barcode that may be drawn. It takes any JSON for a pass and never throws: what is of a wrong
  * type is left out, texts are cut to what can be read.
  *
  * @param viewer a locale or time zone that does not exist counts as English and UTC

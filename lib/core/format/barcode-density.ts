@@ -29,11 +29,16 @@ const densities: { readonly [Name in keyof typeof barcodeFormats]?: Density } = 
   PKBarcodeFormatPDF417: { modes: pdf417Modes, most: 6 * 47 - 32 - 1 },
 }
 
+/** No format holds more characters: of what is longer, the rest is taken to be like its beginning. */
+const mostCharacters = 8000
+
 /**
  * How many times over the size that a watch still shows well a message is: more than 1 is too dense. Undefined for a
  * format of which that is not known.
  */
 export const watchDensity = (format: string, message: string, charset: Charset): number | undefined => {
   const density = Object.hasOwn(densities, format) ? densities[format as keyof typeof densities] : undefined
-  return density && cheapestEncoding(density.modes(charset), message) / density.most
+  if (!density) return undefined
+  const size = cheapestEncoding(density.modes(charset), message.slice(0, mostCharacters))
+  return (size * Math.max(1, message.length / mostCharacters)) / density.most
 }

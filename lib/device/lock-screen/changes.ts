@@ -1,8 +1,8 @@
 /** What is different in a new version of a pass, and what the lock screen says about it. */
 import type { Bytes } from '../../core/bytes.ts'
-import type { Surroundings } from '../../core/drawing/shown/dates.ts'
 import { shownValue } from '../../core/drawing/shown/shown-value.ts'
 import { lookUpIn, textOf } from '../../core/drawing/shown/texts.ts'
+import type { Viewer } from '../../core/drawing/shown-pass.ts'
 import { canonicalJson, type JsonObject } from '../../core/format/json.ts'
 import { fieldsOf, stylesOf } from '../../core/preflight/rule.ts'
 
@@ -23,7 +23,7 @@ export interface FieldChange extends ShownField {
 }
 
 /** How texts, dates and numbers are written. */
-export interface Reader extends Surroundings {
+export interface Reader extends Viewer {
   /** The language that the device is set to. */
   readonly language: string
 }

@@ -23,24 +23,18 @@ const whenOf = (tags: Tags): When => {
   return [day, info?.moment('time', zone, 'date') || tags.moment('time', zone, 'eventStartDate')]
 }
 
-const whenSizes = [14, 14] as const
+const whenSize = 14
 
 const drawWhen = (front: Front, when: When): readonly TextShape[] => {
   const { rightToLeft } = front.shown
-  const heights = whenSizes.map(lineHeight)
-  const box = headerEnd(
-    front,
-    heights.reduce((sum, height) => sum + height, 0),
-  )
-  let y = box.y
+  const height = lineHeight(whenSize)
+  const box = headerEnd(front, when.length * height)
   return when.flatMap((text, index) => {
-    const height = heights[index] ?? 0
-    const line = { ...box, y, height }
-    y += height
+    const line = { ...box, y: box.y + index * height, height }
     return drawLine(text, line, {
       role: 'value',
       align: rightToLeft ? 'left' : 'right',
-      size: whenSizes[index] ?? 14,
+      size: whenSize,
       weight: 'semibold',
       fill: headerColour(front),
       rightToLeft,

@@ -11,8 +11,6 @@ export type MomentStyle = 'date' | 'time'
 /** Reads tags. What is missing, or of a wrong type, is `''`, and of lists and objects nothing. */
 export interface Tags {
   readonly text: (...names: readonly string[]) => string
-  /** Texts of a list, or of a single text. */
-  readonly texts: (name: string) => readonly string[]
   /** The texts of each object of a list, by the keys that are asked for. */
   readonly objects: (name: string) => readonly TagObject[]
   /** A moment in a time zone; in the one that it is written in, if no zone is given. The first tag that there is counts. */
@@ -56,7 +54,7 @@ const readObject = (shown: ShownPass, value: Json | undefined): readonly TagObje
 
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : [value ?? null])
 
-// Nobody has more seats on one pass, and no front has room for more performers.
+// Nobody has more seats on one pass.
 const mostMembers = 20
 
 /** The tags of a pass, its own and those of its fields. */
@@ -66,7 +64,6 @@ export const tagsOf = (shown: ShownPass): Tags => {
   const first = (texts: readonly string[]): string => texts.find((text) => text !== '') ?? ''
   return {
     text: (...names) => first(names.map((name) => readText(shown, tags.get(name)))),
-    texts: (name) => members(name).flatMap((member) => readText(shown, member) || []),
     objects: (name) => members(name).flatMap((member) => readObject(shown, member)),
     moment: (style, zone, ...names) => first(names.map((name) => written(shown, tags.get(name), style, zone))),
     within: (name) => readObject(shown, tags.get(name))[0],

@@ -14,7 +14,7 @@ const isFormat = (name: string): name is FormatName => Object.hasOwn(barcodeForm
 /** No format holds more: the largest QR code has 7,089 digits. */
 const mostBytes = 7100
 
-/** Whether the message has bytes in its charset that the format can draw. */
+/** Whether the message has bytes in its charset that the format may draw: how many of them it holds, only drawing tells. */
 const isDrawable = ({ format, message, messageEncoding }: ShownBarcode): boolean => {
   if (message === '' || message.length > mostBytes || messageFault(format, message)) return false
   const bytes = messageBytes(message, messageEncoding)

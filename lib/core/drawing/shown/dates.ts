@@ -1,16 +1,7 @@
 /** Dates of fields as a device writes them. */
 import { dateFault } from '../../format/dates.ts'
 import type { JsonObject } from '../../format/json.ts'
-
-/** Where and when the device is. */
-export interface Surroundings {
-  /** A tag of BCP 47, such as `de-AT`: how dates and numbers are written. */
-  readonly locale: string
-  /** A name of the time zone database, such as `Europe/Vienna`. */
-  readonly timeZone: string
-  /** Milliseconds since 1970. */
-  readonly now: number
-}
+import type { Viewer } from '../shown-pass.ts'
 
 type Style = 'short' | 'medium' | 'long' | 'full'
 
@@ -41,7 +32,7 @@ const dayOf = (instant: number, timeZone: string): number => {
 const firstLetter = /^\p{L}/u
 
 /** A day next to today, in a word with a capital, as it stands alone; undefined for all others. */
-const nearDay = (instant: number, timeZone: string, { locale, now }: Surroundings): string | undefined => {
+const nearDay = (instant: number, timeZone: string, { locale, now }: Viewer): string | undefined => {
   const away = dayOf(instant, timeZone) - dayOf(now, timeZone)
   if (Math.abs(away) > 1) return
   const word = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(away, 'day')
@@ -54,7 +45,7 @@ const nearDay = (instant: number, timeZone: string, { locale, now }: Surrounding
  *
  * @see https://developer.apple.com/documentation/walletpasses/passfieldcontent
  */
-export const shownDate = (field: JsonObject, surroundings: Surroundings): string | undefined => {
+export const shownDate = (field: JsonObject, surroundings: Viewer): string | undefined => {
   const { value } = field
   const [dateStyle, timeStyle] = [stylesByName.get(field.dateStyle), stylesByName.get(field.timeStyle)]
   if (typeof value !== 'string' || dateFault(value) || (dateStyle === undefined && timeStyle === undefined)) return

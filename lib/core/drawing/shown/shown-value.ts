@@ -1,8 +1,9 @@
 /** The value of a field as a device writes it: dates, numbers and amounts by their styles, texts in its language. */
 import { isCurrency } from '../../format/currencies.ts'
 import type { JsonObject } from '../../format/json.ts'
+import type { Viewer } from '../shown-pass.ts'
 import { withoutLinks } from './attributed.ts'
-import { type Surroundings, shownDate } from './dates.ts'
+import { shownDate } from './dates.ts'
 import { spelledNumber } from './spelled-numbers.ts'
 import { textOf } from './texts.ts'
 
@@ -19,7 +20,7 @@ const numberFormat = ({ currencyCode, numberStyle }: JsonObject): Intl.NumberFor
   return numberStyles.get(numberStyle)
 }
 
-const shownNumber = (field: JsonObject, { locale }: Surroundings): string | undefined => {
+const shownNumber = (field: JsonObject, { locale }: Viewer): string | undefined => {
   const { value } = field
   if (typeof value !== 'number' && typeof value !== 'bigint') return
   const spelled = field.numberStyle === 'PKNumberStyleSpellOut' ? spelledNumber(Number(value), locale) : undefined
@@ -33,7 +34,7 @@ const shownNumber = (field: JsonObject, { locale }: Surroundings): string | unde
  *
  * @see https://developer.apple.com/documentation/walletpasses/passfieldcontent
  */
-export const shownValue = (field: JsonObject, lookUp: (text: string) => string, surroundings: Surroundings): string =>
+export const shownValue = (field: JsonObject, lookUp: (text: string) => string, surroundings: Viewer): string =>
   shownDate(field, surroundings) ??
   shownNumber(field, surroundings) ??
   textOf(field.value, lookUp) ??
