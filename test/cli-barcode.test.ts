@@ -62,7 +62,7 @@ describe('build and barcode verify', { timeout: 60_000 }, () => {
       'a pass without a sealed barcode',
       ['barcode', 'verify', 'plain.pkpass', '--keys', keySet, '--audience', 'x'],
       1,
-      'input/no-package',
+      'input/no-barcode',
     ],
     ['no audience', ['barcode', 'verify', 'sealed.pkpass', '--keys', keySet], 2, 'usage'],
   ])('refuses %s', async (_, args, code, error) => {

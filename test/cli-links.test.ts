@@ -147,7 +147,8 @@ describe('passwright links', () => {
     expect(requests).toEqual(['GET /api/v1/templates/card'])
   })
 
-  it('writes links where only their owner reads them', async () => {
+  it('writes links where only their owner reads them, also into a table that others could read', async () => {
+    await writeFile(join(folder, 'people.csv.links.csv'), '', { mode: 0o644 })
     await links(two, '--email', 'mail')
     const files = ['people.csv.links.csv', 'mail/P-1.html', 'mail/P-1.txt']
     const modes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).mode & 0o777))
@@ -183,6 +184,7 @@ describe('passwright links', () => {
   it.each<[string, readonly string[], number, string]>([
     ['no such template', ['--template', 'other'], 1, '(template/not-found)'],
     ['an expiry that is past', ['--expires', '2020-01-01T00:00:00Z'], 1, '(link/expiry-invalid)'],
+    ['a name that no template can have', ['--template', 'card@0'], 1, '(template/not-found)'],
     ['a language without snippets', ['--language', 'de'], 2, '--language goes with --email'],
     ['a language that is none', ['--email', 'mail', '--language', 'deutsch'], 2, 'is no language tag'],
   ])('refuses %s', async (_, args, code, message) => {
@@ -192,12 +194,17 @@ describe('passwright links', () => {
 })
 
 describe('passwright links revoke', () => {
+  const revoke = async (addresses: string, ...args: readonly string[]) => {
+    await writeFile(join(folder, 'links.txt'), addresses)
+    return await run('links', 'revoke', '--links', 'links.txt', ...args)
+  }
+
   const open = async (url: string): Promise<number> => (await deployment.get(url)).status
 
   it('revokes links one by one, also of passes that nobody has fetched', async () => {
     await links('serialNumber,name,points\nR-1,Ada,1\nR-2,Ada,1\nR-3,Ada,1\n')
     const [one = '', two = '', three = ''] = (await table()).slice(1).map(([, , url]) => url)
-    const { code, stdout } = await run('links', 'revoke', one, two)
+    const { code, stdout } = await revoke(`${one}\r\n\n${two}\n`)
     expect([code, stdout]).toEqual([0, 'revoked\n'])
     expect([await open(one), await open(two), await open(three)]).toEqual([410, 410, 200])
   })
@@ -214,13 +221,30 @@ describe('passwright links revoke', () => {
   })
 
   it.each<[string, readonly string[], number, string]>([
-    ['nothing', [], 2, 'give links, or --pass-type'],
+    ['nothing', [], 2, 'give --links, or --pass-type'],
     ['a pass type alone', ['--pass-type', type], 2, 'would revoke everything'],
-    ['both', ['https://passes.example/p/x', '--pass-type', type, '--serial', 'x'], 2, 'either links or --pass-type'],
-    ['a link that is none of ours', ['https://passes.example/p/x'], 1, '(link/forged)'],
+    ['both', ['--links', 'x', '--pass-type', type, '--serial', 'x'], 2, 'either --links or --pass-type'],
+    ['a file that is not there', ['--links', 'none.txt'], 1, '(input/unreadable)'],
     ['a moment to come', ['--pass-type', type, '--before', '2099-01-01T00:00:00Z'], 1, '(link/revocation-invalid)'],
   ])('refuses %s', async (_, args, code, message) => {
     const outcome = await run('links', 'revoke', ...args)
     expect([outcome.code, outcome.stderr]).toEqual([code, expect.stringContaining(message)])
+  })
+
+  it.each<[string, string, string]>([
+    ['a link that is none of ours', 'https://passes.example/p/x\n', '(link/forged)'],
+    ['a file without links', '\n', '(input/no-records)'],
+    ['more links than a thousand', 'https://passes.example/p/x\n'.repeat(1001), '(input/too-large)'],
+  ])('refuses %s', async (_, addresses, message) => {
+    const { code, stderr } = await revoke(addresses)
+    expect([code, stderr]).toEqual([1, expect.stringContaining(message)])
+  })
+
+  it('says which link was refused', async () => {
+    await links('serialNumber,name,points\nR-4,Ada,1\n')
+    const url = (await table())[1]?.[2] ?? ''
+    const { code, stderr } = await revoke(`${url}\nhttps://passes.example/p/x\n`)
+    expect([code, stderr]).toEqual([1, expect.stringContaining('link 2 of 2: those before it are revoked')])
+    expect(await open(url)).toBe(410)
   })
 })

@@ -32,6 +32,10 @@ const local: Readonly<Record<LocalCode, readonly [what: string, fix: string]>> =
     'The folder holds nothing that could be looked at',
     'name a pass, a bundle, a template, or a folder of them',
   ],
+  'input/no-barcode': [
+    'The pass has no sealed barcode',
+    'name a pass whose template has sealedBarcode, or a text file with what a scanner has read',
+  ],
   'input/no-records': ['There are no records', 'give at least one'],
   'input/records-invalid': [
     'Some records do not fit, so that nothing was built',

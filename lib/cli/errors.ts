@@ -19,6 +19,7 @@ export type InputErrorCode =
   | 'input/too-large'
   | 'input/occupied'
   | 'input/no-package'
+  | 'input/no-barcode'
   | 'input/no-records'
   | 'input/records-invalid'
   | 'input/no-key'

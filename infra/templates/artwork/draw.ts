@@ -19,8 +19,15 @@ const scales = [1, 2, 3] as const
 const artwork = fileURLToPath(new URL('.', import.meta.url))
 const templates = join(artwork, '..')
 
-const loadRenderer = (): Promise<void> =>
-  initWasm(readFileSync(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')))
+/** The renderer starts once in a process, and says so to whoever comes second: then it is ready. */
+const alreadyStarted = /already initialized/i
+
+const loadRenderer = async (): Promise<void> => {
+  const file = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')
+  await initWasm(readFileSync(file)).catch((error: unknown) => {
+    if (!(error instanceof Error && alreadyStarted.test(error.message))) throw error
+  })
+}
 
 const foldersIn = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })

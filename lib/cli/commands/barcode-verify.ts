@@ -34,7 +34,7 @@ const messageOfPass = async (bytes: Uint8Array, file: string): Promise<string> =
   const { pass } = await openPass(bytes, file)
   const sealed = allBarcodesOf(pass).find(({ message }) => message.startsWith(sealedPrefix))
   if (sealed) return sealed.message
-  throw new InputError('input/no-package', `${file} has no sealed barcode`)
+  throw new InputError('input/no-barcode', `${file} has no sealed barcode`)
 }
 
 /** What a scanner read: in a text file, or in the barcode of a pass. */

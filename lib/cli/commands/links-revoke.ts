@@ -3,7 +3,11 @@ import type { ApiAnswer, ApiClient } from '../api-client.ts'
 import { apiClient } from '../api-client.ts'
 import { accepted } from '../api-refusal.ts'
 import { type Arguments, type Command, required } from '../command.ts'
-import { UsageError } from '../errors.ts'
+import { InputError, UsageError } from '../errors.ts'
+import { readInputFile } from '../read-path.ts'
+import type { Terminal } from '../terminal.ts'
+
+const most = { links: 1000, bytes: 4 * 1024 * 1024 } as const
 
 type Revoke = (client: ApiClient) => Promise<ApiAnswer>
 
@@ -24,42 +28,67 @@ const ofLink =
   (client) =>
     client.post('/links/revocations', { link })
 
-/** What is to be done, by the arguments. @throws UsageError */
-const revocationsOf = (args: Arguments): readonly Revoke[] => {
+/** The links of a file, one a line: as arguments, everybody on the machine could read them in its list of processes. */
+const readLinks = async (path: string): Promise<readonly string[]> => {
+  const text = new TextDecoder().decode(await readInputFile(path, most.bytes))
+  const links = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  if (links.length === 0) throw new InputError('input/no-records', `${path} has no links: give one a line`)
+  if (links.length <= most.links) return links
+  throw new InputError('input/too-large', `${path} has ${links.length} links; at most ${most.links} are read`)
+}
+
+/** What is to be done, by the arguments. @throws UsageError, InputError */
+const revocationsOf = async (args: Arguments): Promise<readonly Revoke[]> => {
   const [type, serial, before] = [args.option('pass-type'), args.option('serial'), args.option('before')]
-  const { positionals } = args
+  const path = args.option('links')
   if (type === undefined) {
     if (serial !== undefined || before !== undefined) throw new UsageError('--serial and --before go with --pass-type')
-    if (positionals.length === 0) throw new UsageError('give links, or --pass-type with --serial or --before')
-    return positionals.map(ofLink)
+    if (path === undefined) throw new UsageError('give --links, or --pass-type with --serial or --before')
+    return (await readLinks(path)).map(ofLink)
   }
-  if (positionals.length > 0) throw new UsageError('give either links or --pass-type')
+  if (path !== undefined) throw new UsageError('give either --links or --pass-type')
   if (serial !== undefined) return [ofPass(type, serial, before)]
   if (before !== undefined) return [ofType(type, before)]
   throw new UsageError('--pass-type alone would revoke everything: say --before MOMENT, or --serial SERIAL')
 }
 
+/** One after the other; the first that is refused ends it. */
+const revokeAll = async (revocations: readonly Revoke[], client: ApiClient, terminal: Terminal): Promise<void> => {
+  for (const [index, revoke] of revocations.entries()) {
+    try {
+      accepted(await revoke(client))
+    } catch (error) {
+      if (revocations.length > 1)
+        terminal.say(`link ${index + 1} of ${revocations.length}: those before it are revoked`)
+      throw error
+    }
+    terminal.progress(index + 1, revocations.length, 'links')
+  }
+}
+
 /** The command. */
 export const linksRevoke: Command = {
-  positionals: [{ name: 'LINK', help: 'the address of a link', many: true, optional: true }],
+  positionals: [],
   options: {
+    links: { value: 'FILE', help: `addresses of links, one a line: up to ${most.links.toLocaleString('en')}` },
     'pass-type': { value: 'ID', help: 'the pass type whose links are revoked' },
     serial: { value: 'SERIAL', help: 'only those of this pass' },
     before: { value: 'MOMENT', help: 'only those that were made before: 2027-03-01T09:30:00Z' },
     url: { value: 'URL', help: 'where the deployment is: its publicBaseUrl' },
   },
   notes: [
+    'Links stand in a file since other users of the machine can read arguments, and whoever has a link has the pass.',
     'Passes stay on the phones that hold them. What nobody has fetched yet of a sealed link counts as erased then.',
     'All of a pass type are revoked everywhere within a minute.',
     'PASSWRIGHT_API_KEY has to be a key with the scope links:write.',
   ],
   async run(args, terminal) {
-    const revocations = revocationsOf(args)
+    const revocations = await revocationsOf(args)
     const client = apiClient(required(args, 'url'))
-    for (const [index, revoke] of revocations.entries()) {
-      accepted(await revoke(client))
-      terminal.progress(index + 1, revocations.length, 'links')
-    }
+    await revokeAll(revocations, client, terminal)
     if (args.has('json')) terminal.print(JSON.stringify({ revoked: true }))
     else terminal.print('revoked')
     return 0

@@ -2,6 +2,7 @@
 
 import { isObject, type JsonObject } from '../../core/format/json.ts'
 import { isLanguage } from '../../core/format/languages.ts'
+import { parseTemplateText } from '../../service/templates/template-text.ts'
 import { type ApiClient, apiClient } from '../api-client.ts'
 import { accepted } from '../api-refusal.ts'
 import { type Arguments, type Command, required, requiredPath } from '../command.ts'
@@ -11,15 +12,12 @@ import { makeLinks } from '../links/make-links.ts'
 import { openValues } from '../links/rows.ts'
 import type { SealingRequest } from '../links/sealing.ts'
 
-const referencePattern = /^([a-z0-9-]+)(?:@(\d+))?$/
-
 /** The template as it is now: all links keep its version, however long the work takes. */
 const readTemplate = async (
   client: ApiClient,
   reference: string,
 ): Promise<{ readonly template: string; readonly schema: JsonObject }> => {
-  const [, name, version] = referencePattern.exec(reference) ?? []
-  if (name === undefined) throw new UsageError('--template is no name of a template: NAME, or NAME@3')
+  const { name, version } = parseTemplateText(reference)
   const path = version === undefined ? `/templates/${name}` : `/templates/${name}/versions/${version}`
   const { template, values } = accepted(await client.get(path))
   if (typeof template === 'string' && isObject(values)) return { template, schema: values }

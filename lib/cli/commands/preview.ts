@@ -62,7 +62,6 @@ export const preview: Command = {
     }
     await drawPatiently(path, out, args, terminal)
     terminal.say(`following ${path}; Ctrl-C ends it`)
-    await follow(path, out, () => drawPatiently(path, out, args, terminal))
-    return 0
+    return await follow(path, out, () => drawPatiently(path, out, args, terminal))
   },
 }

@@ -91,6 +91,10 @@ export const openLinksFile = async (path: string): Promise<LinksFile> => {
   }
   try {
     const { before, whole } = await readWritten(handle, path)
+    // One that was there may have been readable for others.
+    await handle.chmod(0o600).catch((cause: unknown) => {
+      throw unwritable(path, cause)
+    })
     await handle.truncate(whole)
     if (whole === 0) await handle.appendFile(header)
     return {

@@ -1,6 +1,7 @@
 /** Makes the links of a file of rows, several requests at a time, and writes them in the order of the rows. */
 import { join } from 'node:path'
 import { ServiceError } from '../../service/errors.ts'
+import { limits } from '../../service/limits.ts'
 import type { ApiClient } from '../api-client.ts'
 import { InputError } from '../errors.ts'
 import type { Terminal } from '../terminal.ts'
@@ -9,8 +10,6 @@ import type { LinksFile } from './links-file.ts'
 import type { ValuesFile, ValuesRow } from './rows.ts'
 import { type LinkedRow, namedSerial, type SealingRequest, sealRows } from './sealing.ts'
 
-/** As many as the API takes in one request. */
-const atOnce = 100
 const inFlight = 4
 
 /** What it is made of. */
@@ -43,7 +42,7 @@ function* portionsOf(rows: Iterable<ValuesRow>, before: LinksFile['before']): Ge
     if (row.line === before.lastLine) assertSameRow(row, before)
     if (row.line <= before.lastLine) continue
     portion.push(row)
-    if (portion.length < atOnce) continue
+    if (portion.length < limits.link.sealedAtOnce) continue
     yield portion
     portion = []
   }

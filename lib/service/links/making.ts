@@ -1,4 +1,5 @@
 /** Makes links of all kinds. */
+import { bundleLimits } from '../../core/format/bundles.ts'
 import type { JsonObject } from '../../core/format/json.ts'
 import { issueMark } from '../../core/links/link-header.ts'
 import { type PassId, type PassRecord, passIdOf, type Records } from '../../ports/records.ts'
@@ -33,8 +34,6 @@ interface LinkablePass extends CheckedPass {
 /** Passes that are filled at once. */
 const atOnce = 8
 
-const mostOfOrder = 10
-
 const assertNoForm = ({ isPersonalizable, version }: CompiledTemplate): void => {
   if (!isPersonalizable) return
   const message = `the template "${version.name}" asks for its holder, so that everybody gets a pass of their own`
@@ -48,8 +47,8 @@ const assertDistinct = (passes: readonly Pick<CheckedPass, 'pass'>[]): void => {
 }
 
 const assertNumber = (passes: readonly OrderedPass[]): void => {
-  if (passes.length >= 1 && passes.length <= mostOfOrder) return
-  throw new ServiceError('link/order-invalid', `an order has 1 to ${mostOfOrder} passes, not ${passes.length}`)
+  if (passes.length >= 1 && passes.length <= bundleLimits.passes) return
+  throw new ServiceError('link/order-invalid', `an order has 1 to ${bundleLimits.passes} passes, not ${passes.length}`)
 }
 
 /** Makes what makes links. */
