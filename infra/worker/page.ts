@@ -24,10 +24,11 @@ export const page = ({ renderer, typefaces }: ImportedFiles): Worker =>
     const { publicBaseUrl } = settings
     const pictures = makePictures({
       renderer: () => Promise.resolve(renderer),
-      typeface: async (file) => {
+      typeface: (file) => {
         const bytes = typefaces.get(file)
-        if (!bytes) throw new TypeError(`the Worker does not import ${file}`)
-        return new Uint8Array(bytes)
+        return bytes
+          ? Promise.resolve(new Uint8Array(bytes))
+          : Promise.reject(new TypeError(`the Worker does not import ${file}`))
       },
     })
     return {

@@ -38,6 +38,12 @@ describe('the links of a pass', () => {
     for (const token of made) expect(await codeOf(world.service.downloads.look(token))).toBe(undefined)
   })
 
+  it('are not revoked of a pass type that the deployment does not have: a slip of the pen leaves no tombstone', async () => {
+    const { service } = await aReadyWorld()
+    const pass = { ...aPass(), passTypeIdentifier: 'pass.com.example.nowhere' as never }
+    expect(await codeOf(service.links.revokeOf(pass))).toBe('template/pass-type-unknown')
+  })
+
   it('are revoked that were made before a moment, and no others', async () => {
     const world = await aReadyWorld()
     await put(world)

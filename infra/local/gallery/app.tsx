@@ -109,6 +109,8 @@ export const galleryApp = (parts: GalleryParts, news: News): Hono => {
     if (!asset) return refuse(context, 404, 'there is nothing here')
     return context.body(asset.body, 200, { 'Content-Type': `${asset.mediaType}; charset=utf-8`, ...noStore })
   })
-  app.onError((_, context) => context.text('the gallery could not be drawn: see the logs', 500))
+  app.onError((_, context) =>
+    context.text('the gallery could not be drawn; reload it, and see whether its deployment still runs', 500),
+  )
   return app
 }

@@ -110,8 +110,8 @@ export interface LinkMaker {
    * Revokes the links of a pass that were made before a moment (milliseconds since 1970). Default: all until now, also those
    * by which it is yet to be issued: a pass that is not there leaves a tombstone.
    *
-   * @throws ServiceError `pass/not-found`, `pass/erased` if a moment is given and there is no pass; `pass/busy`,
-   *   `link/revocation-invalid` for a moment that is yet to come
+   * @throws ServiceError `template/pass-type-unknown`; `pass/not-found`, `pass/erased` if a moment is given and there is no
+   *   pass; `pass/busy`, `link/revocation-invalid` for a moment that is yet to come
    */
   readonly revokeOf: (pass: PassId, before?: number) => Promise<void>
   /**

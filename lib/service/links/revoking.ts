@@ -86,19 +86,22 @@ export const makeRevoking = (
     if (record && matchesIssue(entry, record.token.issue)) await revokeUntilNow(record)
   }
 
+  const assertOurs = (passTypeIdentifier: string): void => {
+    if (passTypeIdentifiers.includes(passTypeIdentifier)) return
+    const message = `this deployment has no pass type ${passTypeIdentifier}, only: ${passTypeIdentifiers.join(', ')}`
+    throw new ServiceError('template/pass-type-unknown', `${message}; name one of them`)
+  }
+
   return {
     revokeOf: async (pass, before) => {
+      assertOurs(pass.passTypeIdentifier)
       if (before === undefined) return await revokeUntilNow(pass)
       assertPast(before)
       const revoked = await insisted(() => revokeRecord(pass, secondAfter(before)))
       if (revoked === 'missing') throw await tombstones.whyMissing(pass)
     },
     revokeBefore: async (passTypeIdentifier, before) => {
-      if (!passTypeIdentifiers.includes(passTypeIdentifier)) {
-        const known = passTypeIdentifiers.join(', ')
-        const message = `this deployment has no pass type ${passTypeIdentifier}, only: ${known}`
-        throw new ServiceError('template/pass-type-unknown', `${message}; name one of them`)
-      }
+      assertOurs(passTypeIdentifier)
       assertPast(before)
       await persist(random, () => linkRevocations.raise(passTypeIdentifier, secondAfter(before)))
     },

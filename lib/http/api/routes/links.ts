@@ -1,5 +1,6 @@
 /** The routes of links: making them, and revoking them. */
 import { isPassTypeIdentifier, isSerialNumber } from '../../../core/format/identifiers.ts'
+import { eachOf } from '../../../service/each-of.ts'
 import { ServiceError } from '../../../service/errors.ts'
 import { limits } from '../../../service/limits.ts'
 import type { MadeLink, OrderedPass } from '../../../service/links/link-services.ts'
@@ -24,6 +25,9 @@ import { contentRefusals, passIdOf } from '../writes.ts'
 
 const thePass = { type: passType, serial: serialNumber }
 const path = '/passes/{type}/{serial}/links'
+
+/** Snippets for e-mails that are made at the same time: each reads and fills a pass. */
+const atOnce = 8
 
 const momentOf = (
   text: string,
@@ -90,7 +94,7 @@ const revokeLinks = route({
   parameters: { ...thePass, revokedBefore },
   body: noBody,
   responses: [{ status: 204, description: 'They are revoked' }],
-  refusals: ['pass/not-found', 'pass/erased', 'pass/busy', 'link/revocation-invalid'],
+  refusals: ['pass/not-found', 'pass/erased', 'pass/busy', 'template/pass-type-unknown', 'link/revocation-invalid'],
   handle: async ({ links }, { parameters }) => {
     await links.revokeOf(passIdOf(parameters), parameters.revokedBefore)
     return empty(204)
@@ -113,7 +117,7 @@ const sealLinks = route({
   refusals: [...sealingRefusals, 'link/enrolment-needed', 'pass/erased'],
   handle: async (service, { body }) => {
     const links = await service.links.seal(body.template, body.passes, expiryOf(body))
-    return json(sealedLinksResource(await Promise.all(links.map((link) => withEmail(service, link, body)))), 201)
+    return json(sealedLinksResource(await eachOf(links, atOnce, (link) => withEmail(service, link, body))), 201)
   },
 })
 
