@@ -22,7 +22,7 @@ const aGateway = async (behaviour: Behaviour) => {
     events.push(event)
     return Promise.resolve(behaviour(event))
   })
-  const server = makeGateway(() => ({ routes: [route], ownPage: () => undefined }))
+  const server = makeGateway(() => ({ routes: [route] }))
   const port = await listenOn(server, 0)
   onTestFinished(() => {
     server.close()

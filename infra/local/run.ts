@@ -25,7 +25,7 @@ export interface Running {
   readonly stop: () => Promise<void>
 }
 
-const starting: GatewayOptions = { routes: [], ownPage: () => message(503, 'Service Unavailable') }
+const starting: GatewayOptions = { routes: [], ownAnswer: message(503, 'Service Unavailable') }
 
 const sayWhatToDo = (terminal: Terminal, { signer }: SeedPlan, seeded: Seeded, baseUrl: string): void => {
   terminal.say('')
@@ -89,11 +89,11 @@ export const startLocal = async (
       onDeath,
     })
     stopper.add(stack.stop)
-    serving = { routes: stack.routes, ownPage: () => undefined }
+    serving = { routes: stack.routes }
     const seeded = await seed(plan, stack, baseUrl, terminal)
     const phones = await openPhones(plan, stack, { pushes, baseUrl, say: terminal.say })
     for (const phone of phones) stopper.add(phone.stop)
-    const gallery = openGallery({ ...seeded, phones, baseUrl, keyFile: places.apiKey })
+    const gallery = openGallery({ ...seeded, phones, baseUrl, keyFile: places.apiKey }, terminal.say)
     stopper.add(() => Promise.resolve(gallery.close()))
     serving = {
       ...serving,

@@ -18,13 +18,22 @@ const api: Api = (method, path) => {
   return answer(200, { template: 'store-card@1', revision: 1, version: 1, values: { points: 5, level: 'Seed' } })
 }
 
-const gallery = () =>
+const gallery = (answers = api, report: (error: unknown) => void = () => undefined) =>
   galleryApp(
     {
-      ...{ api, key: 'k', passes: [pass], phones: [], remark: '', baseUrl: 'https://tunnel.example', keyFile: 'key' },
+      ...{
+        api: answers,
+        key: 'k',
+        passes: [pass],
+        phones: [],
+        remark: '',
+        baseUrl: 'https://tunnel.example',
+        keyFile: 'key',
+      },
       ...{ secret: 'secret', start: 's' },
     },
     makeNews(),
+    report,
   )
 
 describe('the gallery', () => {
@@ -48,6 +57,17 @@ describe('the gallery', () => {
     const page = await response.text()
     expect(page).toContain('value="a lot"')
     expect(page).toContain('value="Sheaf"')
+  })
+
+  it('reports what it failed with, and shows nothing of it', async () => {
+    const failure = new Error('no answer for key k')
+    const reported: unknown[] = []
+    const response = await gallery(
+      () => Promise.reject(failure),
+      (error) => reported.push(error),
+    ).request(`${origin}/`)
+    expect([response.status, reported]).toEqual([500, [failure]])
+    expect(await response.text()).not.toContain('key k')
   })
 
   it('is not fetched by the scripts of other sites', async () => {

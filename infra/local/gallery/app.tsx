@@ -33,8 +33,7 @@ const headers: Readonly<Record<string, string>> = {
 const mostBytes = 64 * 1024
 const formType = /^application\/x-www-form-urlencoded\b/i
 
-const refuse = (context: Context, status: 400 | 403 | 404 | 413 | 503, why: string): Response =>
-  context.text(why, status)
+const refuse = (context: Context, status: 400 | 403 | 404 | 503, why: string): Response => context.text(why, status)
 
 /** An answer that browsers keep as long as it is asked for under the same address. */
 const picture = (context: Context, svg: string | undefined): Response =>
@@ -50,8 +49,12 @@ const formOf = async ({ req }: Context): Promise<URLSearchParams | undefined> =>
   return isSmall && formType.test(req.header('content-type') ?? '') ? new URLSearchParams(await req.text()) : undefined
 }
 
-/** Makes the app. Whether a request comes from this machine is looked at before: see `isFromHere`. */
-export const galleryApp = (parts: GalleryParts, news: News): Hono => {
+/**
+ * Makes the app. Whether a request comes from this machine is looked at before: see `isFromHere`.
+ *
+ * @param report is told what a page failed with
+ */
+export const galleryApp = (parts: GalleryParts, news: News, report: (error: unknown) => void): Hono => {
   const app = new Hono()
   const find = (template: string): SamplePass | undefined => parts.passes.find((pass) => pass.template === template)
 
@@ -109,8 +112,9 @@ export const galleryApp = (parts: GalleryParts, news: News): Hono => {
     if (!asset) return refuse(context, 404, 'there is nothing here')
     return context.body(asset.body, 200, { 'Content-Type': `${asset.mediaType}; charset=utf-8`, ...noStore })
   })
-  app.onError((_, context) =>
-    context.text('the gallery could not be drawn; reload it, and see whether its deployment still runs', 500),
-  )
+  app.onError((error, context) => {
+    report(error)
+    return context.text('the gallery could not be drawn: the local stack tells why where it was started', 500)
+  })
   return app
 }

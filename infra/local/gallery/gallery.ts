@@ -1,5 +1,6 @@
 /** Opens the gallery: the first page that somebody sees who has started the local stack. */
 import { getRequestListener } from '@hono/node-server'
+import { describeError } from '../../../lib/adapters/lambda/describe-error.ts'
 import { systemRandom } from '../../../lib/adapters/system.ts'
 import { randomText } from '../../../lib/service/random-text.ts'
 import type { Door } from '../gateway/doors.ts'
@@ -21,12 +22,13 @@ const isOf = (url: string): boolean => {
   return path === '/' || path.startsWith(`${galleryBase}/`)
 }
 
-/** Opens it. */
-export const openGallery = (options: Omit<GalleryParts, 'secret' | 'start'>): Gallery => {
+/** Opens it. @param say writes a line for whoever started the stack: what a page failed with, without a word of the data */
+export const openGallery = (options: Omit<GalleryParts, 'secret' | 'start'>, say: (line: string) => void): Gallery => {
   const news = makeNews()
   const secret = randomText(systemRandom, 32)
   const start = randomText(systemRandom, 6)
-  const app = galleryApp({ ...options, secret, start }, news)
+  const report = (error: unknown): void => say(`the gallery failed: ${JSON.stringify(describeError(error))}`)
+  const app = galleryApp({ ...options, secret, start }, news, report)
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const stops = options.phones.map((phone) => phone.listen(news.tell))
   return {

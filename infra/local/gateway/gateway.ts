@@ -10,8 +10,8 @@ import { findRoute, type Route } from './routes.ts'
 /** What the gateway is made of. */
 export interface GatewayOptions {
   readonly routes: readonly Route<Invoke>[]
-  /** Answers requests before the routes do: the start page of the local stack. */
-  readonly ownPage: (method: string, path: string) => GatewayAnswer | undefined
+  /** Answers all requests in place of the routes: while the stack is starting. Default: the routes answer. */
+  readonly ownAnswer?: GatewayAnswer
   /** Take requests that are none of an HTTP API's, before anything is read of them. Default: none. */
   readonly doors?: readonly Door[]
 }
@@ -67,7 +67,7 @@ const ask = async (invoke: Invoke, event: string): Promise<GatewayAnswer> => {
 }
 
 const answerTo = async (
-  { routes, ownPage }: GatewayOptions,
+  { routes, ownAnswer }: GatewayOptions,
   request: Omit<GatewayRequest, 'body'>,
   readBytes: () => Promise<Uint8Array | undefined>,
 ): Promise<GatewayAnswer> => {
@@ -75,8 +75,7 @@ const answerTo = async (
   if (path === undefined) return message(400, 'Bad Request')
   const body = await readBytes()
   if (body === undefined) return tooLarge
-  const own = ownPage(request.method, path)
-  if (own) return own
+  if (ownAnswer) return ownAnswer
   const match = findRoute(routes, request.method, path)
   if (!match) return message(404, 'Not Found')
   const { route, parameters } = match

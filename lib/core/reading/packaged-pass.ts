@@ -1,7 +1,7 @@
 /** Opens the contents of one pass: of whatever holds it, what of `pass.json` can be read, and the files. */
 import type { Bytes } from '../bytes.ts'
 import { isObject, type JsonObject } from '../format/json.ts'
-import { type OpenOptions, openPackage } from './open.ts'
+import { openPackage } from './open.ts'
 import { readTolerantJson } from './tolerant-json.ts'
 
 /** A pass and its files. */
@@ -18,9 +18,8 @@ export interface PackagedPass {
  */
 export const packagedPass = async (
   input: Uint8Array | ReadonlyMap<string, Uint8Array>,
-  options: OpenOptions = {},
 ): Promise<PackagedPass | undefined> => {
-  const { files } = await openPackage(input, options)
+  const { files } = await openPackage(input)
   const bytes = files.get('pass.json')
   const pass = bytes && readTolerantJson(bytes).value
   return isObject(pass) ? { pass, files } : undefined

@@ -29,6 +29,7 @@ export const emailOfLink = async (
   const texts = textsFor(wishes, first?.defaultLanguage)
   if (!first) return emailSnippet({ ...link, title: '', organizationName: '', language: texts.language }, texts)
   const { content, defaultLanguage } = first
+  // Only texts are used, and none of those depends on the time; another one would make another snippet of the same link.
   const shown = showPass(content, {
     locale: localeFor(wishes, content, defaultLanguage),
     timeZone: 'UTC',

@@ -181,6 +181,13 @@ describe('the page of an order', () => {
   const opened = { kind: 'order', passes: three } as const
   const path = `/p/${token}`
 
+  it('has the badge at every pass and at the bundle, if there is one', async () => {
+    const badges = new Map([['en', '<svg xmlns="http://www.w3.org/2000/svg"/>']])
+    const page = await aPage({ opened, options: { badges } }).html(path)
+    expect(page.split('<img src="badge.svg?lang=de"')).toHaveLength(three.length + 2)
+    expect(page).not.toContain('class="button add"')
+  })
+
   it('has all passes as a bundle, and each by itself', async () => {
     const found = targets(await aPage({ opened }).html(path), path)
     expect(found).toContain(`${path}/passes.pkpasses`)

@@ -7,7 +7,10 @@ import { localeOf, passOf } from './visit.ts'
 
 const hour = 60 * 60 * 1000
 
-/** What is drawn depends on the time of day ("tomorrow", "expired") and on our release: for an hour, on neither. */
+/**
+ * What is drawn depends on the time of day ("tomorrow", "expired"), which the tag has by the hour. It has nothing of our
+ * release: after an update that draws otherwise, an old picture is kept until the hour is over.
+ */
 const entityTagOf = async ({ visit, options }: FileParts, { name }: LinkFile): Promise<string> => {
   const { token, place, opened } = visit
   // What is at no pass's place has no tag.

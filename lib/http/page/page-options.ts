@@ -2,7 +2,7 @@
 import type { Clock } from '../../ports/clock.ts'
 import type { CountedHttpOptions } from '../problem/report.ts'
 
-/** It. */
+/** Where the pages are reached, what they know of the time, and what their buttons look like. */
 export interface PageOptions extends CountedHttpOptions {
   /** Where customers reach the service: an absolute URL without a trailing slash. */
   readonly publicBaseUrl: string

@@ -7,7 +7,7 @@ import type { LinkedPass, OpenedLink, PageService } from '../../service/links/li
 import type { PageOptions } from './page-options.ts'
 import { localeFor, wishesOf } from './wishes.ts'
 
-/** It. */
+/** A request for a page or file of a link, and the passes that the link leads to. */
 export interface Visit {
   readonly request: Request
   /** The languages that are asked for. */

@@ -16,7 +16,7 @@ export interface LinkWriterParts {
   readonly revokedBefore: RevokedBefore
 }
 
-/** A sealed link but for its times. Default of `notBefore`, which is as of a `Linkable`: no limit. */
+/** A sealed link but for its times; no link of its passes that was made before `notBefore` is good. Default: all are. */
 export type Sealable = Pick<SealedContent, 'kind' | 'entries'> & { readonly notBefore?: number }
 
 /** A download link but for its time; no link of its pass that was made before `notBefore` is good. */

@@ -4,7 +4,7 @@ import { Notice } from './notice.tsx'
 import { titleOf } from './pass-page.tsx'
 import type { PassView, View } from './view.ts'
 
-/** It. @param hasBarcode whether the pass has one that can be drawn */
+/** The page of a barcode, with a way back to the pass. @param hasBarcode whether the pass has one that can be drawn */
 export const BarcodePage = ({ view, pass, hasBarcode }: { view: View; pass: PassView; hasBarcode: boolean }) => {
   const { texts, folder, home, search } = view
   const { shown, language } = pass

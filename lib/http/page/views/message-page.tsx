@@ -2,7 +2,7 @@
 import type { Message, PageTexts } from '../texts/page-texts.ts'
 import { Layout } from './layout.tsx'
 
-/** It. */
+/** A page that says in a sentence why there is no pass to be had here. */
 export const MessagePage = ({ texts, message }: { texts: PageTexts; message: Message }) => (
   <Layout texts={texts} title={message.title}>
     <main class="message">

@@ -5,7 +5,7 @@ import { Layout } from './layout.tsx'
 import { Notice } from './notice.tsx'
 import { cardRoom, drawingAt } from './pass-drawing.tsx'
 import { titleOf } from './pass-page.tsx'
-import type { PassView, View } from './view.ts'
+import { badgeAt, type PassView, type View } from './view.ts'
 import { WalletButton } from './wallet-button.tsx'
 import { lookOf, Ways } from './ways.tsx'
 
@@ -20,7 +20,8 @@ const distinction = ({ fields }: PassView['shown']): string =>
     .filter((value) => value !== '')
     .join(' · ')
 
-const OrderedPass = ({ view: { texts, folder, search }, pass }: { view: View; pass: PassView }) => {
+const OrderedPass = ({ view, pass }: { view: View; pass: PassView }) => {
+  const { texts, folder, search } = view
   const { place, shown, locale, language } = pass
   return (
     <li class="card">
@@ -32,7 +33,12 @@ const OrderedPass = ({ view: { texts, folder, search }, pass }: { view: View; pa
       </p>
       <Notice texts={texts} shown={shown} />
       <img src={drawingAt(`${folder}${place}/`, 'front', locale)} alt={texts.front} {...cardRoom} loading="lazy" />
-      <WalletButton href={`${folder}${place}/pass.pkpass`} label={texts.add} mediaType={passMediaType} />
+      <WalletButton
+        href={`${folder}${place}/pass.pkpass`}
+        label={texts.add}
+        mediaType={passMediaType}
+        badge={badgeAt(view, folder)}
+      />
       <a class="button" href={`${folder}${place}${search}`}>
         {texts.showPass}
       </a>
@@ -40,7 +46,7 @@ const OrderedPass = ({ view: { texts, folder, search }, pass }: { view: View; pa
   )
 }
 
-/** It. */
+/** The page of an order: how to take all passes along, then each with its picture and a button of its own. */
 export const OrderPage = ({ view }: { view: View }) => {
   const { texts, passes, address, folder } = view
   const [{ place, locale }] = passes

@@ -28,7 +28,7 @@ interface PassPageProps {
   readonly position: number
 }
 
-/** It. */
+/** The page of one pass: its picture, the ways to take it along, and all that it says as text. */
 export const PassPage = ({ view, pass, count, position }: PassPageProps) => {
   const { texts, folder, address, search } = view
   const { shown, locale, language } = pass

@@ -1,7 +1,7 @@
 /** The ways to take a pass along. All are on every page; what it is opened on decides which comes first. */
 import { bundleMediaType, passMediaType } from '../../file-response.ts'
 import type { Device, Visitor } from '../devices.ts'
-import { mostScannable, type View } from './view.ts'
+import { badgeAt, mostScannable, type View } from './view.ts'
 import { WalletButton } from './wallet-button.tsx'
 
 interface WayProps {
@@ -25,14 +25,14 @@ const Safari = ({ texts, visitor, address }: View) => (
 )
 
 const Wallet = ({ view, isFirst }: WayProps) => {
-  const { texts, kind, folder, visitor, hasBadge, passes } = view
+  const { texts, kind, folder, visitor, passes } = view
   const all = kind === 'order' && passes.length > 1
   const button = (
     <WalletButton
       href={`${folder}${all ? 'passes.pkpasses' : 'pass.pkpass'}`}
       label={all ? texts.addAll : texts.add}
       mediaType={all ? bundleMediaType : passMediaType}
-      badge={hasBadge ? `${folder}badge.svg?lang=${texts.language}` : undefined}
+      badge={badgeAt(view, folder)}
     />
   )
   return (
