@@ -82,13 +82,14 @@ describe('passwright preview', () => {
     const good = await readFile(file, 'utf8')
     const out = join(folder, 'followed.svg')
     const { stdout, stderr } = await passwright(folder, ['preview', place, '--out', out, '--follow'], env, (child) => {
-      const steps: readonly (readonly [sign: string, act: () => Promise<void> | boolean])[] = [
+      const steps: readonly (readonly [sign: string, act: () => unknown])[] = [
         ['following', () => writeFile(file, '{')],
         ['pass.json', () => writeFile(file, good.replaceAll('Fernhollow', 'Fernwood'))],
         ['points, ', () => child.kill('SIGTERM')],
       ]
       let written = ''
       let done = 0
+      let acts: Promise<unknown> = Promise.resolve()
       const look = (chunk: unknown) => {
         written += String(chunk)
         const step = steps[done]
@@ -96,7 +97,7 @@ describe('passwright preview', () => {
         done += 1
         // What comes next is looked for in what is written from now on.
         written = ''
-        void step[1]()
+        acts = acts.then(step[1])
       }
       child.stdout?.on('data', (chunk) => done > 1 && look(chunk))
       child.stderr?.on('data', look)

@@ -46,11 +46,13 @@ const broken = async (deployment: Deployment): Promise<void> => {
     await breakers.open({ name, reason: 'BadCertificate', since: now, probeAt: now + 3_600_000 })
     const before = countCalls(deployment, 'NotifyRole', 'sqs:SendMessage')
     await invokeNotify(deployment, device, apns)
-    expect(countCalls(deployment, 'NotifyRole', 'sqs:SendMessage')).toBe(before + 1)
+    // What else happens in the stack may be put off meanwhile, too: the breaker is one for all.
+    expect(countCalls(deployment, 'NotifyRole', 'sqs:SendMessage')).toBeGreaterThan(before)
     expect(apns.log.total()).toBe(0)
     await breakers.open({ name, reason: 'BadCertificate', since: now, probeAt: 1 })
     await invokeNotify(deployment, device, apns)
     await until('the breaker is closed', async () => ((await breakers.find(name)) ? undefined : true))
+    expect(apns.log.total()).toBe(1)
   } finally {
     await breakers.close(name)
     await apns.stop()

@@ -60,8 +60,11 @@ export const preview: Command = {
       await drawOnce(path, out, args, terminal)
       return 0
     }
-    await drawPatiently(path, out, args, terminal)
-    terminal.say(`following ${path}; Ctrl-C ends it`)
-    return await follow(path, out, () => drawPatiently(path, out, args, terminal))
+    const changed = (): Promise<void> => drawPatiently(path, out, args, terminal)
+    const first = async (): Promise<void> => {
+      await changed()
+      terminal.say(`following ${path}; Ctrl-C ends it`)
+    }
+    return await follow(path, out, { first, changed })
   },
 }

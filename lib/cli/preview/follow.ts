@@ -15,13 +15,21 @@ const watcherOf = (folder: string, recursive: boolean, path: string): FSWatcher 
   }
 }
 
+/** What is done when. */
+export interface Following {
+  /** Done once, as soon as no change can be missed any more. */
+  readonly first: () => Promise<void>
+  /** Done after each change. */
+  readonly changed: () => Promise<void>
+}
+
 /**
- * Calls `changed` after each change, one call at a time, until the process ends or something fails.
+ * Calls `first`, then `changed` after each change, one call at a time, until the process ends or something fails.
  *
  * @param out what is written to, which is no change
- * @throws InputError `input/unreadable`, also if it can no longer be followed; whatever `changed` throws
+ * @throws InputError `input/unreadable`, also if it can no longer be followed; whatever the calls throw
  */
-export const follow = async (path: string, out: string, changed: () => Promise<void>): Promise<never> => {
+export const follow = async (path: string, out: string, { first, changed }: Following): Promise<never> => {
   const found = await stat(path).catch((cause: unknown) => {
     throw unreadable(path, cause)
   })
@@ -32,23 +40,41 @@ export const follow = async (path: string, out: string, changed: () => Promise<v
     const file = resolve(folder, name)
     return file !== resolve(out) && !name.endsWith('.part') && (found.isDirectory() || file === resolve(path))
   }
-  const watcher = watcherOf(folder, found.isDirectory(), path)
-  let working = Promise.resolve()
+  let watcher: FSWatcher | undefined
   let timer: NodeJS.Timeout | undefined
   try {
     return await new Promise<never>((_, fail) => {
-      watcher.on('error', (cause) => fail(unreadable(path, cause)))
-      watcher.on('change', (_, name) => {
-        if (!isOfInterest(name === null ? null : String(name))) return
-        clearTimeout(timer)
-        timer = setTimeout(() => {
-          working = working.then(changed)
-          working.catch(fail)
-        }, settling)
-      })
+      let working = Promise.resolve()
+      const work = (task: () => Promise<void>): void => {
+        working = working.then(task)
+        working.catch(fail)
+      }
+      const again = (): void => {
+        try {
+          watchAnew()
+        } catch (error) {
+          fail(error)
+        }
+        work(changed)
+      }
+      // Where Node watches file by file (on Linux), it is blind for a file that has been replaced: each change needs
+      // a new watcher, which is there before the old one goes.
+      const watchAnew = (): void => {
+        const previous = watcher
+        watcher = watcherOf(folder, found.isDirectory(), path)
+        watcher.on('error', (cause) => fail(unreadable(path, cause)))
+        watcher.on('change', (_, name) => {
+          if (!isOfInterest(name === null ? null : String(name))) return
+          clearTimeout(timer)
+          timer = setTimeout(again, settling)
+        })
+        previous?.close()
+      }
+      watchAnew()
+      work(first)
     })
   } finally {
     clearTimeout(timer)
-    watcher.close()
+    watcher?.close()
   }
 }
