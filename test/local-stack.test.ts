@@ -6,11 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { memoryRoutes } from '../infra/local/stack/memory-routes.ts'
-import { memoryPorts } from '../lib/adapters/memory/ports.ts'
-import { nodePictures } from '../lib/adapters/pictures/node-pictures.ts'
 import { verifyPass } from '../lib/core/verify.ts'
-import { makeService } from '../lib/service/make-service.ts'
 import { aLocalStack, aLocalStackForThisTest, type LocalStack, processesOf } from './builders/local-stack.ts'
 import { aFolder } from './builders/passwright.ts'
 import { aWorkspace } from './builders/workspace.ts'
@@ -196,24 +192,6 @@ describe('npm start on real servers', needs('java', 'openssl', 'unzip'), () => {
   everywhere(() => stack)
 
   it('takes an upload through S3', () => takesAnUpload(stack))
-
-  it('has the routes that the stack in memory has', async () => {
-    const file = join(folder, '.local', 'package', 'package', 'cloudformation-template-update-stack.json')
-    const { Resources } = JSON.parse(await readFile(file, 'utf8'))
-    const resources: { Type: string; Properties?: { RouteKey?: string } }[] = Object.values(Resources)
-    const keys = resources
-      .filter(({ Type }) => Type === 'AWS::ApiGatewayV2::Route')
-      .map((route) => route.Properties?.RouteKey)
-    const publicBaseUrl = 'https://example.com'
-    const ports = memoryPorts()
-    const service = makeService(ports, { publicBaseUrl, passTypeIdentifiers: [] })
-    const faces = { service, pictures: nodePictures(), clock: ports.clock, publicBaseUrl, say: () => undefined }
-    expect(keys.sort()).toEqual(
-      memoryRoutes(faces)
-        .map(({ key }) => key)
-        .sort(),
-    )
-  })
 
   it('allows the functions all that they ask for, and records it', async () => {
     expect(stack.output()).not.toContain('is not allowed')

@@ -2,10 +2,16 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import fontkit, { type Font } from '@pdf-lib/fontkit'
+import { families } from '../../lib/adapters/pictures/files.ts'
 
 const { resolve } = createRequire(import.meta.url)
 
-const read = (file: string): Font => fontkit.create(readFileSync(resolve(`@expo-google-fonts/${file}`)))
+const read = (file: string): Font => fontkit.create(readFileSync(resolve(file)))
+
+const both = ({ regular, semibold }: (typeof families)[keyof typeof families]) => ({
+  regular: read(regular.file),
+  semibold: read(semibold.file),
+})
 
 /** A typeface in both weights, and the characters whose widths are taken from it. */
 export interface Typeface {
@@ -20,8 +26,7 @@ export interface Typeface {
 /** Latin, Greek and Cyrillic with their punctuation and currencies; Hebrew; Arabic. */
 export const typefaces = (): readonly Typeface[] => [
   {
-    regular: read('inter/400Regular/Inter_400Regular.ttf'),
-    semibold: read('inter/600SemiBold/Inter_600SemiBold.ttf'),
+    ...both(families.latin),
     ranges: [
       [0x20, 0x7e],
       [0xa0, 0x24f],
@@ -37,14 +42,12 @@ export const typefaces = (): readonly Typeface[] => [
     joins: false,
   },
   {
-    regular: read('noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf'),
-    semibold: read('noto-sans-hebrew/600SemiBold/NotoSansHebrew_600SemiBold.ttf'),
+    ...both(families.hebrew),
     ranges: [[0x5be, 0x5f4]],
     joins: false,
   },
   {
-    regular: read('noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf'),
-    semibold: read('noto-sans-arabic/600SemiBold/NotoSansArabic_600SemiBold.ttf'),
+    ...both(families.arabic),
     ranges: [[0x60c, 0x6ff]],
     joins: true,
   },

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
-import { rendererFile, typefaces } from '../../lib/adapters/pictures/files.ts'
+import { pictureFiles, rendererFile, typefaces } from '../../lib/adapters/pictures/files.ts'
 
 /** The faces of the service that are there as Workers, by the names of their files. */
 export const workerNames = ['wallet', 'download', 'page'] as const
@@ -34,23 +34,13 @@ const xmlWithoutBrowser: Plugin = {
 
 const { resolve } = createRequire(import.meta.url)
 
-/** A file of a package that a Worker imports: WebAssembly as what is compiled, all else as bytes. */
-interface ImportedFile {
-  /** As modules are named. */
-  readonly file: string
-  /** What it is called beside the Worker. */
-  readonly name: string
-}
+/** How a Worker imports a file of a package, which lies beside it: WebAssembly as what is compiled, all else as bytes. */
+const beside = (file: string): string => `./${basename(file)}`
 
-const imported = (file: string): ImportedFile => ({ file, name: basename(file) })
-
-/** The files that drawing takes. There are no folders to find them in: they are imported, and handed in. */
-const pictureFiles = { renderer: imported(rendererFile), typefaces: typefaces.map(({ file }) => imported(file)) }
-
-/** Lines of the main module, and the files that they import. */
+/** Lines of the main module, and the files of packages that they import, as modules are named. */
 interface MainModule {
   readonly lines: readonly string[]
-  readonly files: readonly ImportedFile[]
+  readonly files: readonly string[]
 }
 
 const plain = (name: WorkerName): MainModule => ({
@@ -62,16 +52,17 @@ const mains: Readonly<Record<WorkerName, MainModule>> = {
   wallet: plain('wallet'),
   download: plain('download'),
   page: {
+    // There are no folders to find the files in that drawing takes: they are imported, and handed in.
     lines: [
       "import { page } from './page.ts'",
-      `import renderer from './${pictureFiles.renderer.name}'`,
-      ...pictureFiles.typefaces.map(({ name }, index) => `import typeface${index} from './${name}'`),
+      `import renderer from '${beside(rendererFile)}'`,
+      ...typefaces.map(({ file }, index) => `import typeface${index} from '${beside(file)}'`),
       'const typefaces = new Map([',
-      ...pictureFiles.typefaces.map(({ file }, index) => `  ['${file}', typeface${index}],`),
+      ...typefaces.map(({ file }, index) => `  ['${file}', typeface${index}],`),
       '])',
       'export default page({ renderer, typefaces })',
     ],
-    files: [pictureFiles.renderer, ...pictureFiles.typefaces],
+    files: pictureFiles,
   },
 }
 
@@ -90,7 +81,7 @@ export const bundleWorker = async (name: WorkerName): Promise<ReadonlyMap<string
     banner: { js: processBanner },
     plugins: [xmlWithoutBrowser],
     // Parts that no Worker reaches import it, and fall away; what is left of it is found below.
-    external: ['node:*', ...files.map((each) => `./${each.name}`)],
+    external: ['node:*', ...files.map(beside)],
     metafile: true,
     legalComments: 'none',
     write: false,
@@ -98,10 +89,10 @@ export const bundleWorker = async (name: WorkerName): Promise<ReadonlyMap<string
   })
   const left = Object.values(metafile.outputs)
     .flatMap(({ imports }) => imports.map(({ path }) => path))
-    .filter((path) => !files.some((each) => path === `./${each.name}`))
+    .filter((path) => !files.some((file) => path === beside(file)))
   if (left.length > 0) throw new Error(`the Worker ${name} would import ${left.join(', ')}, which is not there`)
   const [module] = outputFiles
   if (!module) throw new Error(`nothing was bundled for the Worker ${name}`)
-  const beside = files.map(async (each) => [each.name, await readFile(resolve(each.file))] as const)
-  return new Map([[`${name}.mjs`, module.contents], ...(await Promise.all(beside))])
+  const imported = files.map(async (file) => [basename(file), await readFile(resolve(file))] as const)
+  return new Map([[`${name}.mjs`, module.contents], ...(await Promise.all(imported))])
 }

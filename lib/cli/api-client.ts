@@ -5,6 +5,7 @@ import { isPrivateWay } from '../core/format/loopback.ts'
 import { DeviceError } from '../device/errors.ts'
 import type { Answer } from '../device/web-service/exchange.ts'
 import { send } from '../device/web-service/send.ts'
+import { type Arguments, type Option, required } from './command.ts'
 import { InputError, UsageError } from './errors.ts'
 
 /** An answer of the API. */
@@ -137,3 +138,14 @@ export const apiClient = (url: string): ApiClient => {
     remove: (path) => insist(path, { method: 'DELETE', headers: headers() }),
   }
 }
+
+/** The options of commands that call a deployment. */
+export const apiOptions: Readonly<Record<string, Option>> = {
+  url: { value: 'URL', help: 'where the deployment is: its publicBaseUrl' },
+}
+
+/** What their help says of the key. */
+export const scopeNote = (scope: string): string => `PASSWRIGHT_API_KEY has to be a key with the scope ${scope}.`
+
+/** The API of the deployment that they name. @throws UsageError as above, and if none is named */
+export const apiFor = (args: Arguments): ApiClient => apiClient(required(args, 'url'))

@@ -1,7 +1,7 @@
 /** What the API of a deployment refuses, as an error of a command. */
 import { PasswrightError } from '../core/errors.ts'
 import { type Finding, inferred } from '../core/finding.ts'
-import { isObject, type Json, type JsonObject } from '../core/format/json.ts'
+import { isObject, type JsonObject, textOf } from '../core/format/json.ts'
 import type { ApiAnswer } from './api-client.ts'
 
 /** The API refused a request: its code, in its words. Exit status 1. */
@@ -9,8 +9,6 @@ export class ApiRefusal extends PasswrightError {
   override readonly name = 'ApiRefusal'
   readonly status = 422
 }
-
-const textOf = (json: Json | undefined): string => (typeof json === 'string' ? json : '')
 
 const findingsIn = ({ findings }: JsonObject): readonly Finding[] =>
   (Array.isArray(findings) ? findings.filter(isObject) : []).map((finding) => ({

@@ -1,5 +1,8 @@
-/** Headers that every answer carries. */
+/** Headers that every answer carries, or every drawing. */
 import type { MiddlewareHandler } from 'hono'
+
+/** The policy of drawings: one that is opened by itself loads nothing but the pictures that it carries, and runs nothing. */
+export const drawingPolicy = "default-src 'none'; img-src data:; frame-ancestors 'none'; sandbox"
 
 const headers: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',

@@ -65,7 +65,6 @@ const groupOf = (group: FieldGroup, count: number, text: Text): readonly ShownFi
     const name = `${group}${index}`
     const value = text(`${name} value`)
     return {
-      key: name,
       label: text(`${name} label`),
       value,
       watchValue: value,

@@ -2,12 +2,9 @@
 import { memoryBreakers } from '../../lib/adapters/memory/breakers.ts'
 import type { BreakerName, Breakers, PushTally } from '../../lib/ports/breakers.ts'
 import { breakerAnswers, breakersSentences } from './breakers.ts'
-import { type Planted, planting } from './planted.ts'
+import { defective, type Planted, planting } from './planted.ts'
 
-const but = (change: (breakers: Breakers) => Partial<Breakers>) => (): Breakers => {
-  const breakers = memoryBreakers()
-  return { ...breakers, ...change(breakers) }
-}
+const but = defective<Breakers>(memoryBreakers)
 
 const openedAnew = but((breakers) => ({
   open: async (breaker) => {

@@ -3,13 +3,10 @@ import { memoryEvents } from '../../lib/adapters/memory/events.ts'
 import type { Events } from '../../lib/ports/events.ts'
 import type { DeviceId } from '../../lib/ports/registrations.ts'
 import { eventsSentences } from './events.ts'
-import { type Planted, planting } from './planted.ts'
+import { defective, type Planted, planting } from './planted.ts'
 import { passType } from './samples.ts'
 
-const eventsBut = (change: (events: Events) => Partial<Events>) => (): Events => {
-  const events = memoryEvents()
-  return { ...events, ...change(events) }
-}
+const eventsBut = defective<Events>(memoryEvents)
 
 const eventsTwice = eventsBut((events) => {
   let count = 0

@@ -4,14 +4,11 @@ import { memoryVitals } from '../../lib/adapters/memory/vitals.ts'
 import { UnavailableError } from '../../lib/ports/errors.ts'
 import type { Reminders } from '../../lib/ports/reminders.ts'
 import type { Sight, Vital, Vitals } from '../../lib/ports/vitals.ts'
-import { type Planted, planting } from './planted.ts'
+import { defective, type Planted, planting } from './planted.ts'
 import { remindersSentences } from './reminders.ts'
 import { type VitalsWorld, vitalsSentences } from './vitals.ts'
 
-const but = (change: (reminders: Reminders) => Partial<Reminders>) => (): Reminders => {
-  const reminders = memoryReminders()
-  return { ...reminders, ...change(reminders) }
-}
+const but = defective<Reminders>(memoryReminders)
 
 const withoutZero = but(({ last }) => ({ last: async (subject) => (await last(subject)) || undefined }))
 

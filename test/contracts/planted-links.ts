@@ -2,7 +2,7 @@
 import { memoryLinkRevocations } from '../../lib/adapters/memory/link-revocations.ts'
 import type { LinkRevocations } from '../../lib/ports/link-revocations.ts'
 import { linkRevocationsSentences } from './link-revocations.ts'
-import { type Planted, planting } from './planted.ts'
+import { defective, type Planted, planting } from './planted.ts'
 import { but } from './planted-records.ts'
 import { tombstoneSentences } from './records-tombstones.ts'
 
@@ -34,10 +34,7 @@ const forgetful = but((records) => ({
 
 const plantRevocation = planting(linkRevocationsSentences)
 
-const revocationsBut = (change: (revocations: LinkRevocations) => Partial<LinkRevocations>) => (): LinkRevocations => {
-  const revocations = memoryLinkRevocations()
-  return { ...revocations, ...change(revocations) }
-}
+const revocationsBut = defective<LinkRevocations>(memoryLinkRevocations)
 
 const lastWins = revocationsBut(() => {
   const revoked = new Map<string, number>()

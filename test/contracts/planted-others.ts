@@ -8,15 +8,12 @@ import type { BuildMessage, ImportMessage, Notification, RolloutMessage } from '
 import type { Templates, TemplateVersion } from '../../lib/ports/templates.ts'
 import { type AssetsWorld, assetsSentences } from './assets.ts'
 import { assetsInMemory } from './memory-assets.ts'
-import { type Planted, planting } from './planted.ts'
+import { defective, type Planted, planting } from './planted.ts'
 import { type QueuesWorld, queueDelays, queuesSentences } from './queues.ts'
 import { type SecretsWorld, secretsSentences } from './secrets.ts'
 import { templatesSentences } from './templates.ts'
 
-const templatesBut = (change: (templates: Templates) => Partial<Templates>) => (): Templates => {
-  const templates = memoryTemplates()
-  return { ...templates, ...change(templates) }
-}
+const templatesBut = defective<Templates>(memoryTemplates)
 
 const publishLate = templatesBut((templates) => {
   const newest = new Map<string, TemplateVersion>()

@@ -2,12 +2,9 @@
 import { memoryParked } from '../../lib/adapters/memory/parked.ts'
 import type { Parked, ParkedEvent } from '../../lib/ports/parked.ts'
 import { parkedSentences } from './parked.ts'
-import { type Planted, planting } from './planted.ts'
+import { defective, type Planted, planting } from './planted.ts'
 
-const parkedBut = (change: (parked: Parked) => Partial<Parked>) => (): Parked => {
-  const parked = memoryParked()
-  return { ...parked, ...change(parked) }
-}
+const parkedBut = defective<Parked>(memoryParked)
 
 const firstStays = parkedBut((parked) => ({
   put: async (event) => {

@@ -2,16 +2,13 @@
 import { memoryRecords } from '../../lib/adapters/memory/records.ts'
 import type { PassId, PassRecord, RecordErasure, Records, RecordWrite, WriteOutcome } from '../../lib/ports/records.ts'
 import { retried, scriptedFaults, withFaults } from './faults.ts'
-import { type Planted, planting } from './planted.ts'
+import { defective, type Planted, planting } from './planted.ts'
 import { recordsSentences } from './records.ts'
 
 const plant = planting(recordsSentences)
 
 /** Records in memory, of which a part is not as it should be. */
-export const but = (change: (records: Records) => Partial<Records>) => (): Records => {
-  const records = memoryRecords()
-  return { ...records, ...change(records) }
-}
+export const but = defective<Records>(memoryRecords)
 
 const keyOf = (pass: PassId): string => `${pass.passTypeIdentifier}/${pass.serialNumber}`
 

@@ -1,15 +1,12 @@
 /** Rollouts with planted defects. */
 import { steppedStore } from '../../lib/adapters/memory/stepped.ts'
 import type { Rollout, Rollouts } from '../../lib/ports/rollouts.ts'
-import { type Planted, planting } from './planted.ts'
+import { defective, type Planted, planting } from './planted.ts'
 import { rolloutsSentences } from './rollouts.ts'
 
 const plant = planting(rolloutsSentences)
 
-const but = (change: (rollouts: Rollouts) => Partial<Rollouts>) => (): Rollouts => {
-  const rollouts = steppedStore<Rollout>('rollouts')
-  return { ...rollouts, ...change(rollouts) }
-}
+const but = defective<Rollouts>(() => steppedStore<Rollout>('rollouts'))
 
 /** Rollouts as a plain map, which `save` writes to as it likes. */
 const inMap = (save: (rollouts: Map<string, Rollout>, rollout: Rollout) => Promise<boolean>) =>

@@ -19,3 +19,12 @@ export const planting =
       return { sentence, check: () => found.check(open()) }
     }),
   })
+
+/** Makes worlds with a defect: a good one, but for what `change` puts in the place of its parts. */
+export const defective =
+  <World extends object>(open: () => World) =>
+  (change: (world: World) => Partial<World>) =>
+  (): World => {
+    const world = open()
+    return { ...world, ...change(world) }
+  }

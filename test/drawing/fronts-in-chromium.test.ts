@@ -2,16 +2,10 @@
 import { chromium } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { drawFront } from '../../lib/core/drawing/front/draw-front.ts'
-import type { Shape, TextShape } from '../../lib/core/drawing/scene.ts'
+import { textsIn } from '../../lib/core/drawing/plain-shapes.ts'
 import { toSvg } from '../../lib/core/drawing/svg/to-svg.ts'
 import { aShownPass, type LookName, looks } from '../builders/shown-pass.ts'
 import { needs, program } from '../setup/programs.ts'
-
-const textsOf = (shapes: readonly Shape[]): readonly TextShape[] =>
-  shapes.flatMap((shape) => {
-    if (shape.kind === 'group') return textsOf(shape.shapes)
-    return shape.kind === 'text' ? [shape] : []
-  })
 
 const scripts = { latin: 'Wide MIXED text, ', arabic: 'نص طويل للتجربة ', hebrew: 'טקסט ארוך לניסיון ' } as const
 
@@ -35,7 +29,7 @@ const scenes = (Object.keys(looks) as readonly LookName[]).flatMap((look) =>
 )
 
 it('in Chromium every text of every look stays in its box', needs('chromium'), async () => {
-  const texts = scenes.flatMap(({ shapes }) => textsOf(shapes))
+  const texts = scenes.flatMap(({ shapes }) => textsIn(shapes))
   const browser = await chromium.launch({ executablePath: program('chromium'), args: ['--no-sandbox'] })
   try {
     const page = await browser.newPage()

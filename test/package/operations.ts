@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { PackagedService } from '../../infra/package/package-service.ts'
+import { faceRoutes } from '../../infra/serve/http/face-routes.ts'
 import { ofType, propertiesOf } from './resources.ts'
 
 /** What a stage of the tests sets besides its file. */
@@ -18,6 +19,18 @@ const getAtt = (id: string, name: string) => ({ 'Fn::GetAtt': [id, name] })
 
 /** Registers the tests of the HTTP API. @param local, prod the packaged stages, once they are there; prod with {@link operatedStage} */
 export const testsOfTheApi = (local: () => PackagedService, prod: () => PackagedService): void => {
+  it('divides paths among functions as the stack in memory and the server do', () => {
+    const routes = propertiesOf(local().template, 'AWS::ApiGatewayV2::Route')
+    const keysOf = (integration: string) =>
+      routes.filter(({ Target }) => JSON.stringify(Target).includes(`"${integration}"`)).map(({ RouteKey }) => RouteKey)
+    expect({
+      api: keysOf('HttpApiIntegrationApi'),
+      wallet: keysOf('HttpApiIntegrationWallet'),
+      download: keysOf('HttpApiIntegrationDownload'),
+      page: keysOf('HttpApiIntegrationPage'),
+    }).toEqual(faceRoutes)
+  })
+
   it('answers at the host of the public address, which Route 53 is told', () => {
     const { Resources, Outputs } = prod().template
     expect(Resources.Domain).toMatchObject({

@@ -73,6 +73,23 @@ describe('copying into a deployment that lost its tables', () => {
     expect(await copyInto(world, await backUp(old))).not.toHaveProperty('revocations of links written')
   })
 
+  it('counts a pass type whose links stay revoked once, however many templates it has', async () => {
+    const { world: old } = await aBackedUpWorld()
+    await old.service.links.revokeBefore(aPass().passTypeIdentifier, noon)
+    const backup = await backUp(old)
+    const templates = memoryTemplates()
+    for (const version of (await backup.templates.versions('card', { limit: 1 })).items)
+      for (const name of ['card', 'other']) await templates.publish({ ...version, name, version: 1 })
+    const parts = { ...(await afterLoss(old)).memory, backup: { ...backup, templates } }
+    const { part } = await makeCopy(parts, { isDry: true, begun: old.time.now })
+    const { next, counts } = await part('templates', { limit: 1 })
+    expect(counts).toMatchObject({ 'revocations of links written': 1 })
+    const others = await part('templates', { limit: 9, ...(next === undefined ? {} : { cursor: next }) })
+    expect(others.counts).toEqual({ 'template versions written': 1 })
+    const again = await makeCopy(parts, { isDry: true, begun: old.time.now })
+    expect((await again.part('templates', { limit: 9 })).counts).toMatchObject({ 'revocations of links written': 1 })
+  })
+
   it('brings back passes and registrations, and tells nobody that they were issued', async () => {
     const { world: old, backup } = await aBackedUpWorld()
     const world = await afterLoss(old)

@@ -5,8 +5,9 @@ import { systemRandom } from '../../../lib/adapters/system.ts'
 import { randomText } from '../../../lib/service/random-text.ts'
 import type { Door } from '../gateway/doors.ts'
 import { galleryApp } from './app.tsx'
+import { galleryBase } from './gallery-base.ts'
 import { isFromHere } from './guard.ts'
-import { type GalleryParts, galleryBase } from './look.ts'
+import type { GalleryParts } from './look.ts'
 import { makeNews } from './news.ts'
 
 /** The gallery. */

@@ -3,6 +3,7 @@ import type { SamplePhone } from '../phone/sample-phone.ts'
 import type { Api } from '../samples/api.ts'
 import type { SamplePass } from '../samples/publish.ts'
 import { formFields } from './form-fields.ts'
+import { galleryBase } from './gallery-base.ts'
 import { journeyOf } from './journey.ts'
 import { type Fault, readRecord, readSchema, readTimeline, type ShownRecord } from './record.ts'
 import { tourOf } from './tours.ts'
@@ -22,9 +23,6 @@ export interface GalleryParts {
   /** Names this start in addresses of pictures. */
   readonly start: string
 }
-
-/** Where the gallery's own addresses begin. */
-export const galleryBase = '/-/gallery'
 
 const pictureOf = (pass: SamplePass, { revision }: ShownRecord, { start }: GalleryParts): string =>
   `${galleryBase}/passes/${encodeURIComponent(pass.template)}/front.svg?v=${start}-${revision}`

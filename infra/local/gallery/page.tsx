@@ -1,5 +1,6 @@
 /** The page of the gallery: complete without scripts; a small one keeps it up to date. */
 import type { FC } from 'hono/jsx'
+import { galleryBase } from './gallery-base.ts'
 import { Phone, Watch } from './parts/phone.tsx'
 import { RecordForm } from './parts/record-form.tsx'
 import { Shelf } from './parts/shelf.tsx'
@@ -12,9 +13,9 @@ const Head: FC<{ readonly title: string }> = ({ title }) => (
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <title>{title}</title>
-    <link rel="stylesheet" href="/-/gallery/gallery.css" />
-    <link rel="icon" href="/-/gallery/icon.svg" type="image/svg+xml" />
-    <script type="module" src="/-/gallery/live.js" />
+    <link rel="stylesheet" href={`${galleryBase}/gallery.css`} />
+    <link rel="icon" href={`${galleryBase}/icon.svg`} type="image/svg+xml" />
+    <script type="module" src={`${galleryBase}/live.js`} />
   </head>
 )
 

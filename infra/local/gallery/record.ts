@@ -1,5 +1,5 @@
 /** A sample pass as the API tells of it, and the changes that the gallery makes of it. */
-import { isObject, type Json, type JsonObject } from '../../../lib/core/format/json.ts'
+import { isObject, type JsonObject, textOf } from '../../../lib/core/format/json.ts'
 import type { Api, ApiAnswer } from '../samples/api.ts'
 import type { SamplePass } from '../samples/publish.ts'
 
@@ -35,8 +35,6 @@ export interface Fault {
   readonly value: string
   readonly message: string
 }
-
-const textOf = (json: Json | undefined): string => (typeof json === 'string' ? json : '')
 
 /** Reads a record; undefined if there is none any more. */
 export const readRecord = async (api: Api, { path }: SamplePass): Promise<ShownRecord | undefined> => {

@@ -8,6 +8,7 @@ import type { Clock } from '../../../lib/ports/clock.ts'
 import type { Pictures } from '../../../lib/ports/pictures.ts'
 import type { Service } from '../../../lib/service/service.ts'
 import { type Invoke, invokerOf } from '../../pollers/invocation.ts'
+import { type FaceName, faceRoutes } from '../../serve/http/face-routes.ts'
 import { type Route, readRoute } from '../gateway/routes.ts'
 
 /** What the faces are made of. */
@@ -19,7 +20,7 @@ export interface MemoryFaces {
   readonly say: (line: string) => void
 }
 
-/** The routes; serverless.yml names the same ones. */
+/** The routes. */
 export const memoryRoutes = ({ service, pictures, say, ...options }: MemoryFaces): readonly Route<Invoke>[] => {
   const report = ({ method, route, code }: { method: string; route: string; code: string }) =>
     say(`${method} ${route} failed: ${code}`)
@@ -27,16 +28,12 @@ export const memoryRoutes = ({ service, pictures, say, ...options }: MemoryFaces
   const wallet = invokerOf(httpHandler(walletApp(service.wallet, { report })))
   const download = invokerOf(httpHandler(downloadApp(service.downloads, { report })))
   const page = invokerOf(httpHandler(pageApp(service.pages, pictures, { ...options, report })))
+  const routesOf = (name: FaceName, invoke: Invoke): readonly Route<Invoke>[] =>
+    faceRoutes[name].map((key) => readRoute(key, invoke))
   return [
-    readRoute('ANY /api/v1/{proxy+}', api),
-    readRoute('GET /openapi.json', api),
-    readRoute('GET /health', api),
-    readRoute('GET /health/deep', api),
-    readRoute('ANY /wallet/{proxy+}', wallet),
-    readRoute('ANY /p/{token}/pass.pkpass', download),
-    readRoute('ANY /p/{token}/passes.pkpasses', download),
-    readRoute('ANY /p/{token}/{place}/pass.pkpass', download),
-    readRoute('ANY /p/{proxy+}', page),
-    readRoute('GET /.well-known/passwright/{proxy+}', page),
+    ...routesOf('api', api),
+    ...routesOf('wallet', wallet),
+    ...routesOf('download', download),
+    ...routesOf('page', page),
   ]
 }

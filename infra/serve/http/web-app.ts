@@ -13,22 +13,10 @@ import { walletApp } from '../../../lib/http/wallet/app.ts'
 import { makeService } from '../../../lib/service/make-service.ts'
 import { makeWallet } from '../../../lib/service/make-wallet.ts'
 import { makeTrail } from '../../../lib/service/timeline/trail.ts'
+import { type FaceName, faceNameOf } from './face-routes.ts'
 
 /** Answers a request. `env` holds what a gateway says of it. */
 type Fetch = (request: Request, env: object) => Response | Promise<Response>
-
-/** Of the paths that each face answers, as the routes of serverless.yml divide them; the first that fits is asked. */
-const paths = {
-  wallet: /^\/wallet\//,
-  download: /^\/p\/[^/]+\/(?:passes\.pkpasses|(?:[^/]+\/)?pass\.pkpass)$/,
-  page: /^\/(?:p|\.well-known\/passwright)\//,
-  api: /^/,
-} as const
-
-interface Face {
-  readonly name: keyof typeof paths
-  readonly fetch: Fetch
-}
 
 /** What is answered, and how to wait for what requests begin beside their answers. */
 export interface WebApp {
@@ -47,24 +35,18 @@ export const webApp = (env: Environment): WebApp => {
   const { clock, metrics } = ports
   const { publicBaseUrl } = settings
   const options = { report: logFailure, metrics }
-  // Only an HTTP API can check who has signed a request, so IAM is none of a server's ways.
-  const api: Face = {
-    name: 'api',
-    fetch: apiApp(service, { report: logFailure, authorization: { kind: 'keys' } }).fetch,
+  const faces: Readonly<Record<FaceName, Fetch>> = {
+    // Only an HTTP API can check who has signed a request, so IAM is none of a server's ways.
+    api: apiApp(service, { report: logFailure, authorization: { kind: 'keys' } }).fetch,
+    wallet: walletApp(makeWallet(ports, settings, trail), options).fetch,
+    download: downloadApp(service.downloads, options).fetch,
+    page: pageApp(service.pages, pictures, { ...options, clock, publicBaseUrl, badges: readBadges() }).fetch,
   }
-  const others: readonly Face[] = [
-    { name: 'wallet', fetch: walletApp(makeWallet(ports, settings, trail), options).fetch },
-    {
-      name: 'download',
-      fetch: downloadApp(service.downloads, options).fetch,
-    },
-    {
-      name: 'page',
-      fetch: pageApp(service.pages, pictures, { ...options, clock, publicBaseUrl, badges: readBadges() }).fetch,
-    },
-  ]
   return {
-    faceOf: (path) => others.find(({ name }) => paths[name].test(path)) ?? api,
+    faceOf: (path) => {
+      const name = faceNameOf(path)
+      return { name, fetch: faces[name] }
+    },
     settled: trail.settled,
   }
 }

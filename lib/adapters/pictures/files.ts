@@ -10,24 +10,29 @@ export interface Typeface {
   readonly needed?: RegExp
 }
 
-const cuts = [
-  { weight: 'regular', cut: '400Regular' },
-  { weight: 'semibold', cut: '600SemiBold' },
-] as const
+const cuts = { regular: '400Regular', semibold: '600SemiBold' } as const
 
-const family = (name: string, file: string, needed?: RegExp): readonly Typeface[] =>
-  cuts.map(({ weight, cut }) => ({
+const family = (name: string, file: string, needed?: RegExp) => {
+  const typeface = (weight: Weight): Typeface => ({
     weight,
-    file: `@expo-google-fonts/${name}/${cut}/${file}_${cut}.ttf`,
+    file: `@expo-google-fonts/${name}/${cuts[weight]}/${file}_${cuts[weight]}.ttf`,
     ...(needed && { needed }),
-  }))
+  })
+  return { regular: typeface('regular'), semibold: typeface('semibold') }
+}
 
-/** All typefaces, the first for most texts. */
-export const typefaces: readonly Typeface[] = [
-  ...family('inter', 'Inter'),
-  ...family('noto-sans-arabic', 'NotoSansArabic', /\p{Script_Extensions=Arabic}/u),
-  ...family('noto-sans-hebrew', 'NotoSansHebrew', /\p{Script_Extensions=Hebrew}/u),
-]
+/** The families, each in both weights, the first for most texts. */
+export const families = {
+  latin: family('inter', 'Inter'),
+  arabic: family('noto-sans-arabic', 'NotoSansArabic', /\p{Script_Extensions=Arabic}/u),
+  hebrew: family('noto-sans-hebrew', 'NotoSansHebrew', /\p{Script_Extensions=Hebrew}/u),
+} as const
+
+/** All typefaces. */
+export const typefaces: readonly Typeface[] = Object.values(families).flatMap(({ regular, semibold }) => [
+  regular,
+  semibold,
+])
 
 /** The file of the renderer, as modules are named. */
 export const rendererFile = '@resvg/resvg-wasm/index_bg.wasm'

@@ -3,8 +3,8 @@ import { summary } from '../../core/finding.ts'
 import { adoptRow, type RowOutcome } from '../adoption/adopt-row.ts'
 import { adoptionReport } from '../adoption/adoption-report.ts'
 import { checkRow } from '../adoption/row.ts'
-import { type ApiClient, apiClient } from '../api-client.ts'
-import { type Command, required } from '../command.ts'
+import { type ApiClient, apiFor, apiOptions } from '../api-client.ts'
+import type { Command } from '../command.ts'
 import { explainError } from '../error-explanations.ts'
 import { InputError, UsageError } from '../errors.ts'
 import { forEachAtOnce } from '../parallel.ts'
@@ -32,7 +32,7 @@ const outcomeOf = async (line: PlacedLine, client: ApiClient | undefined): Promi
 export const adopt: Command = {
   positionals: [{ name: 'FILE', help: 'the passes, one a line, in FILE.ndjson' }],
   options: {
-    url: { value: 'URL', help: 'where the deployment is: its publicBaseUrl' },
+    ...apiOptions,
     check: { help: 'only look at the rows: nothing is sent, and no key is needed' },
   },
   notes: [
@@ -47,7 +47,7 @@ export const adopt: Command = {
   async run(args, terminal) {
     const isCheck = args.has('check')
     if (isCheck && args.option('url') !== undefined) throw new UsageError('--check sends nothing: leave --url out')
-    const client = isCheck ? undefined : apiClient(required(args, 'url'))
+    const client = isCheck ? undefined : apiFor(args)
     const file = args.positionals[0] ?? ''
     const { count: total, read } = await openRecordLines(file)
     if (total === 0) throw new InputError('input/no-records', `${file} holds no rows: give one at least`)

@@ -5,9 +5,9 @@ import { formatOf } from '../../service/imports/file-names.ts'
 import type { ImportFormat } from '../../service/imports/import-service.ts'
 import { lookThrough } from '../../service/imports/look-through.ts'
 import { limits } from '../../service/limits.ts'
-import { type ApiClient, apiClient } from '../api-client.ts'
+import { type ApiClient, apiFor, apiOptions, scopeNote } from '../api-client.ts'
 import { accepted } from '../api-refusal.ts'
-import { type Arguments, type Command, type ExitCode, required } from '../command.ts'
+import type { Arguments, Command, ExitCode } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { importLine, type ShownImport, startIn } from '../importing/shown-import.ts'
 import { downloadFile, uploadFile } from '../importing/transfer.ts'
@@ -78,7 +78,7 @@ const columnNotes = [
 export const importFile: Command = {
   positionals: [{ name: 'FILE', help: 'the rows, in FILE.csv, FILE.ndjson or FILE.jsonl' }],
   options: {
-    url: { value: 'URL', help: 'where the deployment is: its publicBaseUrl' },
+    ...apiOptions,
     template: {
       value: 'NAME',
       help: 'the template of the rows that name none: NAME for its newest version, or NAME@3',
@@ -91,12 +91,12 @@ export const importFile: Command = {
     ...columnNotes,
     'A row that fails stops no other. FILE.result.csv, or FILE.result.ndjson, tells what came of each; import FILE again once',
     'it is mended: rows that change nothing do no harm. Exit status 1: rows have failed.',
-    'PASSWRIGHT_API_KEY has to be a key with the scope passes:import.',
+    scopeNote('passes:import'),
   ],
   async run(args, terminal) {
     const path = args.positionals[0] ?? ''
     formatOfFile(path)
-    const client = apiClient(required(args, 'url'))
+    const client = apiFor(args)
     const shown = await watchImport(client, args.option('resume') ?? (await begin(client, args, terminal)), terminal)
     return tell(shown, await saveResult(shown, path), args, terminal)
   },

@@ -1,8 +1,7 @@
 /** `passwright links revoke`: takes links back: one by one, those of a pass, or all of a pass type before a moment. */
-import type { ApiAnswer, ApiClient } from '../api-client.ts'
-import { apiClient } from '../api-client.ts'
+import { type ApiAnswer, type ApiClient, apiFor, apiOptions, scopeNote } from '../api-client.ts'
 import { accepted } from '../api-refusal.ts'
-import { type Arguments, type Command, required } from '../command.ts'
+import type { Arguments, Command } from '../command.ts'
 import { InputError, UsageError } from '../errors.ts'
 import { readInputFile } from '../read-path.ts'
 import type { Terminal } from '../terminal.ts'
@@ -77,17 +76,17 @@ export const linksRevoke: Command = {
     'pass-type': { value: 'ID', help: 'the pass type whose links are revoked' },
     serial: { value: 'SERIAL', help: 'only those of this pass' },
     before: { value: 'MOMENT', help: 'only those that were made before: 2027-03-01T09:30:00Z' },
-    url: { value: 'URL', help: 'where the deployment is: its publicBaseUrl' },
+    ...apiOptions,
   },
   notes: [
     'Links stand in a file since other users of the machine can read arguments, and whoever has a link has the pass.',
     'Passes stay on the phones that hold them. What nobody has fetched yet of a sealed link counts as erased then.',
     'All of a pass type are revoked everywhere within a minute.',
-    'PASSWRIGHT_API_KEY has to be a key with the scope links:write.',
+    scopeNote('links:write'),
   ],
   async run(args, terminal) {
     const revocations = await revocationsOf(args)
-    const client = apiClient(required(args, 'url'))
+    const client = apiFor(args)
     await revokeAll(revocations, client, terminal)
     if (args.has('json')) terminal.print(JSON.stringify({ revoked: true }))
     else terminal.print('revoked')

@@ -3,7 +3,7 @@
 import { isObject, type JsonObject } from '../../core/format/json.ts'
 import { isLanguage } from '../../core/format/languages.ts'
 import { parseTemplateText } from '../../service/templates/template-text.ts'
-import { type ApiClient, apiClient } from '../api-client.ts'
+import { type ApiClient, apiFor, apiOptions } from '../api-client.ts'
 import { accepted } from '../api-refusal.ts'
 import { type Arguments, type Command, required, requiredPath } from '../command.ts'
 import { InputError, UsageError } from '../errors.ts'
@@ -41,7 +41,7 @@ export const links: Command = {
   options: {
     values: { value: 'FILE', help: 'the rows, in FILE.csv, FILE.ndjson or FILE.jsonl: the values of a pass each' },
     template: { value: 'NAME', help: 'what the passes are made with: NAME for its newest version, or NAME@3' },
-    url: { value: 'URL', help: 'where the deployment is: its publicBaseUrl' },
+    ...apiOptions,
     out: { value: 'FILE', help: 'where the links are written, as a table (default: FILE.links.csv)' },
     expires: { value: 'MOMENT', help: 'until when they work: 2027-03-01T09:30:00Z (default: 30 days after the pass)' },
     email: { value: 'DIR', help: 'write a snippet for an e-mail for each link: SERIAL.html and SERIAL.txt' },
@@ -56,7 +56,7 @@ export const links: Command = {
   async run(args, terminal) {
     const path = requiredPath(args, 'values')
     const reference = required(args, 'template')
-    const client = apiClient(required(args, 'url'))
+    const client = apiFor(args)
     const [out, emailFolder, expiresAt] = [args.option('out'), args.option('email'), args.option('expires')]
     const email = emailOf(args)
     const { template, schema } = await readTemplate(client, reference)

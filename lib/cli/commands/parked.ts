@@ -1,23 +1,13 @@
 /** `passwright parked list`, `show`, `retry` and `drop`: events that came in and could not change their pass. */
-import { isObject, type Json, type JsonObject } from '../../core/format/json.ts'
-import { type ApiClient, apiClient } from '../api-client.ts'
+import { isObject, type JsonObject, textOf } from '../../core/format/json.ts'
+import { type ApiClient, apiFor, apiOptions, scopeNote } from '../api-client.ts'
 import { type ApiRefusal, accepted, refusalOf } from '../api-refusal.ts'
-import { type Arguments, type Command, type ExitCode, type Option, required } from '../command.ts'
+import type { Arguments, Command, ExitCode } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { sayFindings } from '../findings.ts'
 import type { Terminal } from '../terminal.ts'
 
-const options: Readonly<Record<string, Option>> = {
-  url: { value: 'URL', help: 'where the deployment is: its publicBaseUrl' },
-}
-
-const needs = (scope: string): string => `PASSWRIGHT_API_KEY has to be a key with the scope ${scope}.`
-
-const clientFor = (args: Arguments): ApiClient => apiClient(required(args, 'url'))
-
 const addressOf = (id: string): string => `/parked/${encodeURIComponent(id)}`
-
-const textOf = (json: Json | undefined): string => (typeof json === 'string' ? json : '')
 
 /** All of them, page by page, the newest first. */
 async function* eventsOf({ get }: ApiClient): AsyncGenerator<JsonObject> {
@@ -35,10 +25,13 @@ const line = ({ id, at, code, passTypeIdentifier, serialNumber }: JsonObject): s
 /** `passwright parked list`. */
 export const parkedList: Command = {
   positionals: [],
-  options,
-  notes: ['The newest first. Each is kept for 30 days. --json prints one JSON object a line.', needs('passes:read')],
+  options: apiOptions,
+  notes: [
+    'The newest first. Each is kept for 30 days. --json prints one JSON object a line.',
+    scopeNote('passes:read'),
+  ],
   async run(args, terminal) {
-    for await (const event of eventsOf(clientFor(args)))
+    for await (const event of eventsOf(apiFor(args)))
       terminal.print(args.has('json') ? JSON.stringify(event) : line(event))
     return 0
   },
@@ -55,10 +48,10 @@ const printEvent = (event: JsonObject, terminal: Terminal): void => {
 /** `passwright parked show`. */
 export const parkedShow: Command = {
   positionals: [{ name: 'ID', help: 'which event: passwright parked list shows the ids' }],
-  options,
-  notes: ['With the event as it came, which holds the values of a pass.', needs('passes:read')],
+  options: apiOptions,
+  notes: ['With the event as it came, which holds the values of a pass.', scopeNote('passes:read')],
   async run(args, terminal) {
-    const event = accepted(await clientFor(args).get(addressOf(args.positionals[0] ?? '')))
+    const event = accepted(await apiFor(args).get(addressOf(args.positionals[0] ?? '')))
     if (args.has('json')) terminal.print(JSON.stringify(event))
     else printEvent(event, terminal)
     return 0
@@ -91,7 +84,7 @@ const tellText = (id: string, refusal: ApiRefusal | undefined, terminal: Termina
 /** Does the same with each event; what is refused is told, and the others are gone on with. */
 const each = async (args: Arguments, terminal: Terminal, done: string, work: Work): Promise<ExitCode> => {
   if (args.has('all') === args.positionals.length > 0) throw new UsageError('give either the ids of events or --all')
-  const client = clientFor(args)
+  const client = apiFor(args)
   const ids = await idsOf(args, client)
   let failed = 0
   for (const [index, id] of ids.entries()) {
@@ -111,15 +104,15 @@ const which = { name: 'ID', help: 'which events: passwright parked list shows th
 /** `passwright parked retry`. */
 export const parkedRetry: Command = {
   positionals: [which],
-  options: { ...options, all: { help: 'all of them, the oldest first' } },
-  notes: ['Once their cause is mended. What fails again stays.', needs('passes:write and passes:read for --all')],
+  options: { ...apiOptions, all: { help: 'all of them, the oldest first' } },
+  notes: ['Once their cause is mended. What fails again stays.', scopeNote('passes:write and passes:read for --all')],
   run: (args, terminal) => each(args, terminal, 'retried', (client, id) => client.post(`${addressOf(id)}/retry`, {})),
 }
 
 /** `passwright parked drop`. */
 export const parkedDrop: Command = {
   positionals: [which],
-  options: { ...options, all: { help: 'all of them' } },
-  notes: ['Their changes are not made.', needs('passes:write and passes:read for --all')],
+  options: { ...apiOptions, all: { help: 'all of them' } },
+  notes: ['Their changes are not made.', scopeNote('passes:write and passes:read for --all')],
   run: (args, terminal) => each(args, terminal, 'dropped', (client, id) => client.remove(addressOf(id))),
 }

@@ -1,12 +1,12 @@
 /** `passwright rollout start`: brings all passes of a template to a version of it, or signs them anew. */
 import { utf8 } from '../../core/bytes.ts'
 import { type Json, type JsonObject, parseJson } from '../../core/format/json.ts'
-import { apiClient } from '../api-client.ts'
+import { apiFor, apiOptions, scopeNote } from '../api-client.ts'
 import { accepted } from '../api-refusal.ts'
-import { type Arguments, type Command, required } from '../command.ts'
+import type { Arguments, Command } from '../command.ts'
 import { UsageError } from '../errors.ts'
 import { rolloutIn } from '../rollout/rollout.ts'
-import { follow, rolloutOptions, scopeNote, watchOption } from '../rollout/tell.ts'
+import { follow, watchOption } from '../rollout/tell.ts'
 
 const numberPattern = /^[1-9][0-9]{0,8}$/
 
@@ -62,7 +62,7 @@ export const rolloutStart: Command = {
     where: { value: 'NAME=VALUE', many: true, help: 'only passes with this value; may be repeated' },
     sign: { help: 'sign the passes anew, as after a renewal of the certificate: no device is told' },
     ...watchOption,
-    ...rolloutOptions,
+    ...apiOptions,
   },
   notes: [
     'A VALUE that is JSON is meant so: --where points=12 is a number, and --where \'gate="12"\' is a text.',
@@ -73,7 +73,7 @@ export const rolloutStart: Command = {
   ],
   async run(args, terminal) {
     const body = requestOf(args)
-    const client = apiClient(required(args, 'url'))
+    const client = apiFor(args)
     return follow(client, rolloutIn(accepted(await client.post('/rollouts', body))), args, terminal)
   },
 }

@@ -1,10 +1,10 @@
 /** `passwright rollout list`, `show`, `watch`, `pause`, `resume`, `abort` and `back`: looking after rollouts. */
 import { isObject } from '../../core/format/json.ts'
-import { type ApiClient, apiClient } from '../api-client.ts'
+import { type ApiClient, apiFor, apiOptions, scopeNote } from '../api-client.ts'
 import { accepted } from '../api-refusal.ts'
-import { type Arguments, type Command, type ExitCode, required } from '../command.ts'
+import type { Arguments, Command, ExitCode } from '../command.ts'
 import { rolloutIn, rolloutLine } from '../rollout/rollout.ts'
-import { follow, rolloutOptions, scopeNote, tellRollout, watchAndTell, watchOption } from '../rollout/tell.ts'
+import { follow, tellRollout, watchAndTell, watchOption } from '../rollout/tell.ts'
 import { pathOf, readRollout } from '../rollout/watch.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -15,9 +15,9 @@ type Act = (client: ApiClient, id: string, args: Arguments, terminal: Terminal) 
 /** A command about one rollout. */
 const command = (act: Act, more: Pick<Command, 'options' | 'notes'>): Command => ({
   positionals: [{ name: 'ID', help: 'the id of the rollout: rollout list shows it' }],
-  options: { ...more.options, ...rolloutOptions },
+  options: { ...more.options, ...apiOptions },
   notes: more.notes,
-  run: (args, terminal) => act(apiClient(required(args, 'url')), args.positionals[0] ?? '', args, terminal),
+  run: (args, terminal) => act(apiFor(args), args.positionals[0] ?? '', args, terminal),
 })
 
 const reading = (act: Act): Command => command(act, { options: {}, notes: [scopeNote('rollouts:read')] })
@@ -34,10 +34,10 @@ const listed = (items: unknown) => (Array.isArray(items) ? items.filter(isObject
 /** `passwright rollout list`. */
 export const rolloutList: Command = {
   positionals: [],
-  options: rolloutOptions,
+  options: apiOptions,
   notes: ['The newest 50.', scopeNote('rollouts:read')],
   async run(args, terminal) {
-    const { items } = accepted(await apiClient(required(args, 'url')).get('/rollouts'))
+    const { items } = accepted(await apiFor(args).get('/rollouts'))
     const rollouts = listed(items)
     if (args.has('json')) terminal.print(JSON.stringify({ rollouts }))
     else for (const rollout of rollouts) terminal.print(rolloutLine(rollout))

@@ -1,13 +1,11 @@
 /** `passwright why`: says why a pass did not update on a phone, and shows what happened to it. */
-import { isObject, type Json, type JsonObject } from '../../core/format/json.ts'
-import { apiClient } from '../api-client.ts'
+import { isObject, type Json, type JsonObject, textOf } from '../../core/format/json.ts'
+import { apiFor, apiOptions, scopeNote } from '../api-client.ts'
 import { accepted } from '../api-refusal.ts'
-import { type Command, required } from '../command.ts'
+import type { Command } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
 import { paragraph } from '../text-layout.ts'
 import { eventLine } from '../timeline-lines.ts'
-
-const textOf = (json: Json | undefined): string => (typeof json === 'string' ? json : '')
 
 const objectsIn = (json: Json | undefined): readonly JsonObject[] => (Array.isArray(json) ? json.filter(isObject) : [])
 
@@ -33,7 +31,7 @@ export const why: Command = {
     { name: 'SERIAL', help: 'the serial number' },
   ],
   options: {
-    url: { value: 'URL', help: 'where the deployment is: its publicBaseUrl' },
+    ...apiOptions,
     device: {
       value: 'ID',
       help: 'only this device, by its library identifier (default: all that hold the pass, up to 20)',
@@ -43,10 +41,10 @@ export const why: Command = {
   notes: [
     'First the step that the newest version lacks on its way to the phone, and what to do; below it what happened, newest',
     'first. passwright explain tells more of a code. --json prints the answer of the API as it is.',
-    'PASSWRIGHT_API_KEY has to be a key with the scope passes:read.',
+    scopeNote('passes:read'),
   ],
   async run(args, terminal) {
-    const { get } = apiClient(required(args, 'url'))
+    const { get } = apiFor(args)
     const [type = '', serial = ''] = args.positionals.map(encodeURIComponent)
     const query = new URLSearchParams()
     for (const name of ['device', 'limit']) {

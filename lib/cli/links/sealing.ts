@@ -1,6 +1,6 @@
 /** Has sealed links made of rows: as many at once as the API takes. What is wrong with a row keeps no other from its link. */
 import { isSerialNumber } from '../../core/format/identifiers.ts'
-import { isObject, type Json, type JsonObject } from '../../core/format/json.ts'
+import { isObject, type JsonObject, textOf } from '../../core/format/json.ts'
 import { ServiceError } from '../../service/errors.ts'
 import type { ApiClient } from '../api-client.ts'
 import { type ApiRefusal, refusalOf } from '../api-refusal.ts'
@@ -32,8 +32,6 @@ interface Sound {
   readonly line: number
   readonly values: JsonObject
 }
-
-const textOf = (json: Json | undefined): string => (typeof json === 'string' ? json : '')
 
 /** The serial number that a row names, if it is one: anything else might be anything, a formula of spreadsheets too. */
 export const namedSerial = ({ serialNumber }: JsonObject): string | undefined =>

@@ -5,19 +5,10 @@ import type { Terminal } from '../terminal.ts'
 import { rolloutLines, type ShownRollout } from './rollout.ts'
 import { watchRollout } from './watch.ts'
 
-/** The options of all commands of rollouts. */
-export const rolloutOptions: Readonly<Record<string, Option>> = {
-  url: { value: 'URL', help: 'where the deployment is: its publicBaseUrl' },
-}
-
 /** The option of those that begin one. */
 export const watchOption: Readonly<Record<string, Option>> = {
   watch: { help: 'show how far it is until it has ended' },
 }
-
-/** What their help says of the key. */
-export const scopeNote = (scope: 'rollouts:read' | 'rollouts:write'): string =>
-  `PASSWRIGHT_API_KEY has to be a key with the scope ${scope}.`
 
 /** Tells of a rollout. */
 export const tellRollout = (rollout: ShownRollout, args: Arguments, terminal: Terminal): ExitCode => {

@@ -6,6 +6,5 @@ export const pictureBox = ({ box, fit, pixels }: ImageShape): Box => {
   const ratios = [box.width / pixels.width, box.height / pixels.height]
   const scale = fit === 'cover' ? Math.max(...ratios) : Math.min(...ratios)
   const [width, height] = [pixels.width * scale, pixels.height * scale]
-  const x = fit === 'contain' ? box.x : box.x + (box.width - width) / 2
-  return { x, y: box.y + (box.height - height) / 2, width, height }
+  return { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height }
 }

@@ -4,12 +4,16 @@
  */
 import type { Bytes } from '../bytes.ts'
 
-/** A rectangle. */
-export interface Box {
-  readonly x: number
-  readonly y: number
+/** Width and height of something. */
+export interface Size {
   readonly width: number
   readonly height: number
+}
+
+/** A rectangle. */
+export interface Box extends Size {
+  readonly x: number
+  readonly y: number
 }
 
 /** A colour: `#rrggbb` in lowercase. */
@@ -34,8 +38,6 @@ export interface PathShape {
   readonly kind: 'path'
   readonly data: string
   readonly fill: Colour
-  /** Default: 1. */
-  readonly opacity?: number
 }
 
 /** One line of text. It was fitted before: it lies in its box, shortened with an ellipsis if need be. */
@@ -57,8 +59,6 @@ export interface TextShape {
   readonly width: number
   /** Whether its base direction is from right to left. `anchor` is about left and right all the same. */
   readonly rightToLeft: boolean
-  /** Default: 1. */
-  readonly opacity?: number
   /** A safe address that it leads to, where the drawing is a document; pictures have no links. */
   readonly href?: string
 }
@@ -68,11 +68,11 @@ export interface ImageShape {
   readonly kind: 'image'
   readonly box: Box
   readonly png: Bytes
-  /** `contain`: whole and at the left of its box, `centre`: whole and in the middle, `cover`: fills its box and is cropped. */
-  readonly fit: 'contain' | 'centre' | 'cover'
+  /** `centre`: whole and in the middle of its box, `cover`: fills its box and is cropped. */
+  readonly fit: 'centre' | 'cover'
   /** Its size in pixels. */
-  readonly pixels: { readonly width: number; readonly height: number }
-  /** Of its corners. Default: 0. */
+  readonly pixels: Size
+  /** Of the corners of its box. Default: 0. */
   readonly radius?: number
   /** Standard deviation of a blur, in points. Default: none. */
   readonly blur?: number
@@ -88,12 +88,11 @@ export interface BarcodeSymbol {
   readonly quietZone: number
 }
 
-/** A barcode: its modules fill the box exactly; the quiet zone is around it. */
+/** A barcode, in black: its modules fill the box exactly; the quiet zone is around it. */
 export interface BarcodeShape {
   readonly kind: 'barcode'
   readonly box: Box
   readonly symbol: BarcodeSymbol
-  readonly dark: Colour
 }
 
 /** Shapes that belong together: a row, a card. */
@@ -110,8 +109,11 @@ export interface GroupShape {
   readonly opacity?: number
 }
 
+/** What is drawn by itself. */
+export type PlainShape = RectShape | PathShape | TextShape | ImageShape | BarcodeShape
+
 /** Whatever can be drawn. */
-export type Shape = RectShape | PathShape | TextShape | ImageShape | BarcodeShape | GroupShape
+export type Shape = PlainShape | GroupShape
 
 /** A drawing. */
 export interface Scene {

@@ -88,7 +88,7 @@ describe('a field', () => {
   it('that is none, or whose values are of other types, is empty or left out', () => {
     const fields = [null, 'text', [], { key: 1, label: {}, value: true, textAlignment: 'toString' }]
     expect(show({ generic: { primaryFields: fields } }).fields.primaryFields).toEqual([
-      { key: '', label: '', value: '', watchValue: '', pieces: [], alignment: 'natural', row: 0 },
+      { label: '', value: '', watchValue: '', pieces: [], alignment: 'natural', row: 0 },
     ])
   })
 

@@ -1,5 +1,5 @@
 /** Reads a pass as somebody sees it: any pass, ours or a stranger's, however broken. */
-import type { Json, JsonObject } from '../format/json.ts'
+import { isObject, type Json, type JsonObject } from '../format/json.ts'
 import { instantOf } from '../preflight/instant.ts'
 import { shownBarcodes } from './shown/barcodes.ts'
 import { shownColours } from './shown/colours.ts'
@@ -17,8 +17,7 @@ const longestText = 500
 const ownOf = (pass: JsonObject, key: string): Json | undefined => (Object.hasOwn(pass, key) ? pass[key] : undefined)
 
 const transitTypeOf = (content: Json | undefined): string | undefined => {
-  const type =
-    typeof content === 'object' && content !== null && 'transitType' in content ? content.transitType : undefined
+  const type = isObject(content) ? content.transitType : undefined
   return typeof type === 'string' ? type : undefined
 }
 

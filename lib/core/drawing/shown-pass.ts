@@ -34,7 +34,6 @@ export interface TextPiece {
 
 /** A field. */
 export interface ShownField {
-  readonly key: string
   /** `''` if it has none. */
   readonly label: string
   /** As it is written on the front of an iPhone: one line. */

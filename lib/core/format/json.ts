@@ -9,6 +9,9 @@ export interface JsonObject {
   readonly [key: string]: Json
 }
 
+/** A JSON value that is text; `''` for any other. */
+export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
+
 /** Whether a JSON value is an object (neither null nor an array). */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

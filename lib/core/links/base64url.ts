@@ -1,14 +1,12 @@
 /** Bytes as text that is safe in a URL: base64url without padding (RFC 4648 section 5). */
+import { toBase64 } from '../base64.ts'
 import type { Bytes } from '../bytes.ts'
 
 const pattern = /^[A-Za-z0-9_-]*$/
 
 /** The text of some bytes. */
-export const toBase64url = (bytes: Uint8Array): string => {
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-}
+export const toBase64url = (bytes: Uint8Array): string =>
+  toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
 /**
  * The bytes of a text; undefined if the text is not the one that {@link toBase64url} writes for them. A last character

@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { type Bytes, joinBytes, sameBytes, utf8 } from '../bytes.ts'
 import { TokenError } from '../errors.ts'
-import type { PassTypeIdentifier } from '../format/identifiers.ts'
+import { isPassTypeIdentifier, type PassTypeIdentifier } from '../format/identifiers.ts'
 
 /** What the header of every link says. */
 export interface CommonHeader {
@@ -91,6 +91,8 @@ export const readHeader = (bytes: Bytes): LinkHeader => ({
   issue: bytes.slice(at.issue, headerBytes),
 })
 
-/** Whether a header may name a pass type: it holds four bytes of a hash, which several types may share. */
-export const mayNameType = (bytes: Bytes, passTypeIdentifier: string): boolean =>
-  sameBytes(bytes.subarray(at.passType, at.issuedAt), typeMark(passTypeIdentifier))
+/** The pass types that a header may name: it holds four bytes of a hash, which several types may share. */
+export const namedTypes = (bytes: Bytes, among: readonly string[]): readonly PassTypeIdentifier[] => {
+  const mark = bytes.subarray(at.passType, at.issuedAt)
+  return among.filter(isPassTypeIdentifier).filter((type) => sameBytes(mark, typeMark(type)))
+}

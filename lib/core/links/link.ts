@@ -3,7 +3,7 @@
  * pass and until when is known before anything is read.
  */
 import { type Bytes, sameBytes } from '../bytes.ts'
-import { isPassTypeIdentifier, isSerialNumber, type PassTypeIdentifier } from '../format/identifiers.ts'
+import { isSerialNumber } from '../format/identifiers.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import { hasKey, macOf, type RootKeys } from './keys.ts'
 import {
@@ -11,7 +11,7 @@ import {
   headerBytes,
   issueMark,
   type LinkHeader,
-  mayNameType,
+  namedTypes,
   readHeader,
   writeHeader,
 } from './link-header.ts'
@@ -105,8 +105,7 @@ export const readLink = (
   const header = readHeader(bytes)
   if (!hasKey(ring, header.keyId)) return forged
   const { issuedAt, expiresAt, issue } = header
-  const isNamed = (type: string): type is PassTypeIdentifier => isPassTypeIdentifier(type) && mayNameType(bytes, type)
-  for (const passTypeIdentifier of passTypeIdentifiers.filter(isNamed)) {
+  for (const passTypeIdentifier of namedTypes(bytes, passTypeIdentifiers)) {
     // Written anew from what it says, a link that is ours is the very same text, to the last bit.
     if (!sameSecret(encode(ring, { passTypeIdentifier, serialNumber }, header), token)) continue
     if (expiresAt <= now) return { kind: 'expired', expiresAt }

@@ -4,7 +4,7 @@
  */
 import { type Bytes, joinBytes, utf8 } from '../bytes.ts'
 import { TokenError } from '../errors.ts'
-import { isPassTypeIdentifier, type PassTypeIdentifier } from '../format/identifiers.ts'
+import type { PassTypeIdentifier } from '../format/identifiers.ts'
 import { fromBase64url, toBase64url } from './base64url.ts'
 import { cipherKeyOf, hasKey, macOf, type RootKeys } from './keys.ts'
 import {
@@ -12,7 +12,7 @@ import {
   type CommonHeader,
   commonHeaderBytes,
   linkVersions,
-  mayNameType,
+  namedTypes,
   readCommonHeader,
   writeCommonHeader,
 } from './link-header.ts'
@@ -144,8 +144,7 @@ export const readSealedLink = async (
   if (!(kind && bytes)) return forged
   const header = readCommonHeader(bytes)
   if (!hasKey(ring, header.keyId)) return forged
-  const isNamed = (type: string): type is PassTypeIdentifier => isPassTypeIdentifier(type) && mayNameType(bytes, type)
-  for (const type of passTypeIdentifiers.filter(isNamed)) {
+  for (const type of namedTypes(bytes, passTypeIdentifiers)) {
     const carried = await open(ring, bytes, type)
     if (!carried?.every(({ passTypeIdentifier }) => passTypeIdentifiers.includes(passTypeIdentifier))) continue
     if (header.expiresAt <= now) return { kind: 'expired', expiresAt: header.expiresAt }

@@ -3,7 +3,7 @@ import { type Bytes, copyBytes, utf8 } from '../bytes.ts'
 import { TemplateError } from '../errors.ts'
 import { type Finding, summary } from '../finding.ts'
 import { isPassTypeIdentifier, isSerialNumber, isTeamIdentifier } from '../format/identifiers.ts'
-import { canonicalJson, isObject, type Json, type JsonObject } from '../format/json.ts'
+import { canonicalJson, isObject, type Json, type JsonObject, textOf } from '../format/json.ts'
 import { isJunk } from '../format/junk.ts'
 import { isLanguage, localizedPath } from '../format/languages.ts'
 import { isManifestOrSignature, shownName } from '../format/package-path.ts'
@@ -106,8 +106,6 @@ const isKept = ([key, value]: [string, Json]): boolean => !(givenKeys.has(key) |
 
 const isPackageFile = (path: string): boolean =>
   !(isJunk(path) || isManifestOrSignature(path) || path === 'tooling.json' || path === 'pass.json')
-
-const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
 /**
  * The files of a template for `compileTemplate`, made of those of a `.pkpasstemplate`. As in Apple's own builder, the values

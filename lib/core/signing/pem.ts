@@ -1,4 +1,5 @@
 /** Reads what people hand in as a certificate or a key: PEM text, PEM bytes or DER bytes, and names what else it is. */
+import { toBase64 } from '../base64.ts'
 import { type Bytes, copyBytes } from '../bytes.ts'
 import { SignerError } from '../errors.ts'
 import { type DerKind, derKinds, kindOfDer } from './der-kind.ts'
@@ -156,7 +157,6 @@ export const readBlocks = (input: string | Uint8Array, subject: PemSubject): rea
 
 /** Writes DER as a PEM block: lines of 64 characters, a line break at the end (RFC 7468). */
 export const writePem = (label: string, der: Uint8Array): string => {
-  const binary = Array.from(der, (byte) => String.fromCharCode(byte)).join('')
-  const lines = btoa(binary).match(/.{1,64}/g) ?? []
+  const lines = toBase64(der).match(/.{1,64}/g) ?? []
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n')
 }

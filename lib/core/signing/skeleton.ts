@@ -4,7 +4,8 @@
  * kept beside the key: who has it need not load what encodes.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
-import { type Bytes, copyBytes, sameBytes, utf8 } from '../bytes.ts'
+import { toBase64 } from '../base64.ts'
+import { type Bytes, copyBytes, joinBytes, sameBytes, utf8 } from '../bytes.ts'
 import { SignerError } from '../errors.ts'
 import { oid } from './apple.ts'
 import { type SigningIdentity, signPlainly } from './cms.ts'
@@ -161,7 +162,7 @@ const fill = async (skeleton: Skeleton, key: CryptoKey, digest: Uint8Array, mill
  */
 export const skeletonText = async (identity: SigningIdentity): Promise<string> => {
   const { cms } = await skeletonOf(await layOut(identity, 'utc'), identity, 'utc')
-  return btoa(String.fromCharCode(...sha256(cms), ...cms))
+  return toBase64(joinBytes([sha256(cms), cms]))
 }
 
 /**

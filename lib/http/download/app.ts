@@ -1,21 +1,24 @@
 /** What is fetched by download links, as a Hono app: signed passes. Their pages are those of `pageApp`. */
 import { type Context, Hono } from 'hono'
 import { TrieRouter } from 'hono/router/trie-router'
+import { linkFileNames } from '../../core/links/link-address.ts'
 import { ServiceError } from '../../service/errors.ts'
 import type { DownloadService, Moved } from '../../service/links/link-services.ts'
 import type { PassBundle, PassFile } from '../../service/service.ts'
 import { counted } from '../counted.ts'
 import { attachmentResponse, bundleMediaType, fileResponse, headResponse, passMediaType } from '../file-response.ts'
+import { linkPaths } from '../link-paths.ts'
 import type { CountedHttpOptions } from '../problem/report.ts'
 import { securityHeaders } from '../security-headers.ts'
 
-const passPaths = ['/p/:token/pass.pkpass', '/p/:token/:place{(?:10|[1-9])}/pass.pkpass'] as const
-const bundlePath = '/p/:token/passes.pkpasses'
+const passPaths = linkPaths.map((path) => `${path}/${linkFileNames.pass}` as const)
+const bundlePath = `/p/:token/${linkFileNames.bundle}` as const
 
 const redirect = (location: string): Response => new Response(null, { status: 302, headers: { Location: location } })
 
 /** Relative, because nobody here knows at which address the customer is. @param up from where the pass lies to beside the link */
-const movedResponse = ({ moved }: Moved, up: '../' | '../../'): Response => redirect(`${up}${moved}/pass.pkpass`)
+const movedResponse = ({ moved }: Moved, up: '../' | '../../'): Response =>
+  redirect(`${up}${moved}/${linkFileNames.pass}`)
 
 const passResponse = (file: PassFile | Moved, place: string | undefined): Response =>
   'moved' in file ? movedResponse(file, place === undefined ? '../' : '../../') : fileResponse(file)

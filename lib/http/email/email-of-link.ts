@@ -1,4 +1,5 @@
 /** The snippet for e-mails of a link that was made. */
+import { linkTokenIn } from '../../core/links/link-address.ts'
 import type { MadeLink, PageService } from '../../service/links/link-services.ts'
 import { languageOf, localeFor, textsFor } from '../page/wishes.ts'
 import { type EmailSnippet, emailSnippet } from './email-snippet.tsx'
@@ -9,8 +10,6 @@ export interface EmailWish {
   readonly language?: string
 }
 
-const tokenOf = (url: string): string => decodeURIComponent(url.slice(url.lastIndexOf('/') + 1))
-
 /** Makes it: what it says of the pass is what the page of the link says. @throws what `PageService.open` throws */
 export const emailOfLink = async (
   pages: Pick<PageService, 'open'>,
@@ -19,7 +18,7 @@ export const emailOfLink = async (
 ): Promise<EmailSnippet> => {
   // What reads passes is for those alone who ask for a snippet.
   const [{ passes }, { showPass }] = await Promise.all([
-    pages.open(tokenOf(url)),
+    pages.open(linkTokenIn(url)),
     import('../../core/drawing/show-pass.ts'),
   ])
   // A link leads to one pass at least.

@@ -1,5 +1,6 @@
 /** A snippet for e-mails that hands a link over: for mail programs, which know tables and attributes, and as plain text. */
 import type { FC } from 'hono/jsx'
+import { linkFileNames } from '../../core/links/link-address.ts'
 import type { PageTexts } from '../page/texts/page-texts.ts'
 
 /** What the snippet is about. */
@@ -43,7 +44,7 @@ const untilText = ({ linkUntil, language }: PageTexts, expiresAt: number): strin
   )
 
 const pictureOf = ({ url, pictureLanguage }: EmailContents): string =>
-  `${url}/image.png${pictureLanguage === undefined ? '' : `?lang=${encodeURIComponent(pictureLanguage)}`}`
+  `${url}/${linkFileNames.picture}${pictureLanguage === undefined ? '' : `?lang=${encodeURIComponent(pictureLanguage)}`}`
 
 const Snippet: FC<{ readonly contents: EmailContents; readonly texts: PageTexts }> = ({ contents, texts }) => {
   const { url, title, organizationName, language, expiresAt } = contents

@@ -6,6 +6,7 @@ import { ServiceError } from '../../service/errors.ts'
 import type { PageService } from '../../service/links/link-services.ts'
 import { barcodeKeysApp } from '../barcode-keys.ts'
 import { counted } from '../counted.ts'
+import { linkPaths } from '../link-paths.ts'
 import { securityHeaders } from '../security-headers.ts'
 import { answerError, linkMethods } from './answer-error.tsx'
 import { badgeResponse } from './badge-response.ts'
@@ -15,9 +16,6 @@ import type { PageOptions } from './page-options.ts'
 import { pageResponse } from './page-response.ts'
 import { barcodePage, linkPage } from './pages.tsx'
 import { visitOf } from './visit.ts'
-
-/** A link, and each pass of an order. */
-const bases = ['/p/:token', '/p/:token/:place{(?:10|[1-9])}'] as const
 
 /**
  * The pages of links: `/p/{token}` with pictures, documents and the barcode beside it, and the same for each pass of an
@@ -29,7 +27,7 @@ export const pageApp = (pages: PageService, pictures: Pictures, options: PageOpt
   const app = new Hono({ router: new TrieRouter() })
   const { metrics } = options
   app.use(securityHeaders)
-  for (const base of bases) {
+  for (const base of linkPaths) {
     const visit = (request: Request, { token = '', place }: Readonly<Partial<Record<string, string>>>) =>
       visitOf(pages, request, token, place)
     app.get(base, counted(metrics, 'Downloads', { of: 'page' }), async ({ req }) =>

@@ -2,6 +2,7 @@
 import { utf8 } from '../../core/bytes.ts'
 import { sha256 } from '../../core/digest.ts'
 import { toBase64url } from '../../core/links/base64url.ts'
+import { drawingPolicy } from '../security-headers.ts'
 import type { FileParts, LinkFile } from './files.ts'
 import { localeOf, passOf } from './visit.ts'
 
@@ -24,9 +25,6 @@ const entityTagOf = async ({ visit, options }: FileParts, { name }: LinkFile): P
 /** Tags of ours hold no commas. */
 const isKnown = (header: string | null, tag: string): boolean =>
   (header ?? '').split(',').some((known) => [tag, `W/${tag}`, '*'].includes(known.trim()))
-
-/** A drawing that is opened by itself loads nothing but the pictures that it carries, and runs nothing. */
-const drawingPolicy = "default-src 'none'; img-src data:; frame-ancestors 'none'; sandbox"
 
 /** Browsers show a document in a page of their own, which has styles and scripts: Safari shows nothing of a sandboxed one. */
 const documentPolicy = "frame-ancestors 'none'"

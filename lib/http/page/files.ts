@@ -1,7 +1,7 @@
 /** The pictures and documents of a link. */
-import type { Bytes } from '../../core/bytes.ts'
-import { utf8 } from '../../core/bytes.ts'
+import { type Bytes, utf8 } from '../../core/bytes.ts'
 import type { Scene } from '../../core/drawing/scene.ts'
+import { linkAddress, linkFileNames } from '../../core/links/link-address.ts'
 import type { Pictures } from '../../ports/pictures.ts'
 import { ServiceError } from '../../service/errors.ts'
 import type { PageOptions } from './page-options.ts'
@@ -55,10 +55,10 @@ export const linkFiles: readonly LinkFile[] = [
     return barcode && (await drawing()).drawBarcodePage(barcode)
   }),
   svg('link', async ({ visit: { token }, options: { publicBaseUrl } }) =>
-    (await drawing()).drawLinkCode(`${publicBaseUrl}/p/${token}`),
+    (await drawing()).drawLinkCode(linkAddress(publicBaseUrl, token)),
   ),
   {
-    name: 'image.png',
+    name: linkFileNames.picture,
     mediaType: 'image/png',
     make: async (parts) => {
       const { drawPass, toSvg } = await drawing()
@@ -66,7 +66,7 @@ export const linkFiles: readonly LinkFile[] = [
     },
   },
   {
-    name: 'pass.pdf',
+    name: linkFileNames.document,
     mediaType: 'application/pdf',
     make: async ({ visit, pictures, options }) => {
       const [{ drawPass }, { toPdf }, fonts] = await Promise.all([

@@ -1,13 +1,13 @@
 /** Pages as answers. */
+
+import { toBase64 } from '../../core/base64.ts'
 import { utf8 } from '../../core/bytes.ts'
 import { sha256 } from '../../core/digest.ts'
 import { style } from './views/style.ts'
 
-const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
-
 /** The style of the page and pictures of its own host are all that it may load; no script is ever run. */
 const makePolicy = async (): Promise<string> => {
-  const styles = `style-src 'sha256-${base64(await sha256(utf8(style)))}'`
+  const styles = `style-src 'sha256-${toBase64(await sha256(utf8(style)))}'`
   return `default-src 'none'; img-src 'self'; ${styles}; base-uri 'self'; form-action 'none'; frame-ancestors 'none'`
 }
 

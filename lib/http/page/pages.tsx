@@ -1,5 +1,6 @@
 /** What a visit of a link shows. */
 import { fallbacks } from '../../core/format/languages.ts'
+import { linkAddress } from '../../core/links/link-address.ts'
 import type { LinkedPass } from '../../service/links/link-services.ts'
 import { visitorOf } from './devices.ts'
 import type { PageOptions } from './page-options.ts'
@@ -29,20 +30,19 @@ const viewOf = (
 ): View => {
   const { request, wishes, token, opened } = visit
   const texts = textsFor(wishes, opened.passes[0]?.defaultLanguage)
-  const isOrder = passes.length > 1
-  const isMoved = opened.token !== token
+  const isOneOfOrder = opened.kind === 'order' && passes.length === 1
   return {
     texts,
     locale: wishes.find((wish) => fallbacks(wish, wish).includes(texts.language)) ?? texts.language,
     visitor: visitorOf(request),
-    kind: opened.kind === 'order' && !isOrder ? 'pass' : opened.kind,
+    kind: isOneOfOrder ? 'pass' : opened.kind,
     passes,
     linkExpiresAt: opened.expiresAt,
-    base: `${'../'.repeat(below)}${encodeURIComponent(opened.token)}/`,
-    folder: opened.kind === 'order' && !isOrder ? `${passes[0].place}/` : '',
-    linkFolder: isMoved ? `../${encodeURIComponent(token)}/` : '',
-    home: `../${encodeURIComponent(token)}`,
-    address: `${options.publicBaseUrl}/p/${encodeURIComponent(token)}`,
+    base: `${'../'.repeat(below)}${opened.token}/`,
+    folder: isOneOfOrder ? `${passes[0].place}/` : '',
+    linkFolder: opened.token === token ? '' : `../${token}/`,
+    home: `../${token}`,
+    address: linkAddress(options.publicBaseUrl, token),
     search: searchOf(visit),
     hasBadge: [texts.language, 'en'].some((language) => options.badges?.has(language)),
   }

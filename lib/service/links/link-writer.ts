@@ -1,5 +1,6 @@
 /** Writes links: their times, and the addresses that they are sent as. */
 import { type LinkContent, makeLink } from '../../core/links/link.ts'
+import { linkAddress } from '../../core/links/link-address.ts'
 import { makeSealedLink, mostSealedCharacters, type SealedContent } from '../../core/links/sealed-link.ts'
 import { type Clock, seconds } from '../../ports/clock.ts'
 import { ServiceError } from '../errors.ts'
@@ -48,7 +49,7 @@ export const makeLinkWriter = (
   { publicBaseUrl }: Pick<ServiceSettings, 'publicBaseUrl'>,
 ): LinkWriter => {
   const made = (token: string, expiresAt: number): MadeLink => ({
-    url: `${publicBaseUrl}/p/${token}`,
+    url: linkAddress(publicBaseUrl, token),
     expiresAt: expiresAt * 1000,
   })
 

@@ -1,5 +1,6 @@
 /** Revokes links: of a pass, of all passes of a type, or by one of them. */
 import { matchesIssue } from '../../core/links/link.ts'
+import { linkTokenIn } from '../../core/links/link-address.ts'
 import type { LinkEntry } from '../../core/links/sealed-contents.ts'
 import { type Clock, seconds } from '../../ports/clock.ts'
 import type { LinkRevocations } from '../../ports/link-revocations.ts'
@@ -31,11 +32,6 @@ type Revoked = 'revoked' | 'missing'
 
 /** A moment within a second ends that second: what was made in it before the moment is revoked too. */
 const secondAfter = (milliseconds: number): number => Math.ceil(milliseconds / 1000)
-
-const linkPattern = /^[^?#]*\/p\/(?<token>[^/?#]+)/
-
-/** What of an address is the token, whatever stands behind it. */
-const tokenOf = (url: string): string => linkPattern.exec(url)?.groups?.token ?? url
 
 /** Makes what revokes. */
 export const makeRevoking = (
@@ -106,7 +102,7 @@ export const makeRevoking = (
       await persist(random, () => linkRevocations.raise(passTypeIdentifier, secondAfter(before)))
     },
     revokeLink: async (url) => {
-      const { entries } = await openToken(tokenOf(url))
+      const { entries } = await openToken(linkTokenIn(url))
       await Promise.all(entries.map(revokeEntry))
     },
   }

@@ -106,15 +106,29 @@ const makeCopyRecord = (parts: CopyParts, { begun, isDry }: CopyOptions, erasure
   }
 }
 
-/** Links to passes of a type that were revoked then stay revoked. */
-const makeCopyRevocation =
-  ({ linkRevocations, backup }: CopyParts, { isDry }: CopyOptions) =>
-  async (passTypeIdentifier: string): Promise<readonly string[]> => {
+/** Links to passes of a type that were revoked then stay revoked: once for each type, however many templates it has. */
+const makeCopyRevocation = ({ linkRevocations, backup }: CopyParts, { isDry }: CopyOptions) => {
+  const copied = new Set<string>()
+
+  const copy = async (passTypeIdentifier: string): Promise<readonly string[]> => {
     const before = await backup.linkRevocations.find(passTypeIdentifier)
     if (before === undefined || before <= ((await linkRevocations.find(passTypeIdentifier)) ?? 0)) return []
     if (!isDry) await linkRevocations.raise(passTypeIdentifier, before)
     return ['revocations of links written']
   }
+
+  return async (passTypeIdentifier: string): Promise<readonly string[]> => {
+    if (copied.has(passTypeIdentifier)) return []
+    // Other templates of the type are copied at the same time.
+    copied.add(passTypeIdentifier)
+    try {
+      return await copy(passTypeIdentifier)
+    } catch (error) {
+      copied.delete(passTypeIdentifier)
+      throw error
+    }
+  }
+}
 
 const makeCopyTemplate = (parts: CopyParts, options: CopyOptions) => {
   const { templates, backup } = parts

@@ -96,7 +96,7 @@ if (document.querySelector('.phone') === null) {
   }, withoutPhones)
 }
 
-const news = new EventSource('/-/gallery/events')
+const news = new EventSource(new URL('events', import.meta.url))
 news.addEventListener('message', () => {
   refresh()
   lookAgain()

@@ -36,7 +36,7 @@ const Sides: FC<{ readonly kind: PhoneView['kind']; readonly pass: PassView }> =
   <div class="sides">
     {sides.map((side) => (
       <img
-        class={`side-picture ${side}`}
+        class={side}
         id={`${kind.id}-${side}`}
         src={pass.pictures[side]}
         alt={side === 'front' ? 'The pass in Wallet' : 'The back of the pass'}
@@ -87,7 +87,7 @@ export const Watch: FC<{ readonly picture: string }> = ({ picture }) => (
     <div class="case">
       {/* It scrolls, as it does on the wrist. */}
       <section class="screen" id="watch" tabindex={0} aria-label="The pass on Apple Watch">
-        <img class="watch-picture" src={picture} alt="The pass on Apple Watch" />
+        <img src={picture} alt="The pass on Apple Watch" />
       </section>
     </div>
     <figcaption>Apple Watch</figcaption>

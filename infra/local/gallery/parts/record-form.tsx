@@ -1,6 +1,7 @@
 /** The record of the chosen pass: what may happen to it at a click, and all of its values in a form. */
 import type { FC } from 'hono/jsx'
 import type { FormField } from '../form-fields.ts'
+import { galleryBase } from '../gallery-base.ts'
 import type { ChosenPass } from '../view.ts'
 
 /** So many fields are shown at once. */
@@ -117,7 +118,7 @@ export const RecordForm: FC<{ readonly chosen: ChosenPass; readonly secret: stri
         {record.template} · revision {record.revision} · version {record.version}
         {record.voided ? <strong class="voided"> · void</strong> : null}
       </p>
-      <form method="post" action={`/-/gallery/passes/${encodeURIComponent(pass.template)}`} data-live>
+      <form method="post" action={`${galleryBase}/passes/${encodeURIComponent(pass.template)}`} data-live>
         <input type="hidden" name="secret" value={secret} />
         {/* Return in a field is this, and not the first idea. */}
         <button type="submit" hidden tabindex={-1} />

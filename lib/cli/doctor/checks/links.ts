@@ -1,5 +1,6 @@
 /** Whether customers get to a pass by its link, and nobody gets to the API without a key. */
 import { sameBytes } from '../../../core/bytes.ts'
+import { linkAddress } from '../../../core/links/link-address.ts'
 import { type Heard, heardOf, jsonIn, succeeded, textIn } from '../ask.ts'
 import type { DoctorCheck, Ruling } from '../check.ts'
 import { goodBytes } from '../issue.ts'
@@ -21,7 +22,7 @@ export interface SeenLinks {
 const judgeMade = ({ made, base }: SeenLinks): Ruling => {
   const url = textIn(jsonIn(made), 'url')
   const outcome = succeeded(made, 201)
-  return outcome.ok ? { ok: url.startsWith(`${base}/p/`), got: new URL(url).origin } : outcome
+  return outcome.ok ? { ok: url.startsWith(linkAddress(base, '')), got: new URL(url).origin } : outcome
 }
 
 const noLink = { missing: 'there is no link' } as const

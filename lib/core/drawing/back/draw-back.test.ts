@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../format/json.ts'
 import { drawPass } from '../draw-pass.ts'
-import type { Scene, Shape, TextShape } from '../scene.ts'
+import { textsIn } from '../plain-shapes.ts'
+import type { Scene, TextShape } from '../scene.ts'
 import { showPass } from '../show-pass.ts'
 
 const viewer = { locale: 'en-GB', timeZone: 'UTC', now: Date.UTC(2026, 10, 22, 9, 41) }
@@ -16,13 +17,7 @@ const backOf = (backFields: readonly JsonObject[], more: JsonObject = {}, locale
     },
   )
 
-const textsIn = (shapes: readonly Shape[]): TextShape[] =>
-  shapes.flatMap((shape) => {
-    if (shape.kind === 'group') return textsIn(shape.shapes)
-    return shape.kind === 'text' ? [shape] : []
-  })
-
-const outside = ({ width, height, shapes }: Scene): TextShape[] =>
+const outside = ({ width, height, shapes }: Scene): readonly TextShape[] =>
   textsIn(shapes).filter(({ box, x, width: own, anchor, baseline, size }) => {
     const left = { start: x, middle: x - own / 2, end: x - own }[anchor]
     const isInBox = left >= box.x - 0.01 && left + own <= box.x + box.width + 0.01

@@ -15,14 +15,12 @@ const textSize = 18
 const leastTextSize = 9
 const margin = 12
 
-const altTextLine = (text: string, y: number, height: number): readonly Shape[] => {
-  const line = textLine(
+const altTextLine = (text: string, y: number, height: number): readonly Shape[] =>
+  textLine(
     text,
     { x: margin, y, width: width - 2 * margin, height },
     { role: 'alt-text', size: textSize, leastSize: leastTextSize, weight: 'regular', fill: '#000000', align: 'centre' },
   )
-  return line ? [line] : []
-}
 
 /**
  * A barcode on white, with its text for people below it. Undefined for a barcode that cannot be drawn.
@@ -42,7 +40,7 @@ export const drawBarcodePage = (barcode: ShownBarcode): Scene | undefined => {
     language: 'und',
     shapes: [
       { kind: 'rect', box: { x: 0, y: 0, width, height }, fill: '#ffffff' },
-      { kind: 'barcode', box: symbolBox(fitted, (width - fitted.box.width) / 2, 0), symbol, dark: '#000000' },
+      { kind: 'barcode', box: symbolBox(fitted, (width - fitted.box.width) / 2, 0), symbol },
       ...text,
     ],
   }

@@ -17,7 +17,7 @@ export const drawLinkCode = (url: string): Scene | undefined => {
     language: 'und',
     shapes: [
       { kind: 'rect', box: { x: 0, y: 0, width: side, height: side }, fill: '#ffffff' },
-      { kind: 'barcode', box: symbolBox(fitted, 0, 0), symbol, dark: '#000000' },
+      { kind: 'barcode', box: symbolBox(fitted, 0, 0), symbol },
     ],
   }
 }

@@ -1,7 +1,5 @@
 /** How large a barcode is drawn in the room that there is. */
-import type { BarcodeSymbol, Box } from '../scene.ts'
-
-type Size = Pick<Box, 'width' | 'height'>
+import type { BarcodeSymbol, Box, Size } from '../scene.ts'
 
 /** The room for a barcode, in points. */
 export interface SymbolRoom extends Size {

@@ -1,16 +1,12 @@
 /** The barcode in its white box, with the text for people below it. */
 import { fitSymbol, symbolBox } from '../barcode/fit-symbol.ts'
-import type { Colour, GroupShape } from '../scene.ts'
+import type { GroupShape, Size } from '../scene.ts'
 import { lineHeight } from '../text/line.ts'
-import { innerWidth, margin, type Size } from './frame.ts'
+import { innerWidth, margin } from './frame.ts'
 import type { Front, Part } from './front.ts'
 import { shapeOf } from './front-fields.ts'
 import { fadedIf, grouped } from './images.ts'
 import { drawLine, wantedWidth } from './line.ts'
-
-const white: Colour = '#ffffff'
-const black: Colour = '#000000'
-const altTextColour: Colour = '#1c1c1e'
 
 const altTextSize = 12
 const padding = 8
@@ -22,8 +18,11 @@ const rooms = { square: { width: 150, height: 150 }, wide: { width: 315, height:
 // A code of bars has no height of its own.
 const barsHeight = 58
 
-/** PDF417 is drawn with more rows rather than with modules that are narrower than a point. */
-const widestSymbol = 290
+/**
+ * How wide a symbol may be on a card, in modules, where its format leaves the choice: PDF417 is drawn with more rows rather
+ * than with modules that are narrower than a point.
+ */
+export const mostModules = 290
 
 /** The white box around a barcode: how large it is, and how it is drawn with its upper left corner at a point. */
 export interface BarcodeBox extends Size {
@@ -54,20 +53,17 @@ export const barcodeBox = (front: Front, room: Size, widest: number): BarcodeBox
       align: 'centre',
       size: altTextSize,
       weight: 'regular',
-      fill: altTextColour,
+      fill: '#1c1c1e',
     })
     const shapes = [
-      { kind: 'rect', box, radius, fill: white } as const,
-      { kind: 'barcode', box: place, symbol, dark: black } as const,
+      { kind: 'rect', box, radius, fill: '#ffffff' } as const,
+      { kind: 'barcode', box: place, symbol } as const,
       ...text,
     ]
     return grouped('barcode', box, shapes, fadedIf(front))
   }
   return { width, height, draw }
 }
-
-/** How wide a symbol may be on a card, in modules, where its format leaves the choice. */
-export const mostModules = widestSymbol
 
 /** The barcode at the foot of a card. */
 export const barcodePart: Part = (front) => {

@@ -1,9 +1,9 @@
 /** Fields as they stand on a front: a small label and a larger value. */
 import type { Box, GroupShape, TextShape, Weight } from '../scene.ts'
 import type { ShownField } from '../shown-pass.ts'
-import { lineHeight } from '../text/line.ts'
+import { type Align, lineHeight } from '../text/line.ts'
 import { columnsOf } from './columns.ts'
-import { drawLine, wantedWidth } from './line.ts'
+import { drawLines, wantedWidth } from './line.ts'
 import type { Palette } from './palette.ts'
 
 /** How the fields of a group look. */
@@ -15,7 +15,7 @@ export interface CellLook {
   /** Default: the label stands above the value. */
   readonly valueFirst?: true
   /** Where texts stand that say nothing of it. Default: at the start of their column, and at the end of the last one. */
-  readonly natural?: 'start' | 'end'
+  readonly natural?: 'end'
 }
 
 /** What a cell shows. */
@@ -49,43 +49,23 @@ export const cellWidth = (
 export const rowWidth = (fields: readonly CellText[], look: CellLook): number =>
   fields.reduce((sum, field) => sum + cellWidth(field, look), 0) + columnGap * Math.max(fields.length - 1, 0)
 
-type Side = 'left' | 'centre' | 'right'
-
-const sideOf = (alignment: CellText['alignment'], natural: 'start' | 'end', rightToLeft: boolean): Side => {
-  if (alignment !== 'natural') return alignment
-  return (natural === 'start') === rightToLeft ? 'right' : 'left'
-}
-
 /** A cell of a row. */
 interface Cell {
   readonly field: CellText
   readonly box: Box
-  readonly align: Side
+  readonly align: Align
 }
 
 const drawCell = ({ field, box, align }: Cell, { look, palette, rightToLeft }: CellRow): readonly TextShape[] => {
   const { labelSize, valueSize, valueWeight = 'regular', valueFirst } = look
-  const label = { ...box, height: lineHeight(labelSize) }
-  const value = { ...box, height: lineHeight(valueSize) }
-  const [above, below] = valueFirst ? [value, label] : [label, value]
-  const second = { ...below, y: box.y + above.height }
   const style = { align, rightToLeft }
-  return [
-    ...drawLine(field.label, valueFirst ? second : label, {
-      ...style,
-      role: 'label',
-      size: labelSize,
-      weight: labelWeight,
-      fill: palette.label,
-    }),
-    ...drawLine(field.value, valueFirst ? value : second, {
-      ...style,
-      role: 'value',
-      size: valueSize,
-      weight: valueWeight,
-      fill: palette.foreground,
-    }),
+  const label = { ...style, role: 'label', size: labelSize, weight: labelWeight, fill: palette.label } as const
+  const value = { ...style, role: 'value', size: valueSize, weight: valueWeight, fill: palette.foreground } as const
+  const lines = [
+    { ...label, text: field.label },
+    { ...value, text: field.value },
   ]
+  return drawLines(valueFirst ? lines.toReversed() : lines, box)
 }
 
 /** Fields side by side, as a group; the height of its box is that of a field. */
@@ -99,7 +79,7 @@ export const drawCells = (row: CellRow): GroupShape => {
     if (!column) return []
     const isLast = index > 0 && index === fields.length - 1
     const natural = look.natural ?? (isLast ? 'end' : 'start')
-    return drawCell({ field, box: column, align: sideOf(field.alignment, natural, rightToLeft) }, row)
+    return drawCell({ field, box: column, align: field.alignment === 'natural' ? natural : field.alignment }, row)
   })
   return { kind: 'group', name, box, shapes }
 }

@@ -1,7 +1,7 @@
 /** The fronts of the classic styles: which parts each has, from the top downwards and at the foot. */
 import type { ImageSlotName } from '../../format/images.ts'
 import type { StyleName } from '../../format/styles.ts'
-import type { Box, Shape } from '../scene.ts'
+import type { Shape } from '../scene.ts'
 import { barcodePart } from './barcode-box.ts'
 import {
   auxiliaryRow,
@@ -14,7 +14,7 @@ import {
 import { footerImage } from './footer-image.ts'
 import { drawAtBottom, drawFromTop, type Front, type Part } from './front.ts'
 import { headerRow } from './header-row.ts'
-import { drawCropped, fadedIf, grouped } from './images.ts'
+import { drawBackdrop, fadedIf, grouped } from './images.ts'
 import { cardOutline } from './outline.ts'
 import { besideEvent, besideLarge, journey, strip } from './primary.ts'
 
@@ -53,30 +53,21 @@ const layouts: Readonly<Partial<Record<StyleName, (front: Front) => Layout>>> = 
   eventTicket: ({ shown }) => (shown.images.has('strip') ? event.onStrip : event.onBackground),
 }
 
-// Wallet blurs a background and crops it a little, so that its edges do not show.
 const blur = 9
-const overhang = 12
-
-const drawBackdrop = (front: Front, slot: ImageSlotName | undefined): readonly Shape[] => {
-  const image = slot && front.shown.images.get(slot)
-  if (!image) return []
-  const { width, height } = front.size
-  const box: Box = { x: -overhang, y: -overhang, width: width + 2 * overhang, height: height + 2 * overhang }
-  return [grouped('background', { x: 0, y: 0, width, height }, [drawCropped(image, box, { blur })], fadedIf(front))]
-}
 
 /** The front of a classic style. */
 export const drawClassic = (front: Front): Shape => {
   const { size, palette, shown } = front
   const { style } = shown
   const { top, foot, backdrop } = layouts[style]?.(front) ?? plain
+  const image = backdrop && shown.images.get(backdrop)
   const box = { x: 0, y: 0, ...size }
   return grouped(
     'card',
     box,
     [
       { kind: 'rect', box, fill: palette.background },
-      ...drawBackdrop(front, backdrop),
+      ...(image ? [grouped('background', box, [drawBackdrop(image, box, blur)], fadedIf(front))] : []),
       ...drawFromTop(front, top),
       ...drawAtBottom(front, foot),
     ],

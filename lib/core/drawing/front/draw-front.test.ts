@@ -1,6 +1,7 @@
 import { array, assert, boolean, constantFrom, integer, property, record } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aShownPass, type LookName, looks } from '../../../../test/builders/shown-pass.ts'
+import { textsIn } from '../plain-shapes.ts'
 import type { BarcodeShape, Box, GroupShape, Scene, Shape, TextShape } from '../scene.ts'
 import { drawFront } from './draw-front.ts'
 
@@ -13,9 +14,6 @@ const allShapes = (shapes: readonly Shape[]): readonly Shape[] =>
 const groupsOf = ({ shapes }: Scene): readonly GroupShape[] =>
   allShapes(shapes).filter((shape) => shape.kind === 'group')
 
-const textsOf = (shapes: readonly Shape[]): readonly TextShape[] =>
-  allShapes(shapes).filter((shape) => shape.kind === 'text')
-
 const namesOf = (scene: Scene): readonly string[] => groupsOf(scene).map(({ name }) => name)
 
 const groupOf = (scene: Scene, name: string): GroupShape => {
@@ -25,7 +23,7 @@ const groupOf = (scene: Scene, name: string): GroupShape => {
 }
 
 const valuesOf = (scene: Scene, name: string): readonly string[] =>
-  textsOf(groupsOf(scene).filter((group) => group.name === name)).flatMap(({ role, text }) =>
+  textsIn(groupsOf(scene).filter((group) => group.name === name)).flatMap(({ role, text }) =>
     role === 'value' ? [text] : [],
   )
 
@@ -55,7 +53,7 @@ const apart = ['logo', 'thumbnail', 'transit', 'secondary-logo']
 
 const faultsOf = (scene: Scene): readonly string[] => {
   const page = { x: 0, y: 0, width: scene.width, height: scene.height }
-  const texts = textsOf(scene.shapes)
+  const texts = textsIn(scene.shapes)
   const card = groupOf(scene, 'card')
   const solid = groupsOf(scene).filter(({ name }) => apart.includes(name))
   const codes = allShapes(scene.shapes).filter((shape): shape is BarcodeShape => shape.kind === 'barcode')
@@ -67,7 +65,7 @@ const faultsOf = (scene: Scene): readonly string[] => {
   return [
     ...texts.flatMap((text) => (isInside(inkOf(text), text.box) ? [] : [`${text.text} is wider than its box`])),
     ...blocks.flatMap(({ what, box }) => (isInside(box, page) ? [] : [`${what} is outside of the drawing`])),
-    ...textsOf([card]).flatMap(({ text, box }) => (isInside(box, card.box) ? [] : [`${text} is outside of the card`])),
+    ...textsIn([card]).flatMap(({ text, box }) => (isInside(box, card.box) ? [] : [`${text} is outside of the card`])),
     ...blocks.flatMap((one, index) =>
       blocks.slice(index + 1).flatMap((other) => (overlap(one.box, other.box) ? [`${one.what} | ${other.what}`] : [])),
     ),
@@ -122,7 +120,7 @@ it('whatever a pass has, nothing is outside of its box or over something else', 
 it('the second logo of a poster stands beside the last line, whichever that is', () => {
   const text = (name: string) => (name === 'section' ? repeated('latin', 200) : '')
   const scene = drawFront(aShownPass({ look: 'posterEvent', text }))
-  expect(textsOf(scene.shapes).map((shape) => shape.text)).toContainEqual(expect.stringMatching(/^Section Wide/))
+  expect(textsIn(scene.shapes).map((shape) => shape.text)).toContainEqual(expect.stringMatching(/^Section Wide/))
   expect(faultsOf(scene)).toEqual([])
 })
 
@@ -181,7 +179,7 @@ describe('a boarding pass', () => {
     const scene = drawFront(
       aShownPass({ look: 'boardingPass', text: (name) => (name.includes('1') ? 'CPH' : 'London') }),
     )
-    const [from, to] = textsOf(groupOf(scene, 'primary').shapes).filter(({ role }) => role === 'value')
+    const [from, to] = textsIn(groupOf(scene, 'primary').shapes).filter(({ role }) => role === 'value')
     const { box } = groupOf(scene, 'transit')
     expect(inkOf(from!).x + from!.width).toBeLessThan(box.x)
     expect(inkOf(to!).x).toBeGreaterThan(box.x + box.width)
@@ -190,7 +188,7 @@ describe('a boarding pass', () => {
 
   it('in a language that is read from the right leads from the right to the left', () => {
     const scene = drawFront(aShownPass({ look: 'boardingPass', rightToLeft: true, text: (name) => name.slice(-7, -6) }))
-    const [from, to] = textsOf(groupOf(scene, 'primary').shapes).filter(({ role }) => role === 'value')
+    const [from, to] = textsIn(groupOf(scene, 'primary').shapes).filter(({ role }) => role === 'value')
     expect(from!.x).toBeGreaterThan(to!.x)
     expect(from!.anchor).toBe('end')
     expect(groupOf(scene, 'logo').box.x).toBeGreaterThan(scene.width / 2)
@@ -205,7 +203,7 @@ describe('alignment', () => {
       secondaryFields: pass.fields.secondaryFields.map((each) => ({ ...each, alignment })),
     }
     const scene = drawFront({ ...pass, fields: { ...fields, auxiliaryFields: [] } })
-    return textsOf(groupOf(scene, 'secondary').shapes).flatMap(({ role, anchor }) => (role === 'value' ? [anchor] : []))
+    return textsIn(groupOf(scene, 'secondary').shapes).flatMap(({ role, anchor }) => (role === 'value' ? [anchor] : []))
   }
 
   it.each([
@@ -238,7 +236,7 @@ describe('the barcode', () => {
   it('has the text for people below it', () => {
     const { shapes } = groupOf(drawFront(aShownPass({ look: 'generic', barcode: { altText: 'No. 7' } })), 'barcode')
     const code = shapes.find((shape) => shape.kind === 'barcode')
-    const [text] = textsOf(shapes)
+    const [text] = textsIn(shapes)
     expect(text!.text).toBe('No. 7')
     expect(text!.box.y).toBeGreaterThanOrEqual(code!.box.y + code!.box.height)
   })

@@ -1,10 +1,10 @@
 /** The front of a pass, as an iPhone shows it. */
 import { symbolOf } from '../barcode/symbol-of.ts'
-import type { Scene, Shape } from '../scene.ts'
+import type { Scene, Shape, Size } from '../scene.ts'
 import type { ShownPass } from '../shown-pass.ts'
 import { mostModules } from './barcode-box.ts'
 import { drawClassic } from './classic.ts'
-import { cardSize, posterSize, type Size } from './frame.ts'
+import { cardSize, posterSize } from './frame.ts'
 import type { Front } from './front.ts'
 import { paletteOf } from './palette.ts'
 import { drawPosterEvent } from './poster-event.ts'
@@ -43,6 +43,6 @@ export const drawFront = (shown: ShownPass): Scene => {
     height: size.height + (hasTiles ? tilesHeight(front) : 0),
     title: shown.description,
     language: shown.language,
-    shapes: [draw(front), ...(hasTiles ? drawTiles(front, size) : [])],
+    shapes: [draw(front), ...(hasTiles ? drawTiles(front) : [])],
   }
 }

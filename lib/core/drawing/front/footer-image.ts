@@ -1,5 +1,5 @@
 /** The picture above the barcode of a boarding pass. */
-import type { Size } from './frame.ts'
+import type { Size } from '../scene.ts'
 import type { Part } from './front.ts'
 import { drawWhole, fadedIf, grouped } from './images.ts'
 

@@ -1,11 +1,5 @@
 /** The measures of a card, in points, as an iPhone of 375 points shows it. */
-import type { Box } from '../scene.ts'
-
-/** Width and height of something. */
-export interface Size {
-  readonly width: number
-  readonly height: number
-}
+import type { Box, Size } from '../scene.ts'
 
 /**
  * A pass of the classic styles. Apple names only the sizes of images: a background of 343 by 503 fills a card.

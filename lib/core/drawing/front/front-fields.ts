@@ -10,7 +10,8 @@ const formats: Readonly<Record<string, { readonly shape: 'square' | 'wide' }>> =
 export const shapeOf = (format: string): 'square' | 'wide' =>
   (Object.hasOwn(formats, format) ? formats[format]?.shape : undefined) ?? 'wide'
 
-const hasText = ({ label, value }: ShownField): boolean => label !== '' || value !== ''
+/** Whether there is anything to show of a field. */
+export const hasText = ({ label, value }: ShownField): boolean => label !== '' || value !== ''
 
 /** The fields of a group that the style of a pass shows; none of a group that it does not show. */
 export const fieldsOnFront = (shown: ShownPass, group: FieldGroup): readonly ShownField[] => {

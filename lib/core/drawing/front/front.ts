@@ -1,7 +1,6 @@
 /** What the parts of a front are made from, and how they are put one below the other. */
-import type { BarcodeSymbol, Shape } from '../scene.ts'
+import type { BarcodeSymbol, Shape, Size } from '../scene.ts'
 import type { ShownPass } from '../shown-pass.ts'
-import type { Size } from './frame.ts'
 import type { Palette } from './palette.ts'
 
 /** A pass that is being drawn. */

@@ -53,7 +53,6 @@ const placesOf = ({ shown, size }: Front, top: number): Places => {
 const drawLogoText = ({ shown, palette, size }: Front, box: Box): readonly Shape[] =>
   drawLine(shown.logoText, mirrored(box, size.width, shown.rightToLeft), {
     role: 'logo-text',
-    align: shown.rightToLeft ? 'right' : 'left',
     size: logoTextSize,
     weight: 'semibold',
     fill: palette.foreground,

@@ -27,6 +27,17 @@ export const drawCropped = (
   ...extras,
 })
 
+// Wallet blurs a background and crops it a little, so that its edges do not show.
+const overhang = 12
+
+/** An image behind all of a card, blurred. */
+export const drawBackdrop = (image: ShownImage, { x, y, width, height }: Box, blur: number): ImageShape =>
+  drawCropped(
+    image,
+    { x: x - overhang, y: y - overhang, width: width + 2 * overhang, height: height + 2 * overhang },
+    { blur },
+  )
+
 /** Shapes that are one thing by a name. */
 export const grouped = (
   name: string,

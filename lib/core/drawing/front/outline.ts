@@ -1,39 +1,7 @@
 /** The outlines of cards: their edges tell the style. */
 import type { StyleName } from '../../format/styles.ts'
-import type { Size } from './frame.ts'
-
-type Point = readonly [x: number, y: number]
-
-/** To a point: in a straight line, or in a quarter of an ellipse that would reach the corner `around` if it were square. */
-interface Step {
-  readonly to: Point
-  readonly around?: Point
-}
-
-// How far the handles of a cubic curve reach that looks like a quarter of a circle.
-const reach = 0.5523
-
-const rounded = (value: number): number => Math.round(value * 100) / 100
-
-const written = ([x, y]: Point): string => `${rounded(x)} ${rounded(y)}`
-
-const towards = ([x, y]: Point, [cornerX, cornerY]: Point): Point => [
-  x + (cornerX - x) * reach,
-  y + (cornerY - y) * reach,
-]
-
-/** Path data of a closed outline. */
-const pathOf = (start: Point, steps: readonly Step[]): string => {
-  const parts = [`M${written(start)}`]
-  let at = start
-  for (const { to, around } of steps) {
-    parts.push(
-      around ? `C${written(towards(at, around))} ${written(towards(to, around))} ${written(to)}` : `L${written(to)}`,
-    )
-    at = to
-  }
-  return `${parts.join('')}Z`
-}
+import { type Point, pathOf, type Step } from '../path-data.ts'
+import type { Size } from '../scene.ts'
 
 /** What is cut out of an edge: `at` along it, half as wide as `half`, `depth` into the card. */
 interface Bite {
@@ -105,6 +73,3 @@ const edges: Readonly<Partial<Record<StyleName, (size: Size) => Edges>>> = {
 
 /** Path data of the outline of a pass of a style. */
 export const cardOutline = (style: StyleName, size: Size): string => outlineOf(size, (edges[style] ?? plain)(size))
-
-/** Path data of a card with plain corners. */
-export const plainOutline = (size: Size, radius: number): string => outlineOf(size, { radius })

@@ -1,26 +1,15 @@
 /** The colours of a front, and those of one that is of no use any more. */
+import { colourOfLevels, levelsOf, mixed } from '../colour.ts'
 import type { Colour } from '../scene.ts'
 import type { ShownPass } from '../shown-pass.ts'
 
 /** The colours that a front is drawn in. */
 export type Palette = ShownPass['colours']
 
-const channels = (colour: Colour): readonly number[] =>
-  [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) || 0)
-
-const written = (levels: readonly number[]): Colour =>
-  `#${levels.map((level) => Math.round(level).toString(16).padStart(2, '0')).join('')}`
-
-/** One colour that goes over into another: 0 is the first, 1 the second. */
-const mixed = (one: Colour, other: Colour, share: number): Colour => {
-  const to = channels(other)
-  return written(channels(one).map((level, index) => level + ((to[index] ?? 0) - level) * share))
-}
-
 const greyOf = (colour: Colour): Colour => {
-  const [red = 0, green = 0, blue = 0] = channels(colour)
+  const [red, green, blue] = levelsOf(colour)
   const level = 0.299 * red + 0.587 * green + 0.114 * blue
-  return written([level, level, level])
+  return colourOfLevels([level, level, level])
 }
 
 const faded = (colour: Colour): Colour => mixed(mixed(colour, greyOf(colour), 0.75), '#9a9a9e', 0.25)

@@ -5,7 +5,7 @@ import { lineHeight } from '../text/line.ts'
 import { mirrored } from './frame.ts'
 import type { Front } from './front.ts'
 import { drawWhole, fadedIf, grouped } from './images.ts'
-import { drawLine } from './line.ts'
+import { drawLine, drawLines } from './line.ts'
 import { drawPoster, headerColour, headerEnd, posterMargin } from './poster.ts'
 import { type TagObject, type Tags, tagsOf } from './tags.ts'
 import { wordIn } from './words.ts'
@@ -27,19 +27,9 @@ const whenSize = 14
 
 const drawWhen = (front: Front, when: When): readonly TextShape[] => {
   const { rightToLeft } = front.shown
-  const height = lineHeight(whenSize)
-  const box = headerEnd(front, when.length * height)
-  return when.flatMap((text, index) => {
-    const line = { ...box, y: box.y + index * height, height }
-    return drawLine(text, line, {
-      role: 'value',
-      align: rightToLeft ? 'left' : 'right',
-      size: whenSize,
-      weight: 'semibold',
-      fill: headerColour(front),
-      rightToLeft,
-    })
-  })
+  const style = { role: 'value', align: 'end', size: whenSize, weight: 'semibold', rightToLeft } as const
+  const lines = when.map((text) => ({ ...style, text, fill: headerColour(front) }))
+  return drawLines(lines, headerEnd(front, when.length * lineHeight(whenSize)))
 }
 
 /** Who plays against whom, or what the event is called. */
@@ -105,7 +95,7 @@ export const drawPosterEvent = (front: Front): Shape => {
   ] as const
   const filled = lines.filter(({ text }) => text !== '')
   const textHeight = filled.reduce((sum, line) => sum + lineHeight(line.size) + lineGap, -lineGap)
-  const drawLines = (bar: Box): readonly Shape[] => {
+  const drawTexts = (bar: Box): readonly Shape[] => {
     let y = bar.y + barPadding
     return filled.flatMap(({ text, role, weight, size: letters }, index) => {
       // The second logo stands beside the last line, whichever that is.
@@ -113,14 +103,13 @@ export const drawPosterEvent = (front: Front): Shape => {
       const height = lineHeight(letters)
       const box = mirrored({ x: posterMargin, y, width, height }, size.width, rightToLeft)
       y += height + lineGap
-      const align = rightToLeft ? 'right' : 'left'
-      return drawLine(text, box, { role, align, size: letters, weight, fill: palette.foreground, rightToLeft })
+      return drawLine(text, box, { role, size: letters, weight, fill: palette.foreground, rightToLeft })
     })
   }
   return drawPoster(front, {
     logoText: shown.textOf(shown.pass.eventLogoText),
     headerShapes: drawWhen(front, whenOf(tags)),
     barHeight: Math.max(textHeight, secondaryLogoRoom.height) + 2 * barPadding,
-    draw: (bar) => [...drawLines(bar), ...drawSecondaryLogo(front, bar)],
+    draw: (bar) => [...drawTexts(bar), ...drawSecondaryLogo(front, bar)],
   })
 }

@@ -1,11 +1,11 @@
 /** What the posters have in common: a picture from edge to edge, a row over its top, and a bar over its foot. */
+import { rectanglePath, roundRectanglePath } from '../path-data.ts'
 import type { Box, Colour, Shape } from '../scene.ts'
 import { lineHeight } from '../text/line.ts'
 import { margin, mirrored } from './frame.ts'
 import type { Front } from './front.ts'
 import { drawCropped, drawWhole, fadedIf, grouped } from './images.ts'
 import { drawLine } from './line.ts'
-import { plainOutline } from './outline.ts'
 
 const cornerRadius = 24
 
@@ -48,15 +48,14 @@ const logoRoom = { width: 126, height: 30 }
 /** The logo of a poster, or a text in its place. */
 const drawLogo = (front: Front, text: string): readonly Shape[] => {
   const { shown, size } = front
-  const align = shown.rightToLeft ? 'right' : 'left'
   const image = shown.images.get('primaryLogo')
   const place = (width: number, height: number): Box =>
     mirrored({ x: posterMargin, y: (headerHeight - height) / 2, width, height }, size.width, shown.rightToLeft)
   const room = place(logoRoom.width, logoRoom.height)
-  if (image) return [grouped('logo', room, [drawWhole(image, room, align)], fadedIf(front))]
+  const side = shown.rightToLeft ? 'right' : 'left'
+  if (image) return [grouped('logo', room, [drawWhole(image, room, side)], fadedIf(front))]
   return drawLine(text, place(logoRoom.width + 30, lineHeight(18)), {
     role: 'logo-text',
-    align,
     size: 18,
     weight: 'semibold',
     fill: headerColour(front),
@@ -91,7 +90,6 @@ const drawBar = (front: Front, { barHeight, draw }: Poster): Shape => {
   const bar = { x: 0, y: size.height - barHeight, width: size.width, height: barHeight }
   const image = pictureOf(front)
   const whole = { x: 0, y: 0, ...size }
-  const edge = `M0 ${bar.y}L${size.width} ${bar.y}L${size.width} ${size.height}L0 ${size.height}Z`
   return grouped(
     'footer',
     bar,
@@ -100,7 +98,7 @@ const drawBar = (front: Front, { barHeight, draw }: Poster): Shape => {
       { kind: 'rect', box: bar, fill: palette.footer, opacity: image ? barOpacity : 1 },
       ...draw(bar),
     ],
-    { clip: edge },
+    { clip: rectanglePath(bar) },
   )
 }
 
@@ -119,6 +117,6 @@ export const drawPoster = (front: Front, poster: Poster): Shape => {
       grouped('header', header, [...drawLogo(front, poster.logoText), ...poster.headerShapes]),
       drawBar(front, poster),
     ],
-    { clip: plainOutline(size, cornerRadius) },
+    { clip: roundRectanglePath(box, cornerRadius) },
   )
 }

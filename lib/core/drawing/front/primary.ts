@@ -1,12 +1,12 @@
 /** The primary fields of each style, with the picture that they stand on or beside. */
-import type { Box, GroupShape, Shape } from '../scene.ts'
+import type { Box, GroupShape, Shape, Size } from '../scene.ts'
 import type { ShownField, ShownImage } from '../shown-pass.ts'
 import { type CellLook, type CellText, cellHeight, cellWidth, drawCells } from './cells.ts'
-import { contained, innerWidth, margin, mirrored, type Size } from './frame.ts'
+import { contained, innerWidth, margin, mirrored } from './frame.ts'
 import type { Block, Front, Part } from './front.ts'
 import { fieldsOnFront } from './front-fields.ts'
 import { drawCropped, fadedIf, grouped } from './images.ts'
-import { transitIcon } from './transit-icons.ts'
+import { drawTransit } from './transit-icons.ts'
 
 // Primary fields have no alignment of their own.
 const unaligned = (fields: readonly ShownField[]): readonly CellText[] =>
@@ -35,7 +35,7 @@ const lookOfPlaces = (fields: readonly CellText[], width: number): CellLook => {
 
 /** Where a journey leads from and to, and a picture of what goes there. */
 export const journey: Part = (front) => {
-  const { shown, palette, size } = front
+  const { shown, size } = front
   const fields = primaryFields(front)
   const [from, to] = fields
   const inner = innerWidth(size.width)
@@ -52,15 +52,11 @@ export const journey: Part = (front) => {
       if (!to) return [drawPrimary(front, [from], box, look)]
       // The picture stands on the line of the two values.
       const middle = y + height - look.valueSize * 0.64
-      const icon = { x: (size.width - iconSide) / 2, y: middle - iconSide / 2, width: iconSide, height: iconSide }
       const ends: readonly Shape[] = [
         ...drawPrimary(front, [from], place(margin), look).shapes,
         ...drawPrimary(front, [to], place(size.width - margin - width), { ...look, natural: 'end' }).shapes,
       ]
-      return [
-        grouped('primary', box, ends),
-        grouped('transit', icon, [transitIcon(shown.transitType, icon, palette.foreground, shown.rightToLeft)]),
-      ]
+      return [grouped('primary', box, ends), drawTransit(front, [size.width / 2, middle], iconSide)]
     },
   }
 }

@@ -1,4 +1,5 @@
 /** A boarding pass that is drawn from its semantic tags. */
+import { roundRectanglePath } from '../path-data.ts'
 import type { Box, Shape } from '../scene.ts'
 import type { ShownPass } from '../shown-pass.ts'
 import { lineHeight } from '../text/line.ts'
@@ -8,18 +9,14 @@ import { rowOf } from './field-rows.ts'
 import { innerWidth, margin, mirrored } from './frame.ts'
 import { drawAtBottom, drawFromTop, type Front, type Part } from './front.ts'
 import { drawWhole, fadedIf, grouped } from './images.ts'
-import { drawLine } from './line.ts'
-import { plainOutline } from './outline.ts'
+import { drawLine, drawLines } from './line.ts'
 import { type Tags, tagsOf } from './tags.ts'
-import { transitIcon } from './transit-icons.ts'
+import { drawTransit } from './transit-icons.ts'
 import { type Word, wordIn } from './words.ts'
 
 const logoRoom = { width: 126, height: 30 }
 const headerHeight = 64
 const headerLook: CellLook = { labelSize: 11, valueSize: 17, valueWeight: 'semibold', natural: 'end' }
-
-const startOf = ({ rightToLeft }: ShownPass): 'left' | 'right' => (rightToLeft ? 'right' : 'left')
-const endOf = ({ rightToLeft }: ShownPass): 'left' | 'right' => (rightToLeft ? 'left' : 'right')
 
 const cell = (label: string, value: string): CellText => ({ label, value, alignment: 'natural' })
 
@@ -34,10 +31,10 @@ const drawAirline = (front: Front, tags: Tags, box: Box): readonly Shape[] => {
   const { shown, size, palette } = front
   const image = shown.images.get('primaryLogo')
   const room = mirrored(box, size.width, shown.rightToLeft)
-  if (image) return [grouped('logo', room, [drawWhole(image, room, startOf(shown))], fadedIf(front))]
+  const side = shown.rightToLeft ? 'right' : 'left'
+  if (image) return [grouped('logo', room, [drawWhole(image, room, side)], fadedIf(front))]
   return drawLine(shown.logoText || tags.text('transitProvider') || shown.organizationName, room, {
     role: 'logo-text',
-    align: startOf(shown),
     size: 17,
     weight: 'semibold',
     fill: palette.foreground,
@@ -87,18 +84,15 @@ const iconSide = 28
 const iconGap = 10
 const journeyHeight = Math.ceil(lineHeight(endSizes.city) + lineHeight(endSizes.code) + lineHeight(endSizes.time)) + 6
 
-const drawEnd = ({ shown, palette }: Front, { city, code, time }: End, box: Box, align: 'left' | 'right') => {
-  const style = { align, rightToLeft: shown.rightToLeft } as const
-  const cityBox = { ...box, height: lineHeight(endSizes.city) }
-  const codeBox = { ...box, y: box.y + cityBox.height, height: lineHeight(endSizes.code) }
-  const timeBox = { ...box, y: codeBox.y + codeBox.height, height: lineHeight(endSizes.time) }
-  const regular = { ...style, weight: 'regular', fill: palette.foreground } as const
-  const semibold = { ...style, weight: 'semibold' } as const
-  return [
-    ...drawLine(city, cityBox, { ...semibold, role: 'label', size: endSizes.city, fill: palette.label }),
-    ...drawLine(code, codeBox, { ...regular, role: 'value', size: endSizes.code }),
-    ...drawLine(time, timeBox, { ...semibold, role: 'value', size: endSizes.time, fill: palette.foreground }),
-  ]
+const drawEnd = ({ shown, palette }: Front, { city, code, time }: End, box: Box, align: 'start' | 'end') => {
+  const label = { role: 'label', fill: palette.label, align, rightToLeft: shown.rightToLeft } as const
+  const value = { ...label, role: 'value', fill: palette.foreground } as const
+  const lines = [
+    { ...label, text: city, size: endSizes.city, weight: 'semibold' },
+    { ...value, text: code, size: endSizes.code, weight: 'regular' },
+    { ...value, text: time, size: endSizes.time, weight: 'semibold' },
+  ] as const
+  return drawLines(lines, box)
 }
 
 /** Where the flight leads from and to, and when. */
@@ -107,13 +101,12 @@ const journey =
   (front) => ({
     height: journeyHeight,
     draw: (top) => {
-      const { shown, size, palette } = front
+      const { shown, size } = front
       const { rightToLeft } = shown
       const inner = innerWidth(size.width)
       const width = (inner - iconSide - 2 * iconGap) / 2
       const place = (x: number) => mirrored({ x, y: top, width, height: journeyHeight }, size.width, rightToLeft)
       const middle = top + lineHeight(endSizes.city) + lineHeight(endSizes.code) / 2
-      const icon = { x: (size.width - iconSide) / 2, y: middle - iconSide / 2, width: iconSide, height: iconSide }
       const from: End = {
         city: tags.text('departureCityName', 'departureAirportName', 'departureLocationDescription'),
         code: tags.text('departureAirportCode'),
@@ -126,10 +119,10 @@ const journey =
       }
       return [
         grouped('primary', { x: margin, y: top, width: inner, height: journeyHeight }, [
-          ...drawEnd(front, from, place(margin), startOf(shown)),
-          ...drawEnd(front, to, place(size.width - margin - width), endOf(shown)),
+          ...drawEnd(front, from, place(margin), 'start'),
+          ...drawEnd(front, to, place(size.width - margin - width), 'end'),
         ]),
-        grouped('transit', icon, [transitIcon(shown.transitType, icon, palette.foreground, rightToLeft)]),
+        drawTransit(front, [size.width / 2, middle], iconSide),
       ]
     },
   })
@@ -198,5 +191,5 @@ export const drawSemanticBoarding = (front: Front): Shape => {
     ...drawFromTop(front, parts),
     ...drawAtBottom(front, [barcodePart]),
   ]
-  return grouped('card', box, shapes, { clip: plainOutline(size, 20) })
+  return grouped('card', box, shapes, { clip: roundRectanglePath(box, 20) })
 }

@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { aShownPass } from '../../../../test/builders/shown-pass.ts'
 import type { JsonObject } from '../../format/json.ts'
-import type { Shape } from '../scene.ts'
+import { textsIn } from '../plain-shapes.ts'
 import type { ShownPass } from '../shown-pass.ts'
 import { drawFront } from './draw-front.ts'
 
-const textsOf = (shapes: readonly Shape[]): readonly string[] =>
-  shapes.flatMap((shape) => {
-    if (shape.kind === 'group') return textsOf(shape.shapes)
-    return shape.kind === 'text' ? [shape.text] : []
-  })
-
 const written = (look: 'posterEvent' | 'semanticBoarding', semantics: JsonObject, shown: Partial<ShownPass> = {}) =>
   // Runtimes differ in the blank before AM and PM.
-  textsOf(
+  textsIn(
     drawFront(
       aShownPass({
         look,
@@ -23,7 +17,7 @@ const written = (look: 'posterEvent' | 'semanticBoarding', semantics: JsonObject
         shown: { logoText: '', organizationName: '', pass: { semantics }, ...shown },
       }),
     ).shapes,
-  ).map((text) => text.replace(/\s/g, ' '))
+  ).map(({ text }) => text.replace(/\s/g, ' '))
 
 describe('the poster of an event', () => {
   it.each<[string, JsonObject, readonly string[]]>([

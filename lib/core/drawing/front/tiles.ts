@@ -1,8 +1,9 @@
 /** The tiles below a poster: its additional fields. */
 import type { Box, Colour, Shape } from '../scene.ts'
 import { type CellLook, cellHeight, drawCells } from './cells.ts'
-import { mirrored, type Size } from './frame.ts'
+import { mirrored } from './frame.ts'
 import type { Front } from './front.ts'
+import { hasText } from './front-fields.ts'
 import { grouped } from './images.ts'
 
 const look: CellLook = { labelSize: 12, valueSize: 16, valueWeight: 'semibold' }
@@ -19,15 +20,14 @@ const most = 6
 
 const tileHeight = cellHeight(look) + 2 * padding
 
-const tilesOf = ({ shown }: Front) =>
-  shown.fields.additionalInfoFields.filter(({ label, value }) => label !== '' || value !== '').slice(0, most)
+const tilesOf = ({ shown }: Front) => shown.fields.additionalInfoFields.filter(hasText).slice(0, most)
 
 /** The room that the tiles of a pass take below its poster; none for a pass without additional fields. */
 export const tilesHeight = (front: Front): number => Math.ceil(tilesOf(front).length / columns) * (tileHeight + gap)
 
 /** The tiles of a pass, two in a row; the last of an odd number takes a row of its own. */
-export const drawTiles = (front: Front, poster: Size): readonly Shape[] => {
-  const { shown } = front
+export const drawTiles = (front: Front): readonly Shape[] => {
+  const { size: poster, shown } = front
   const { rightToLeft } = shown
   const fields = tilesOf(front)
   return fields.map((field, index) => {

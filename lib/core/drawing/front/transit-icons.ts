@@ -1,5 +1,8 @@
 /** The pictures of a kind of transit, between the places that it leads from and to. */
-import type { Box, Colour, PathShape } from '../scene.ts'
+import { type Point, written } from '../path-data.ts'
+import type { GroupShape, PathShape } from '../scene.ts'
+import type { Front } from './front.ts'
+import { grouped } from './images.ts'
 
 /** Outlines on a square of 24 by 24, of a journey from left to right. What runs the other way round is cut out. */
 const icons = {
@@ -18,25 +21,24 @@ const grid = 24
 
 const pair = /(-?\d+(?:\.\d+)?) (-?\d+(?:\.\d+)?)/g
 
-const rounded = (value: number): string => String(Math.round(value * 100) / 100)
-
 /**
- * The picture of a kind of transit; an arrow for any other. It is square and moves in the direction of reading.
- *
- * @param transitType as `pass.json` has it
+ * The picture of what a pass travels by, a square around a point; an arrow for what nobody knows. It moves in the direction
+ * of reading.
  */
-export const transitIcon = (
-  transitType: string | undefined,
-  box: Box,
-  fill: Colour,
-  rightToLeft: boolean,
-): PathShape => {
+export const drawTransit = (
+  { shown, palette }: Pick<Front, 'shown' | 'palette'>,
+  [x, y]: Point,
+  side: number,
+): GroupShape => {
+  const { transitType, rightToLeft } = shown
+  const box = { x: x - side / 2, y: y - side / 2, width: side, height: side }
   const known = transitType !== undefined && Object.hasOwn(icons, transitType)
   const outline: string = icons[known ? (transitType as keyof typeof icons) : 'PKTransitTypeGeneric']
-  const scale = box.width / grid
-  const data = outline.replace(pair, (_, x: string, y: string) => {
-    const across = rightToLeft ? grid - Number(x) : Number(x)
-    return `${rounded(box.x + across * scale)} ${rounded(box.y + Number(y) * scale)}`
+  const scale = side / grid
+  const data = outline.replace(pair, (_, right: string, down: string) => {
+    const across = rightToLeft ? grid - Number(right) : Number(right)
+    return written([box.x + across * scale, box.y + Number(down) * scale])
   })
-  return { kind: 'path', data, fill }
+  const icon: PathShape = { kind: 'path', data, fill: palette.foreground }
+  return grouped('transit', box, [icon])
 }

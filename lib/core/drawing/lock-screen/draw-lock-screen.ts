@@ -2,7 +2,7 @@
 import type { Box, Colour, GroupShape, Scene, Shape } from '../scene.ts'
 import type { ShownPass, Viewer } from '../shown-pass.ts'
 import { cleanLine } from '../text/clean.ts'
-import { lineHeight, textLine } from '../text/line.ts'
+import { lineHeight, textLine, textLines } from '../text/line.ts'
 import { drawParagraph } from '../text/paragraph.ts'
 
 const screen = { width: 375, margin: 10, radius: 28, clockTop: 34 } as const
@@ -27,28 +27,23 @@ const momentWidth = 80
 const written = (options: Intl.DateTimeFormatOptions, { locale, timeZone, now }: Viewer): string =>
   cleanLine(new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(now))
 
-const drawClock = ({ viewer, rightToLeft }: ShownPass): { readonly shapes: readonly Shape[]; readonly y: number } => {
+const clockBox = {
+  x: screen.margin,
+  y: screen.clockTop,
+  width: screen.width - 2 * screen.margin,
+  height: lineHeight(sizes.date) + lineHeight(sizes.clock),
+} as const
+
+const drawClock = ({ viewer, rightToLeft }: ShownPass): readonly Shape[] => {
   const rows = [
     { text: written({ weekday: 'long', month: 'long', day: 'numeric' }, viewer), size: sizes.date },
     { text: written({ hour: 'numeric', minute: '2-digit' }, viewer), size: sizes.clock },
   ]
-  const shapes: Shape[] = []
-  let y: number = screen.clockTop
-  for (const { text, size } of rows) {
-    const box = { x: screen.margin, y, width: screen.width - 2 * screen.margin, height: lineHeight(size) }
-    const line = textLine(text, box, {
-      role: 'other',
-      size,
-      leastSize: size / 2,
-      weight: 'semibold',
-      fill: colours.clock,
-      align: 'centre',
-      rightToLeft,
-    })
-    if (line) shapes.push(line)
-    y += box.height
-  }
-  return { shapes, y: y + 2 * screen.margin }
+  const style = { role: 'other', weight: 'semibold', fill: colours.clock, align: 'centre', rightToLeft } as const
+  return textLines(
+    rows.map((row) => ({ ...style, ...row, leastSize: row.size / 2 })),
+    clockBox,
+  )
 }
 
 const drawIcon = ({ images, colours: own }: ShownPass, box: Box): Shape => {
@@ -78,7 +73,6 @@ const drawNotification = (shown: ShownPass, message: string, y: number): GroupSh
       size: sizes.name,
       weight: 'semibold',
       fill: colours.name,
-      align: rightToLeft ? 'right' : 'left',
       rightToLeft,
     },
   )
@@ -91,7 +85,7 @@ const drawNotification = (shown: ShownPass, message: string, y: number): GroupSh
       leastSize: 9,
       weight: 'regular',
       fill: colours.moment,
-      align: rightToLeft ? 'left' : 'right',
+      align: 'end',
       rightToLeft,
     },
   )
@@ -109,8 +103,8 @@ const drawNotification = (shown: ShownPass, message: string, y: number): GroupSh
     height: card.icon,
   })
   const background: Shape = { kind: 'rect', box, radius: card.radius, fill: colours.card, opacity: 0.94 }
-  const lines = [name, moment].filter((line) => line !== undefined)
-  return { kind: 'group', name: 'notification', box, shapes: [background, icon, ...lines, ...text.shapes] }
+  const shapes = [background, icon, ...name, ...moment, ...text.shapes]
+  return { kind: 'group', name: 'notification', box, shapes }
 }
 
 /**
@@ -119,9 +113,8 @@ const drawNotification = (shown: ShownPass, message: string, y: number): GroupSh
  * @param messages of the fields that have changed, with their values filled in; at most eight are shown
  */
 export const drawLockScreen = (shown: ShownPass, messages: readonly string[]): Scene => {
-  const clock = drawClock(shown)
   const notifications: GroupShape[] = []
-  let y = clock.y
+  let y = clockBox.y + clockBox.height + 2 * screen.margin
   for (const message of messages.slice(0, mostMessages).map(cleanLine)) {
     if (message === '') continue
     const drawn = drawNotification(shown, message, y)
@@ -136,6 +129,6 @@ export const drawLockScreen = (shown: ShownPass, messages: readonly string[]): S
     height,
     title: shown.description,
     language: shown.language,
-    shapes: [{ kind: 'group', name: 'lock-screen', box, shapes: [background, ...clock.shapes, ...notifications] }],
+    shapes: [{ kind: 'group', name: 'lock-screen', box, shapes: [background, ...drawClock(shown), ...notifications] }],
   }
 }

@@ -1,7 +1,9 @@
 /** Shapes as the content of a page: what a page is told to draw, one operator a line. */
 
+import { darkRuns } from '../barcode/dark-runs.ts'
 import { pictureBox } from '../picture-box.ts'
-import type { BarcodeShape, GroupShape, ImageShape, RectShape, Shape, TextShape } from '../scene.ts'
+import type { BarcodeShape, GroupShape, ImageShape, PlainShape, RectShape, Shape, TextShape } from '../scene.ts'
+import { leftOf } from '../text/line.ts'
 import type { DocumentFonts } from './fonts.ts'
 import { showGlyphs } from './glyphs.ts'
 import { fillColour, number, path, rectangle, roundRectangle, transform } from './operators.ts'
@@ -30,11 +32,6 @@ const rect = ({ box, radius = 0, fill }: RectShape): readonly string[] => [
   'f',
 ]
 
-const startOf = ({ anchor, x }: TextShape, width: number): number => {
-  if (anchor === 'start') return x
-  return anchor === 'middle' ? x - width / 2 : x - width
-}
-
 const text = (shape: TextShape, { fonts }: PageResources): readonly string[] => {
   const { size, fill, baseline } = shape
   const { runs, width } = fonts.encode(shape)
@@ -42,35 +39,26 @@ const text = (shape: TextShape, { fonts }: PageResources): readonly string[] => 
   // Whatever the fonts are: what was fitted stays where it was fitted.
   const squeeze = Math.min(1, shape.width / (width * size || 1))
   const shown = runs.flatMap(({ fontName, glyphs }) => [`/${fontName} ${number(size)} Tf`, ...showGlyphs(glyphs, size)])
-  const place = `${number(squeeze)} 0 0 -1 ${number(startOf(shape, width * size * squeeze))} ${number(baseline)} Tm`
+  const place = `${number(squeeze)} 0 0 -1 ${number(leftOf(shape, width * size * squeeze))} ${number(baseline)} Tm`
   return ['BT', fillColour(fill), place, ...shown, 'ET']
 }
 
 const image = (shape: ImageShape, { imageName }: PageResources): readonly string[] => {
   const name = imageName(shape)
   if (name === undefined) return []
-  const whole = pictureBox(shape)
-  const { x, y, width, height } = whole
-  const clip = clipped(roundRectangle(shape.fit === 'cover' ? shape.box : whole, shape.radius ?? 0))
+  const { x, y, width, height } = pictureBox(shape)
+  const clip = clipped(roundRectangle(shape.box, shape.radius ?? 0))
   // Pictures stand on their feet in a square of one by one, while our coordinates run downwards.
   return [clip, transform(width, 0, 0, -height, x, y + height), `/${name} Do`]
 }
 
-/** Dark modules beside each other make one rectangle; all are one path, so that no light shines through between them. */
-const barcode = ({ box, symbol, dark }: BarcodeShape): readonly string[] => {
-  const { columns, rows, modules } = symbol
-  const [width, height] = [box.width / columns, box.height / rows]
-  const bars: string[] = []
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0, end = 0; column < columns; column = end + 1) {
-      end = column
-      while (end < columns && modules[row * columns + end] === 1) end++
-      if (end === column) continue
-      const place = { x: box.x + column * width, y: box.y + row * height }
-      bars.push(rectangle({ ...place, width: (end - column) * width, height }))
-    }
-  }
-  return bars.length === 0 ? [] : [fillColour(dark), ...bars, 'f']
+/** All bars are one path, so that no light shines through between them. */
+const barcode = ({ box, symbol }: BarcodeShape): readonly string[] => {
+  const [width, height] = [box.width / symbol.columns, box.height / symbol.rows]
+  const bars = darkRuns(symbol).map(({ column, row, length }) =>
+    rectangle({ x: box.x + column * width, y: box.y + row * height, width: length * width, height }),
+  )
+  return bars.length === 0 ? [] : [fillColour('#000000'), ...bars, 'f']
 }
 
 const group = ({ shapes, clip }: GroupShape, opacity: number, resources: PageResources): readonly string[] => [
@@ -78,7 +66,7 @@ const group = ({ shapes, clip }: GroupShape, opacity: number, resources: PageRes
   ...shapes.flatMap((shape) => draw(shape, opacity, resources)),
 ]
 
-const drawPlain = (shape: Exclude<Shape, GroupShape>, resources: PageResources): readonly string[] => {
+const drawPlain = (shape: PlainShape, resources: PageResources): readonly string[] => {
   switch (shape.kind) {
     case 'rect':
       return rect(shape)

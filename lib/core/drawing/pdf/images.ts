@@ -5,14 +5,11 @@ import { type Bytes, joinBytes } from '../../bytes.ts'
 import { type ReadPng, readPng } from '../../preflight/png.ts'
 import { pngPixelFault } from '../../preflight/png-pixels.ts'
 import { pictureBox } from '../picture-box.ts'
-import type { ImageShape } from '../scene.ts'
+import type { ImageShape, Size } from '../scene.ts'
 import { blurred, type Raster } from './blur.ts'
 
 /** The pictures of one document, by their shapes; those that cannot be read are left out. */
 export type DocumentImages = ReadonlyMap<ImageShape, PDFRef>
-
-/** More than the largest image of a pass at the finest scale. */
-const mostPixels = 16_000_000
 
 /** Colour types of PNG that PDF takes as they are, compressed: opaque greys and colours. */
 const colourSpaces: Readonly<Record<number, { readonly name: string; readonly colours: number }>> = {
@@ -20,7 +17,7 @@ const colourSpaces: Readonly<Record<number, { readonly name: string; readonly co
   2: { name: 'DeviceRGB', colours: 3 },
 }
 
-const imageOf = ({ width, height }: { readonly width: number; readonly height: number }) => ({
+const imageOf = ({ width, height }: Size) => ({
   Type: 'XObject',
   Subtype: 'Image',
   Width: width,
@@ -66,7 +63,7 @@ const embedBlurred = (context: PDFContext, shape: ImageShape): PDFRef => {
 
 const embed = async (document: PDFDocument, shape: ImageShape): Promise<PDFRef | undefined> => {
   const png = readPng(shape.png)
-  if ('fault' in png || png.width * png.height > mostPixels || (await pngPixelFault(shape.png))) return undefined
+  if ('fault' in png || (await pngPixelFault(shape.png))) return undefined
   try {
     if (shape.blur) return embedBlurred(document.context, shape)
     return embedPacked(document.context, png) ?? (await document.embedPng(shape.png)).ref

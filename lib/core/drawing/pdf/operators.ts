@@ -1,4 +1,6 @@
 /** The operators of a PDF content stream (ISO 32000-1, annex A), as text. */
+import { levelsOf } from '../colour.ts'
+import { roundRectanglePath } from '../path-data.ts'
 import type { Box, Colour } from '../scene.ts'
 
 /** A number as PDF writes it: never with an exponent, and no finer than a printer is. */
@@ -7,10 +9,7 @@ export const number = (value: number): string => String(Math.round(value * 1000)
 const numbers = (...values: readonly number[]): string => values.map(number).join(' ')
 
 /** `rg`: what is filled from here on is of that colour. */
-export const fillColour = (colour: Colour): string => {
-  const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
-  return `${numbers(...parts)} rg`
-}
+export const fillColour = (colour: Colour): string => `${numbers(...levelsOf(colour).map((level) => level / 255))} rg`
 
 /** `cm`: changes the coordinates that follow. */
 export const transform = (...matrix: readonly [number, number, number, number, number, number]): string =>
@@ -46,25 +45,6 @@ export const path = (data: string): string => {
   return operators.join('\n')
 }
 
-/** How far the handles of a curve reach that is nearly a quarter of a circle. */
-const quarter = 0.552_284_75
-
 /** Adds a rectangle with round corners to the path. */
-export const roundRectangle = (box: Box, radius: number): string => {
-  const { x, y, width, height } = box
-  const r = Math.min(radius, width / 2, height / 2)
-  if (r <= 0) return rectangle(box)
-  const [right, bottom, k] = [x + width, y + height, r * (1 - quarter)]
-  return [
-    `${numbers(x + r, y)} m`,
-    `${numbers(right - r, y)} l`,
-    `${numbers(right - k, y, right, y + k, right, y + r)} c`,
-    `${numbers(right, bottom - r)} l`,
-    `${numbers(right, bottom - k, right - k, bottom, right - r, bottom)} c`,
-    `${numbers(x + r, bottom)} l`,
-    `${numbers(x + k, bottom, x, bottom - k, x, bottom - r)} c`,
-    `${numbers(x, y + r)} l`,
-    `${numbers(x, y + k, x + k, y, x + r, y)} c`,
-    'h',
-  ].join('\n')
-}
+export const roundRectangle = (box: Box, radius: number): string =>
+  radius > 0 ? path(roundRectanglePath(box, radius)) : rectangle(box)

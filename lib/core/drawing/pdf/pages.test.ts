@@ -52,7 +52,7 @@ describe('scenes on paper', () => {
   it('are cut where nothing else helps: something is higher than a page', () => {
     const box = { x: 0, y: 0, width: 100, height: 3000 }
     const symbol = { columns: 1, rows: 1, modules: new Uint8Array([1]), quietZone: 0 }
-    const parts = paperPages([scene(3000, [{ kind: 'barcode', box, symbol, dark: '#000000' }])]).flat()
+    const parts = paperPages([scene(3000, [{ kind: 'barcode', box, symbol }])]).flat()
     expect(parts.at(-1)?.to).toBe(3000)
     expect(parts).toHaveLength(5)
   })

@@ -1,5 +1,6 @@
 /** Places scenes on pages of paper, one below the other; one that is longer than a page goes on where no line is cut. */
-import type { Scene, Shape } from '../scene.ts'
+import { plainShapes } from '../plain-shapes.ts'
+import type { Scene } from '../scene.ts'
 
 /** A4 in points, with room around that every printer leaves white. */
 export const paper = { width: 595.28, height: 841.89, margin: 36 } as const
@@ -33,9 +34,8 @@ interface Extent {
 }
 
 /** From where to where lines and barcodes go, which must not be cut. */
-const extentsOf = (shapes: readonly Shape[]): readonly Extent[] =>
-  shapes.flatMap((shape): readonly Extent[] => {
-    if (shape.kind === 'group') return extentsOf(shape.shapes)
+const extentsOf = ({ shapes }: Scene): readonly Extent[] =>
+  plainShapes(shapes).flatMap((shape): readonly Extent[] => {
     if (shape.kind === 'text') return [{ top: shape.baseline - shape.size, bottom: shape.baseline + shape.size * 0.3 }]
     if (shape.kind === 'path' || shape.kind === 'rect') return []
     return [{ top: shape.box.y, bottom: shape.box.y + shape.box.height }]
@@ -60,7 +60,7 @@ const scaleOf = ({ width, height }: Scene): number => {
 
 /** The parts of a scene that is longer than a page. */
 const partsOf = (scene: Scene, scale: number): readonly Extent[] => {
-  const extents = extentsOf(scene.shapes)
+  const extents = extentsOf(scene)
   const parts: Extent[] = []
   for (let top = 0; top < scene.height; ) {
     const limit = top + room.height / scale

@@ -1,20 +1,14 @@
 /** Scenes as a PDF document: on paper, in vectors, with the letters of their fonts. */
 import { PDFDocument, PDFName, type PDFRef, PDFString } from '@cantoo/pdf-lib'
 import { type Bytes, copyBytes } from '../../bytes.ts'
-import type { GroupShape, ImageShape, Scene, Shape, TextShape } from '../scene.ts'
+import { plainShapes, textsIn } from '../plain-shapes.ts'
+import type { Scene } from '../scene.ts'
 import { contentOf, type PageResources } from './content.ts'
 import { embedFonts, type PdfFont } from './fonts.ts'
 import { embedImages } from './images.ts'
 import { pageLinks } from './links.ts'
 import { rectangle, transform } from './operators.ts'
 import { type Placed, paper, paperPages } from './pages.ts'
-
-/** All shapes that are no groups. */
-const plainShapes = (shapes: readonly Shape[]): readonly Exclude<Shape, GroupShape>[] =>
-  shapes.flatMap((shape) => (shape.kind === 'group' ? plainShapes(shape.shapes) : [shape]))
-
-const isText = (shape: Shape): shape is TextShape => shape.kind === 'text'
-const isImage = (shape: Shape): shape is ImageShape => shape.kind === 'image'
 
 /** Names for things, the same for the same thing. */
 const naming = <Thing>(prefix: string): { readonly of: (thing: Thing) => string; readonly all: Map<Thing, string> } => {
@@ -53,9 +47,10 @@ export const toPdf = async (scenes: readonly Scene[], fonts: readonly PdfFont[])
     document.setTitle(first.title, { showInWindowTitleBar: true })
     document.catalog.set(PDFName.of('Lang'), PDFString.of(first.language))
   }
-  const shapes = plainShapes(scenes.flatMap((scene) => scene.shapes))
-  const documentFonts = await embedFonts(document, fonts, shapes.filter(isText))
-  const images = await embedImages(document, shapes.filter(isImage))
+  const shapes = scenes.flatMap((scene) => scene.shapes)
+  const documentFonts = await embedFonts(document, fonts, textsIn(shapes))
+  const pictures = plainShapes(shapes).filter((shape) => shape.kind === 'image')
+  const images = await embedImages(document, pictures)
   const [imageNames, opacityNames] = [naming<PDFRef>('I'), naming<number>('G')]
   const resources: PageResources = {
     fonts: documentFonts,

@@ -1,34 +1,28 @@
 /** The colours of a pass: its own, and what stands in for those that it does not name. */
 import { isObject, type Json, type JsonObject } from '../../format/json.ts'
 import { colourOf, contrast } from '../../preflight/contrast.ts'
+import { colourOfLevels, levelsOf, mixed } from '../colour.ts'
 import type { Colour } from '../scene.ts'
 import type { ShownPass } from '../shown-pass.ts'
 
-type Levels = readonly [red: number, green: number, blue: number]
-
-const white: Levels = [255, 255, 255]
-const black: Levels = [0, 0, 0]
-
 /** A card without a colour of its own stands out from a white page. */
-const pale: Levels = [242, 242, 247]
+const pale: Colour = '#f2f2f7'
 
 /** How much of the background is in a label whose colour the pass leaves to Wallet. */
 const faded = 0.35
 
-const read = (value: Json | undefined): Levels | undefined => (typeof value === 'string' ? colourOf(value) : undefined)
-
-const written = (levels: Levels): Colour => `#${levels.map((level) => level.toString(16).padStart(2, '0')).join('')}`
-
-const between = (one: Levels, other: Levels, share: number): Levels => {
-  const level = (index: 0 | 1 | 2): number => Math.round(one[index] * (1 - share) + other[index] * share)
-  return [level(0), level(1), level(2)]
+const read = (value: Json | undefined): Colour | undefined => {
+  const levels = typeof value === 'string' ? colourOf(value) : undefined
+  return levels && colourOfLevels(levels)
 }
 
-const readableOn = (background: Levels): Levels =>
-  contrast(white, background) >= contrast(black, background) ? white : black
+const readableOn = (background: Colour): Colour => {
+  const levels = levelsOf(background)
+  return contrast([255, 255, 255], levels) >= contrast([0, 0, 0], levels) ? '#ffffff' : '#000000'
+}
 
 /** The colour of the section of the first seat: what a poster takes for its foot if it has no colour of its own. */
-const seatColour = ({ semantics }: JsonObject): Levels | undefined => {
+const seatColour = ({ semantics }: JsonObject): Colour | undefined => {
   const [seat] = isObject(semantics) && Array.isArray(semantics.seats) ? semantics.seats : []
   return isObject(seat) ? read(seat.seatSectionColor) : undefined
 }
@@ -43,12 +37,7 @@ export const shownColours = (pass: JsonObject): ShownPass['colours'] => {
   const background = read(pass.backgroundColor) ?? pale
   const own = pass.useAutomaticColors === true ? {} : pass
   const foreground = read(own.foregroundColor) ?? readableOn(background)
-  const label = read(own.labelColor) ?? between(foreground, background, faded)
+  const label = read(own.labelColor) ?? mixed(foreground, background, faded)
   const footer = read(pass.footerBackgroundColor) ?? seatColour(pass) ?? background
-  return {
-    background: written(background),
-    foreground: written(foreground),
-    label: written(label),
-    footer: written(footer),
-  }
+  return { background, foreground, label, footer }
 }

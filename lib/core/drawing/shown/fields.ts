@@ -36,21 +36,19 @@ const piecesOf = (
 ): readonly TextPiece[] => {
   if (attributed !== undefined) return attributedPieces(cleanText(cutText(attributed, most.back)))
   // Wallet looks for links on the back alone, and that alone has room for long texts.
-  if (!fieldGroupTable[group].front)
-    return detectedPieces(cleanText(cutText(value, most.back)), field.dataDetectorTypes)
-  const text = cleanText(cutText(value, most.line))
-  return text === '' ? [] : [{ text }]
+  return fieldGroupTable[group].front
+    ? detectedPieces(cleanText(cutText(value, most.line)), [])
+    : detectedPieces(cleanText(cutText(value, most.back)), field.dataDetectorTypes)
 }
 
 const shown = (field: JsonObject, group: FieldGroup, { lookUp, viewer }: FieldReader): ShownField => {
-  const { key, label, attributedValue = null } = field
+  const { label, attributedValue = null } = field
   const value = shownValue(field, lookUp, viewer)
   // It overrides the value, and may be a date or a number as well.
   const attributed =
     attributedValue === null ? undefined : shownValue({ ...field, value: attributedValue }, lookUp, viewer)
   const pieces = piecesOf(field, attributed, value, group)
   return {
-    key: typeof key === 'string' ? line(key) : '',
     label: typeof label === 'string' ? line(lookUp(label)) : '',
     value: attributed === undefined ? line(value) : line(pieces.map(({ text }) => text).join('')),
     watchValue: line(value),

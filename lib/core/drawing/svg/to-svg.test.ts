@@ -76,7 +76,7 @@ describe('a drawing as SVG', () => {
   it('has barcodes as one shape whose modules fill its box', () => {
     const modules = Uint8Array.of(1, 1, 0, 1, 0, 1, 1, 1)
     const symbol = { columns: 4, rows: 2, modules, quietZone: 4 }
-    expect(drawn({ kind: 'barcode', box, symbol, dark: '#000000' })).toBe(
+    expect(drawn({ kind: 'barcode', box, symbol })).toBe(
       '<path transform="translate(10 20) scale(25 10)" d="M0 0h2v1h-2zM3 0h1v1h-1zM1 1h3v1h-3z" fill="#000000" shape-rendering="crispEdges"/>',
     )
   })

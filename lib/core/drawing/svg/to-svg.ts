@@ -1,8 +1,8 @@
 /** Scenes as SVG: self-contained, without scripts and styles, and the same for the same scene. */
-import { pictureBox } from '../picture-box.ts'
+
+import { toBase64 } from '../../base64.ts'
+import { darkRuns } from '../barcode/dark-runs.ts'
 import type { BarcodeShape, GroupShape, ImageShape, PathShape, RectShape, Scene, Shape, TextShape } from '../scene.ts'
-import { barcodePath } from './barcode-path.ts'
-import { toBase64 } from './base64.ts'
 import { decimal, element, escaped } from './xml.ts'
 
 const families = "Inter, -apple-system, system-ui, 'Segoe UI', Roboto, sans-serif"
@@ -43,8 +43,7 @@ const opacityOf = ({ opacity }: { readonly opacity?: number }): number | undefin
 const drawRect = (shape: RectShape): string =>
   element('rect', { ...shape.box, rx: shape.radius || undefined, fill: shape.fill, 'fill-opacity': opacityOf(shape) })
 
-const drawPath = (shape: PathShape): string =>
-  element('path', { d: shape.data, fill: shape.fill, 'fill-opacity': opacityOf(shape) })
+const drawPath = ({ data, fill }: PathShape): string => element('path', { d: data, fill })
 
 const drawText = (shape: TextShape): string => {
   const isTight = shape.width > shape.box.width * tightFrom
@@ -56,7 +55,6 @@ const drawText = (shape: TextShape): string => {
     'font-weight': weights[shape.weight],
     'text-anchor': shape.anchor === 'start' ? undefined : shape.anchor,
     fill: shape.fill,
-    'fill-opacity': opacityOf(shape),
     textLength: isTight ? shape.width : undefined,
     lengthAdjust: isTight ? 'spacingAndGlyphs' : undefined,
   }
@@ -65,16 +63,13 @@ const drawText = (shape: TextShape): string => {
   return element('text', attributes, escaped(text))
 }
 
-const ratios = { contain: 'xMinYMid meet', centre: 'xMidYMid meet', cover: 'xMidYMid slice' } as const
+const ratios = { centre: 'xMidYMid meet', cover: 'xMidYMid slice' } as const
 
-const drawImage = (shape: ImageShape, definitions: Definitions): string => {
-  const { box, png, fit, radius = 0, blur = 0 } = shape
+const drawImage = ({ box, png, fit, radius = 0, blur = 0 }: ImageShape, definitions: Definitions): string => {
   const clip =
     radius === 0
       ? undefined
-      : definitions.add((id) =>
-          element('clipPath', { id }, element('rect', { ...(fit === 'cover' ? box : pictureBox(shape)), rx: radius })),
-        )
+      : definitions.add((id) => element('clipPath', { id }, element('rect', { ...box, rx: radius })))
   const filter =
     blur === 0
       ? undefined
@@ -94,12 +89,13 @@ const drawImage = (shape: ImageShape, definitions: Definitions): string => {
   return clip === undefined ? image : element('g', { 'clip-path': clip }, image)
 }
 
-const drawBarcode = ({ box, symbol, dark }: BarcodeShape): string => {
+const drawBarcode = ({ box, symbol }: BarcodeShape): string => {
+  const bars = darkRuns(symbol).map(({ column, row, length }) => `M${column} ${row}h${length}v1h-${length}z`)
   const scales = [box.width / symbol.columns, box.height / symbol.rows].map((scale) => Math.round(scale * 1e5) / 1e5)
   return element('path', {
     transform: `translate(${decimal(box.x)} ${decimal(box.y)}) scale(${scales.join(' ')})`,
-    d: barcodePath(symbol),
-    fill: dark,
+    d: bars.join(''),
+    fill: '#000000',
     'shape-rendering': 'crispEdges',
   })
 }

@@ -75,10 +75,5 @@ export const widthsOfPieces = (pieces: readonly string[], size: number, weight: 
 }
 
 /** How wide a text is, in points, on one line in letters of this size. The work grows with its length. */
-export const widthOf = (text: string, size: number, weight: Weight): number => {
-  const widths = widthsOf(weight)
-  const chars = [...text]
-  let sum = 0
-  for (const [index, char] of chars.entries()) sum += advance(char, chars[index + 1], widths)
-  return (sum * size) / 1000
-}
+export const widthOf = (text: string, size: number, weight: Weight): number =>
+  widthsOfPieces([text], size, weight)[0] ?? 0

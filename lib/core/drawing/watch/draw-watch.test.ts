@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { aPng } from '../../../../test/builders/png.ts'
 import { copyBytes } from '../../bytes.ts'
 import type { Json, JsonObject } from '../../format/json.ts'
-import type { Box, GroupShape, Scene, Shape, TextShape } from '../scene.ts'
+import { textsIn } from '../plain-shapes.ts'
+import type { Box, GroupShape, Scene, Shape } from '../scene.ts'
 import { showPass } from '../show-pass.ts'
 import { drawWatch } from './draw-watch.ts'
 
@@ -21,12 +22,6 @@ const draw = (pass: JsonObject, images: Readonly<Record<string, Uint8Array>> = {
 
 const groupsIn = (shapes: readonly Shape[]): readonly GroupShape[] =>
   shapes.flatMap((shape) => (shape.kind === 'group' ? [shape, ...groupsIn(shape.shapes)] : []))
-
-const textsIn = (shapes: readonly Shape[]): readonly TextShape[] =>
-  shapes.flatMap((shape) => {
-    if (shape.kind === 'group') return textsIn(shape.shapes)
-    return shape.kind === 'text' ? [shape] : []
-  })
 
 /** The parts of a card from the top downwards: what each is called, and what is written in it. */
 const lines = ({ shapes }: Scene): readonly string[] => {

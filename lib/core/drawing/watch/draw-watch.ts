@@ -1,7 +1,7 @@
 /** A pass as an Apple Watch shows it. */
 import type { StyleName } from '../../format/styles.ts'
-import { drawCropped, fadedIf, grouped } from '../front/images.ts'
-import { plainOutline } from '../front/outline.ts'
+import { drawBackdrop, fadedIf, grouped } from '../front/images.ts'
+import { roundRectanglePath } from '../path-data.ts'
 import type { Box, Scene, Shape } from '../scene.ts'
 import type { ShownPass } from '../shown-pass.ts'
 import { stacked, type WatchCard, type WatchPart, watchCard, watchImage, watchScreen } from './watch-card.ts'
@@ -34,20 +34,11 @@ const middles: Readonly<Partial<Record<StyleName, (card: WatchCard) => readonly 
   posterGeneric: poster,
 }
 
-// The blur makes the edges of an image pale: they stay outside.
 const blur = 8
-const overhang = 12
 
 const backdrop = ({ shown }: WatchCard, card: Box): readonly Shape[] => {
   const image = watchImage(shown, 'background')
-  if (!image) return []
-  const box = {
-    x: card.x - overhang,
-    y: card.y - overhang,
-    width: card.width + 2 * overhang,
-    height: card.height + 2 * overhang,
-  }
-  return [grouped('background', card, [drawCropped(image, box, { blur })], fadedIf({ shown }))]
+  return image ? [grouped('background', card, [drawBackdrop(image, card, blur)], fadedIf({ shown }))] : []
 }
 
 /**
@@ -66,7 +57,7 @@ export const drawWatch = (shown: ShownPass): Scene => {
   ])
   const box = { x: 0, y: 0, width: watchScreen.width, height: Math.max(height, watchScreen.height) }
   const ground = { kind: 'rect', box, fill: card.palette.background } as const
-  const clip = plainOutline(box, radius)
+  const clip = roundRectanglePath(box, radius)
   return {
     width: box.width,
     height: box.height,

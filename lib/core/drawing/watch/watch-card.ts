@@ -1,8 +1,7 @@
 /** What the parts of a pass on an Apple Watch are made from, and how they stand below each other. */
 
 import { type ImageSlot, type ImageSlotName, imageSlots } from '../../format/images.ts'
-import type { Palette } from '../front/palette.ts'
-import { paletteOf } from '../front/palette.ts'
+import { type Palette, paletteOf } from '../front/palette.ts'
 import type { Box, Shape } from '../scene.ts'
 import type { ShownImage, ShownPass } from '../shown-pass.ts'
 

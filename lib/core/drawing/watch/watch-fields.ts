@@ -5,7 +5,7 @@ import { mirrored } from '../front/frame.ts'
 import { fieldsOnFront, fieldsOnSecondRow } from '../front/front-fields.ts'
 import { grouped } from '../front/images.ts'
 import { wantedWidth } from '../front/line.ts'
-import { transitIcon } from '../front/transit-icons.ts'
+import { drawTransit } from '../front/transit-icons.ts'
 import type { Box, Shape } from '../scene.ts'
 import type { ShownField } from '../shown-pass.ts'
 import { lineHeight, textLine } from '../text/line.ts'
@@ -61,7 +61,8 @@ const iconSide = 18
 const iconGap = 5
 const labelSize = 10
 
-const drawPlaces = ({ shown, palette }: WatchCard, [from, to]: Ends, box: Box): readonly Shape[] => {
+const drawPlaces = (card: WatchCard, [from, to]: Ends, box: Box): readonly Shape[] => {
+  const { shown, palette } = card
   const { rightToLeft } = shown
   const side = (box.width - iconSide - 2 * iconGap) / 2
   const longest = Math.max(
@@ -71,7 +72,7 @@ const drawPlaces = ({ shown, palette }: WatchCard, [from, to]: Ends, box: Box): 
   )
   // Both are written in the same size.
   const size = Math.max(leastPlaceSize, Math.floor(placeSize * Math.min(1, side / longest)))
-  const place = (text: string, x: number, align: 'left' | 'right') =>
+  const place = (text: string, x: number, align: 'start' | 'end') =>
     textLine(text, mirrored({ ...box, x, width: side }, watchScreen.width, rightToLeft), {
       role: 'value',
       size,
@@ -80,19 +81,10 @@ const drawPlaces = ({ shown, palette }: WatchCard, [from, to]: Ends, box: Box): 
       align,
       rightToLeft,
     })
-  const icon = {
-    x: box.x + (box.width - iconSide) / 2,
-    y: box.y + (box.height - iconSide) / 2,
-    width: iconSide,
-    height: iconSide,
-  }
-  const values = [
-    place(from.value, box.x, rightToLeft ? 'right' : 'left'),
-    place(to.value, box.x + box.width - side, rightToLeft ? 'left' : 'right'),
-  ]
   return [
-    ...values.filter((value) => value !== undefined),
-    grouped('transit', icon, [transitIcon(shown.transitType, icon, palette.foreground, rightToLeft)]),
+    ...place(from.value, box.x, 'start'),
+    ...place(to.value, box.x + box.width - side, 'end'),
+    drawTransit(card, [box.x + box.width / 2, box.y + box.height / 2], iconSide),
   ]
 }
 
@@ -100,16 +92,14 @@ type Ends = readonly [from: ShownField, to: ShownField]
 
 const drawNames = ({ shown, palette }: WatchCard, [from, to]: Ends, box: Box): readonly Shape[] => {
   const names = [from.label, to.label].filter((label) => label !== '').join(' TO ')
-  const line = textLine(names, box, {
+  return textLine(names, box, {
     role: 'label',
     size: labelSize,
     leastSize: 7,
     weight: 'semibold',
     fill: palette.label,
-    align: shown.rightToLeft ? 'right' : 'left',
     rightToLeft: shown.rightToLeft,
   })
-  return line ? [line] : []
 }
 
 /**

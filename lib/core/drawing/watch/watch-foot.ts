@@ -4,15 +4,13 @@ import { symbolOf } from '../barcode/symbol-of.ts'
 import { turnSymbol } from '../barcode/turn-symbol.ts'
 import { shapeOf } from '../front/front-fields.ts'
 import { drawWhole, fadedIf, grouped } from '../front/images.ts'
+import { rectanglePath } from '../path-data.ts'
 import type { BarcodeSymbol, Box, Shape } from '../scene.ts'
 import type { ShownBarcode, ShownImage } from '../shown-pass.ts'
 import { inkBox } from './ink-box.ts'
 import { type WatchCard, type WatchPart, watchImage, watchMargin, watchPixel, watchScreen } from './watch-card.ts'
 
 const footerRoom = { width: watchScreen.width - 2 * watchMargin, height: 15 }
-
-const rectangle = ({ x, y, width, height }: Box): string =>
-  `M${x} ${y}L${x + width} ${y}L${x + width} ${y + height}L${x} ${y + height}Z`
 
 /** An image without the white space around it, as large as its room allows, and no larger than on an iPhone. */
 const drawTrimmed = (image: ShownImage, ink: Box, scale: number, { x, y }: Box): Shape => {
@@ -23,7 +21,7 @@ const drawTrimmed = (image: ShownImage, ink: Box, scale: number, { x, y }: Box):
     width: image.width * scale,
     height: image.height * scale,
   }
-  return grouped('trimmed', place, [drawWhole(image, whole, 'middle')], { clip: rectangle(place) })
+  return grouped('trimmed', place, [drawWhole(image, whole, 'middle')], { clip: rectanglePath(place) })
 }
 
 /** The footer image, cropped to what is to be seen of it; nothing for a pass without. */
@@ -80,7 +78,6 @@ export const barcodeBlock = ({ shown }: WatchCard): readonly WatchPart[] => {
             kind: 'barcode',
             box: { ...place, x: onPixel(place.x), y: onPixel(place.y) },
             symbol,
-            dark: '#000000',
           } as const,
         ]
         return [grouped('barcode', box, shapes, fadedIf({ shown }))]

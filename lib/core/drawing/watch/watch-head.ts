@@ -4,7 +4,7 @@ import { contained, mirrored } from '../front/frame.ts'
 import { fieldsOnFront } from '../front/front-fields.ts'
 import { drawWhole, fadedIf, grouped } from '../front/images.ts'
 import { wantedWidth } from '../front/line.ts'
-import type { Box, Shape, TextShape } from '../scene.ts'
+import type { Box, Shape } from '../scene.ts'
 import type { ShownField, ShownImage } from '../shown-pass.ts'
 import { lineHeight, textLine } from '../text/line.ts'
 import { type WatchCard, type WatchPart, watchImage, watchScreen } from './watch-card.ts'
@@ -16,20 +16,15 @@ const textSize = 15
 const leastTextSize = 12
 const textWeight = 'semibold'
 
-const onlyDefined = (shape: TextShape | undefined): readonly TextShape[] => (shape ? [shape] : [])
-
 const drawLogoText = ({ shown, palette }: WatchCard, box: Box): readonly Shape[] =>
-  onlyDefined(
-    textLine(shown.logoText, mirrored(box, watchScreen.width, shown.rightToLeft), {
-      role: 'logo-text',
-      size: textSize,
-      leastSize: leastTextSize,
-      weight: textWeight,
-      fill: palette.foreground,
-      align: shown.rightToLeft ? 'right' : 'left',
-      rightToLeft: shown.rightToLeft,
-    }),
-  )
+  textLine(shown.logoText, mirrored(box, watchScreen.width, shown.rightToLeft), {
+    role: 'logo-text',
+    size: textSize,
+    leastSize: leastTextSize,
+    weight: textWeight,
+    fill: palette.foreground,
+    rightToLeft: shown.rightToLeft,
+  })
 
 const drawLogo = ({ shown }: WatchCard, image: ShownImage, box: Box): Shape => {
   const place = mirrored(box, watchScreen.width, shown.rightToLeft)
@@ -61,35 +56,18 @@ const valueSize = 13
 const drawHeaderField = ({ shown, palette }: WatchCard, { label, value }: ShownField, box: Box): readonly Shape[] => {
   const { rightToLeft } = shown
   const wanted = [wantedWidth(label, labelSize, 'semibold'), wantedWidth(value, valueSize, 'regular')]
-  const [left, right] = columnsOf(wanted, box, gap, rightToLeft)
-  const near = rightToLeft ? 'right' : 'left'
-  const far = rightToLeft ? 'left' : 'right'
+  const [first = box, second = box] = columnsOf(wanted, box, gap, rightToLeft)
   const both = { rightToLeft, leastSize: 8 }
   return [
-    ...(left
-      ? onlyDefined(
-          textLine(label, left, {
-            role: 'label',
-            size: labelSize,
-            weight: 'semibold',
-            fill: palette.label,
-            align: near,
-            ...both,
-          }),
-        )
-      : []),
-    ...(right
-      ? onlyDefined(
-          textLine(value, right, {
-            role: 'value',
-            size: valueSize,
-            weight: 'regular',
-            fill: palette.foreground,
-            align: far,
-            ...both,
-          }),
-        )
-      : []),
+    ...textLine(label, first, { ...both, role: 'label', size: labelSize, weight: 'semibold', fill: palette.label }),
+    ...textLine(value, second, {
+      ...both,
+      role: 'value',
+      size: valueSize,
+      weight: 'regular',
+      fill: palette.foreground,
+      align: 'end',
+    }),
   ]
 }
 

@@ -2,6 +2,7 @@
 import type { Drawing, DrawingRequest } from '../../../service/drawings/drawing-service.ts'
 import { limits } from '../../../service/limits.ts'
 import { bytesResponse, passMediaType } from '../../file-response.ts'
+import { drawingPolicy } from '../../security-headers.ts'
 import { openingRefusals } from '../archive-refusals.ts'
 import { noBody, rawBody } from '../body.ts'
 import { drawingFormat, drawingLanguage, drawingView, passType, serialNumber } from '../parameters.ts'
@@ -14,11 +15,8 @@ const responses: readonly ResponseDefinition[] = [
   { status: 200, description: 'The drawing', mediaType: ['image/svg+xml', 'image/png'] },
 ]
 
-/** A drawing that is opened by itself loads nothing but the pictures that it carries, and runs nothing. */
-const policy = "default-src 'none'; img-src data:; frame-ancestors 'none'; sandbox"
-
 const answer = ({ bytes, mediaType }: Drawing): Response =>
-  bytesResponse(bytes, mediaType, { 'Content-Security-Policy': policy })
+  bytesResponse(bytes, mediaType, { 'Content-Security-Policy': drawingPolicy })
 
 const requestOf = ({
   view,

@@ -1,25 +1,12 @@
 /** Links as they are asked for and sent. */
 import { bundleLimits } from '../../../core/format/bundles.ts'
-import { passTypePattern, serialNumberPattern, templateReferencePattern } from '../../../core/format/identifiers.ts'
 import { languagePattern } from '../../../core/format/languages.ts'
 import { limits } from '../../../service/limits.ts'
-import { moment } from './common.ts'
+import { moment, passId, templateReference } from './common.ts'
 
-const template = {
-  type: 'string',
-  pattern: templateReferencePattern.source,
-  description:
-    'the name of a template, or name and version: `store-card@3`. A link keeps the version that is the newest when it is made',
-  examples: ['store-card', 'store-card@3'],
-} as const
-
-const passTypeIdentifier = {
-  type: 'string',
-  pattern: passTypePattern.source,
-  description: 'the pass type identifier',
-} as const
-
-const serialNumber = { type: 'string', pattern: serialNumberPattern.source, description: 'the serial number' } as const
+const template = templateReference(
+  'the name of a template, or name and version: `store-card@3`. A link keeps the version that is the newest when it is made',
+)
 
 const expiresAt = moment(
   'RFC 3339 with a time zone; default: 30 days after the pass expires (of several, the one that expires last), else 400 days from now',
@@ -133,8 +120,7 @@ export const orderRequestSchema = {
         maxProperties: 2,
         anyOf: [{ required: ['passTypeIdentifier', 'serialNumber'] }, { required: ['template', 'values'] }],
         properties: {
-          passTypeIdentifier,
-          serialNumber,
+          ...passId,
           template,
           values: {
             type: 'object',
@@ -185,7 +171,7 @@ export const revocationSchema = {
       type: 'string',
       description: 'the address of a link: all links to the passes that it leads to are revoked',
     },
-    passTypeIdentifier,
+    passTypeIdentifier: passId.passTypeIdentifier,
     before: moment('links to passes of the type that were made before this moment are revoked; not in the future'),
   },
   examples: [{ passTypeIdentifier: 'pass.com.example.ticket', before: '2027-03-01T09:30:00Z' }],

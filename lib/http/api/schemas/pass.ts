@@ -1,16 +1,12 @@
 /** Passes as they are sent and received. */
 
 import { bundleLimits } from '../../../core/format/bundles.ts'
-import { passTypePattern, serialNumberPattern, templateReferencePattern } from '../../../core/format/identifiers.ts'
-import { address, counter, moment, pageOf, sha256, size } from './common.ts'
+import { address, counter, moment, pageOf, passId, sha256, size, templateReference } from './common.ts'
 import { findingSchema } from './problem.ts'
 
-const templateReference = {
-  type: 'string',
-  pattern: templateReferencePattern.source,
-  description: 'the name of a template, which stands for its newest version, or name and version: `store-card@3`',
-  examples: ['store-card', 'store-card@3'],
-} as const
+const template = templateReference(
+  'the name of a template, which stands for its newest version, or name and version: `store-card@3`',
+)
 
 /** What a pass is made of. */
 export const passContentSchema = {
@@ -19,7 +15,7 @@ export const passContentSchema = {
   required: ['template', 'values'],
   additionalProperties: false,
   properties: {
-    template: templateReference,
+    template,
     values: {
       type: 'object',
       description: 'what fills the template, by the JSON Schema that it has for its values; without the serial number',
@@ -34,7 +30,7 @@ export const passChangeSchema = {
   minProperties: 1,
   additionalProperties: false,
   properties: {
-    template: templateReference,
+    template,
     values: {
       type: 'object',
       description: 'a JSON merge patch (RFC 7396): what stands here replaces, null removes, what is left out stays',
@@ -126,14 +122,7 @@ export const bundleRequestSchema = {
         type: 'object',
         required: ['passTypeIdentifier', 'serialNumber'],
         additionalProperties: false,
-        properties: {
-          passTypeIdentifier: {
-            type: 'string',
-            pattern: passTypePattern.source,
-            description: 'the pass type identifier',
-          },
-          serialNumber: { type: 'string', pattern: serialNumberPattern.source, description: 'the serial number' },
-        },
+        properties: passId,
       },
       description: `which passes, in the order in which they are to stand: up to ${bundleLimits.passes}`,
     },

@@ -1,4 +1,5 @@
 /** The page of several passes that belong together. */
+import { linkFileNames } from '../../../core/links/link-address.ts'
 import { passMediaType } from '../../file-response.ts'
 import { Until } from './filled.tsx'
 import { Layout } from './layout.tsx'
@@ -34,7 +35,7 @@ const OrderedPass = ({ view, pass }: { view: View; pass: PassView }) => {
       <Notice texts={texts} shown={shown} />
       <img src={drawingAt(`${folder}${place}/`, 'front', locale)} alt={texts.front} {...cardRoom} loading="lazy" />
       <WalletButton
-        href={`${folder}${place}/pass.pkpass`}
+        href={`${folder}${place}/${linkFileNames.pass}`}
         label={texts.add}
         mediaType={passMediaType}
         badge={badgeAt(view, folder)}
@@ -52,7 +53,7 @@ export const OrderPage = ({ view }: { view: View }) => {
   const [{ place, locale }] = passes
   const title = texts.orderTitle.replace('{count}', String(passes.length))
   const organizations = [...new Set(passes.map(({ shown }) => shown.organizationName))].join(', ')
-  const preview = { description: organizations, address, image: `${address}/image.png` }
+  const preview = { description: organizations, address, image: `${address}/${linkFileNames.picture}` }
   const icon = drawingAt(`${folder}${place}/`, 'front', locale)
   return (
     <Layout texts={texts} title={title} base={view.base} look={lookOf(view.visitor)} preview={preview} icon={icon}>

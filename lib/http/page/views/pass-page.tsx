@@ -1,4 +1,5 @@
 /** The page of one pass. */
+import { linkFileNames } from '../../../core/links/link-address.ts'
 import { Filled, Until } from './filled.tsx'
 import { Layout } from './layout.tsx'
 import { Notice } from './notice.tsx'
@@ -33,7 +34,11 @@ export const PassPage = ({ view, pass, count, position }: PassPageProps) => {
   const { texts, folder, address, search } = view
   const { shown, locale, language } = pass
   const title = titleOf(shown)
-  const preview = { description: shown.organizationName, address, image: `${address}/${folder}image.png` }
+  const preview = {
+    description: shown.organizationName,
+    address,
+    image: `${address}/${folder}${linkFileNames.picture}`,
+  }
   return (
     <Layout
       texts={texts}

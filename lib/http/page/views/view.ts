@@ -41,9 +41,6 @@ export interface View {
   readonly hasBadge: boolean
 }
 
-/** The longest address that makes a code which cameras read from a screen. */
-export const mostScannable = 600
-
 /** The address of the badge in the language of the page, of a view whose files are in `folder`; undefined if there is none. */
 export const badgeAt = ({ hasBadge, texts }: Pick<View, 'hasBadge' | 'texts'>, folder: string): string | undefined =>
   hasBadge ? `${folder}badge.svg?lang=${texts.language}` : undefined

@@ -1,7 +1,8 @@
 /** The ways to take a pass along. All are on every page; what it is opened on decides which comes first. */
+import { linkFileNames } from '../../../core/links/link-address.ts'
 import { bundleMediaType, passMediaType } from '../../file-response.ts'
 import type { Device, Visitor } from '../devices.ts'
-import { badgeAt, mostScannable, type View } from './view.ts'
+import { badgeAt, type View } from './view.ts'
 import { WalletButton } from './wallet-button.tsx'
 
 interface WayProps {
@@ -29,7 +30,7 @@ const Wallet = ({ view, isFirst }: WayProps) => {
   const all = kind === 'order' && passes.length > 1
   const button = (
     <WalletButton
-      href={`${folder}${all ? 'passes.pkpasses' : 'pass.pkpass'}`}
+      href={`${folder}${linkFileNames[all ? 'bundle' : 'pass']}`}
       label={all ? texts.addAll : texts.add}
       mediaType={all ? bundleMediaType : passMediaType}
       badge={badgeAt(view, folder)}
@@ -48,6 +49,9 @@ const Wallet = ({ view, isFirst }: WayProps) => {
     </section>
   )
 }
+
+/** The longest address that makes a code which cameras read from a screen. */
+const mostScannable = 600
 
 const ByLink = ({ texts, address, linkFolder }: View) =>
   address.length > mostScannable ? (
@@ -103,7 +107,7 @@ const Otherwise = ({ view: { texts, folder, search, kind, passes }, isFirst }: W
             {texts.showBarcode}
           </a>
         ) : null}
-        <a class="button" href={`${folder}pass.pdf${search}`} type="application/pdf">
+        <a class="button" href={`${folder}${linkFileNames.document}${search}`} type="application/pdf">
           {kind === 'order' ? texts.saveAllPdf : texts.savePdf}
         </a>
       </div>
