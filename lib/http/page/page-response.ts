@@ -1,5 +1,4 @@
 /** Pages as answers. */
-
 import { toBase64 } from '../../core/base64.ts'
 import { utf8 } from '../../core/bytes.ts'
 import { sha256 } from '../../core/digest.ts'
