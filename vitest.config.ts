@@ -26,7 +26,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Threads start faster than forks. No test needs a process of its own.
     pool: 'threads',
-    // More than there are cores: the longest tests wait for servers and other processes half of the time.
-    maxWorkers: availableParallelism() + 2,
+    // One more than there are cores: the longest tests wait for servers and other processes half of the time.
+    maxWorkers: availableParallelism() + 1,
   },
 })

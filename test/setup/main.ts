@@ -12,9 +12,10 @@ import { unitTests } from './unit-tests.ts'
 export const main = async (root: string): Promise<void> => {
   const results = [
     ...(await runSteps([systemPackages], { atOnce: 1 })),
-    ...(await runSteps([peerPackages(root), runtimePackages(root)], { atOnce: 2 })),
-    // vitest takes longest and waits a good part of the time: all else runs beside it, one after the other.
-    ...(await runSteps([unitTests(root), ...checks(root), ...runtimes(root)], { atOnce: 2 })),
+    // Each keeps one core busy at most, and the smallest machine has two.
+    ...(await runSteps([peerPackages(root), runtimePackages(root), ...checks(root)], { atOnce: 2 })),
+    ...(await runSteps([unitTests(root)], { atOnce: 1 })),
+    ...(await runSteps(runtimes(root), { atOnce: 2 })),
   ]
   process.stdout.write(summary(results))
   process.exitCode = results.some((result) => result.failures.length > 0) ? 1 : 0
