@@ -22,7 +22,7 @@ const minute = 60_000
 const stageTime = minute
 
 /** How often changes are made again in a stage in which nothing went wrong yet. */
-const mostRounds = 5
+const mostRounds = 20
 
 /** How long at most it takes until everything is as it is to be, once nothing goes wrong any more. */
 const mostCalm = 90 * minute
