@@ -184,4 +184,11 @@ describe('in a browser', needs('chromium'), () => {
     const { page } = await visit('store-card', people.iPhone)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   })
+
+  it.each([1024, 1280, 1440])('has both phones side by side in a window of %i pixels', async (width) => {
+    const { page } = await visit('store-card', { ...people.Windows, viewport: { width, height: 900 } })
+    const [first, second] = await page.locator('.phone').all()
+    expect((await second?.boundingBox())?.y).toBe((await first?.boundingBox())?.y)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+  })
 })
