@@ -107,6 +107,36 @@ describe('passwright links', () => {
     ])
   })
 
+  it('makes the links of rows that failed once they are mended, and of no others', async () => {
+    await links('serialNumber,name,points\nP-1,Ada,1\nP-2,,2\nP-3,Ada,3\nP-4,Ada,many\n')
+    const before = await table()
+    const mended = 'serialNumber,name,points\nP-1,Ada,1\nP-2,Grace,2\nP-3,Ada,3\nP-4,Ada,4\n'
+    const again = ['--failed-in', 'people.csv.links.csv', '--out', 'mended.csv']
+    const { code, stdout } = await links(mended, ...again)
+    expect([code, stdout]).toEqual([0, '2 links in mended.csv\n'])
+    const lines = (await readFile(join(folder, 'mended.csv'), 'utf8')).trimEnd().split('\r\n').slice(1)
+    expect(lines.map((line) => line.split(',').slice(0, 2))).toEqual([
+      ['3', 'P-2'],
+      ['5', 'P-4'],
+    ])
+    expect(await table()).toEqual(before)
+    requests = []
+    expect((await links(mended, ...again)).stdout).toBe('2 links in mended.csv\n')
+    expect(requests.filter((request) => request.startsWith('POST'))).toEqual([])
+  })
+
+  it.each<[string, readonly string[], number, string]>([
+    ['without a table of its own', ['--failed-in', 'people.csv.links.csv'], 2, '--failed-in needs --out'],
+    ['from a table that is not there', ['--failed-in', 'none.csv', '--out', 'x.csv'], 1, 'there is no such file'],
+    ['from what is no table of links', ['--failed-in', 'people.csv', '--out', 'x.csv'], 1, 'is no table of links'],
+    ['where none failed', ['--failed-in', 'people.csv.links.csv', '--out', 'x.csv'], 1, 'none of the rows that failed'],
+  ])('makes no links of failed rows %s', async (_, args, code, message) => {
+    await links(two)
+    const outcome = await links(two, ...args)
+    expect([outcome.code, outcome.stderr]).toEqual([code, expect.stringContaining(message)])
+    expect(await filesBelow(folder)).not.toContain('x.csv')
+  })
+
   it('goes on where it was stopped, also in the middle of a row', async () => {
     const whole = await links(many(250))
     expect(whole.stdout).toBe('250 links in people.csv.links.csv\n')

@@ -7,9 +7,9 @@ import { type ApiClient, apiFor, apiOptions } from '../api-client.ts'
 import { accepted } from '../api-refusal.ts'
 import { type Arguments, type Command, required, requiredPath } from '../command.ts'
 import { InputError, UsageError } from '../errors.ts'
-import { openLinksFile } from '../links/links-file.ts'
+import { failedLines, openLinksFile } from '../links/links-file.ts'
 import { makeLinks } from '../links/make-links.ts'
-import { openValues } from '../links/rows.ts'
+import { openValues, rowsOfLines, type ValuesFile } from '../links/rows.ts'
 import type { SealingRequest } from '../links/sealing.ts'
 
 /** The template as it is now: all links keep its version, however long the work takes. */
@@ -35,6 +35,15 @@ const emailOf = (args: Arguments): SealingRequest['email'] => {
   throw new UsageError(`--language ${language} is no language tag such as en or pt-BR`)
 }
 
+/** The rows that are wanted: all, or those alone that failed in a table of links. */
+const rowsOf = async (args: Arguments, path: string, schema: JsonObject): Promise<ValuesFile> => {
+  const table = args.option('failed-in')
+  if (table === undefined) return await openValues(path, schema)
+  if (args.option('out') === undefined)
+    throw new UsageError('--failed-in needs --out: the links of the rows that failed go into a table of their own')
+  return rowsOfLines(await openValues(path, schema), await failedLines(table), path)
+}
+
 /** The command. */
 export const links: Command = {
   positionals: [],
@@ -43,6 +52,7 @@ export const links: Command = {
     template: { value: 'NAME', help: 'what the passes are made with: NAME for its newest version, or NAME@3' },
     ...apiOptions,
     out: { value: 'FILE', help: 'where the links are written, as a table (default: FILE.links.csv)' },
+    'failed-in': { value: 'TABLE', help: 'only rows that failed in this table of links, by their lines; needs --out' },
     expires: { value: 'MOMENT', help: 'until when they work: 2027-03-01T09:30:00Z (default: 30 days after the pass)' },
     email: { value: 'DIR', help: 'write a snippet for an e-mail for each link: SERIAL.html and SERIAL.txt' },
     language: { value: 'TAG', help: 'the language of the snippets (default: that of the template)' },
@@ -51,6 +61,7 @@ export const links: Command = {
     'Nothing is stored for a link: its pass is issued when somebody fetches it. A serialNumber of yours is one of the values;',
     'without it, the same values have the same serial number. Cells of a table become what the schema of the template wants.',
     'Run it again after it was stopped: it goes on where the table ends. A row that fails stops no other; exit status 1.',
+    'Mend such rows where they stand, and run it again with --failed-in TABLE and another --out.',
     'PASSWRIGHT_API_KEY has to be a key with the scopes links:write and templates:read.',
   ],
   async run(args, terminal) {
@@ -60,7 +71,7 @@ export const links: Command = {
     const [out, emailFolder, expiresAt] = [args.option('out'), args.option('email'), args.option('expires')]
     const email = emailOf(args)
     const { template, schema } = await readTemplate(client, reference)
-    const values = await openValues(path, schema)
+    const values = await rowsOf(args, path, schema)
     const target = out ?? `${path}.links.csv`
     const file = await openLinksFile(target)
     const { lastLine } = file.before

@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { rowReader } from '../../service/imports/csv-row.ts'
 import { cellOf } from '../../service/imports/row-result.ts'
 import { InputError } from '../errors.ts'
+import { unreadable } from '../read-path.ts'
 import { unwritable } from '../write-file.ts'
 import type { LinkedRow } from './sealing.ts'
 
@@ -40,8 +41,11 @@ const nothing: Before = { lastLine: 0, lastSerialNumber: '', linked: 0, failed: 
 
 const read = rowReader({ delimiter: ',', newline: '\n' })
 
+/** Is told of each row: its line, and whether it has a link. */
+type See = (line: number, isLinked: boolean) => void
+
 /** The whole rows that a text begins with, added to those before it. */
-const readRows = (text: string, { before, whole }: Written): Written => {
+const readRows = (text: string, { before, whole }: Written, see: See): Written => {
   let { lastLine, lastSerialNumber, linked, failed } = before
   let at = 0
   while (at < text.length) {
@@ -52,6 +56,7 @@ const readRows = (text: string, { before, whole }: Written): Written => {
     lastSerialNumber = serialNumber
     if (url === '') failed += 1
     else linked += 1
+    see(lastLine, url !== '')
     at = row.end
   }
   const bytes = Buffer.byteLength(text.slice(0, at))
@@ -59,7 +64,7 @@ const readRows = (text: string, { before, whole }: Written): Written => {
 }
 
 /** Reads it piece by piece: the links of a million rows are more than one text can hold. */
-const readWritten = async (handle: FileHandle, path: string): Promise<Written> => {
+const readWritten = async (handle: FileHandle, path: string, see: See = () => undefined): Promise<Written> => {
   const piece = Buffer.alloc(mebibyte)
   const first = await handle.read(piece, 0, header.length, 0)
   const start = piece.toString('utf8', 0, first.bytesRead)
@@ -70,7 +75,7 @@ const readWritten = async (handle: FileHandle, path: string): Promise<Written> =
   let written: Written = { before: nothing, whole: header.length }
   for (;;) {
     const { bytesRead } = await handle.read(piece, 0, piece.length, written.whole)
-    const further = readRows(piece.toString('utf8', 0, bytesRead), written)
+    const further = readRows(piece.toString('utf8', 0, bytesRead), written, see)
     // What is left begins no whole row.
     if (further.whole === written.whole) return written
     written = further
@@ -110,4 +115,24 @@ export const openLinksFile = async (path: string): Promise<LinksFile> => {
     await handle.close()
     throw error
   }
+}
+
+/**
+ * The lines of the rows that failed.
+ *
+ * @throws InputError `input/unreadable`; `input/occupied` if it is no table of links
+ */
+export const failedLines = async (path: string): Promise<ReadonlySet<number>> => {
+  const handle = await open(path, 'r').catch((cause: unknown) => {
+    throw unreadable(path, cause)
+  })
+  const lines = new Set<number>()
+  try {
+    await readWritten(handle, path, (line, isLinked) => {
+      if (!isLinked) lines.add(line)
+    })
+  } finally {
+    await handle.close()
+  }
+  return lines
 }

@@ -55,3 +55,13 @@ export const openValues = async (path: string, schema: JsonObject): Promise<Valu
     },
   }
 }
+
+/** The rows of some lines. @throws InputError `input/no-records` if there are none */
+export const rowsOfLines = (values: ValuesFile, lines: ReadonlySet<number>, path: string): ValuesFile => {
+  const rows = function* (): Generator<ValuesRow> {
+    for (const row of values.rows()) if (lines.has(row.line)) yield row
+  }
+  const count = [...rows()].length
+  if (count === 0) throw new InputError('input/no-records', `${path} holds none of the rows that failed`)
+  return { count, rows }
+}
