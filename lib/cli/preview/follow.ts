@@ -54,6 +54,7 @@ export const follow = async (path: string, out: string, { first, changed }: Foll
           watchAnew()
         } catch (error) {
           fail(error)
+          return
         }
         work(changed)
       }
