@@ -239,6 +239,14 @@ describe('passwright links revoke', () => {
     expect([await open(one), await open(two), await open(three)]).toEqual([410, 410, 200])
   })
 
+  it('revokes what stands in a table of links, and nothing of its rows that failed', async () => {
+    await links('serialNumber,name,points\nT-1,Ada,1\nT-2,,1\nT-3,Ada,1\n')
+    const [one = '', , three = ''] = (await table()).slice(1).map(([, , url]) => url)
+    const { code, stdout } = await run('links', 'revoke', '--links', 'people.csv.links.csv')
+    expect([code, stdout]).toEqual([0, 'revoked\n'])
+    expect([await open(one), await open(three)]).toEqual([410, 410])
+  })
+
   it('revokes the links of a pass', async () => {
     await deployment.call('PUT', `/passes/${type}/R-9`, {
       json: { template: 'card', values: { name: 'Ada', points: 1 } },
@@ -274,7 +282,10 @@ describe('passwright links revoke', () => {
     await links('serialNumber,name,points\nR-4,Ada,1\n')
     const url = (await table())[1]?.[2] ?? ''
     const { code, stderr } = await revoke(`${url}\nhttps://passes.example/p/x\n`)
-    expect([code, stderr]).toEqual([1, expect.stringContaining('link 2 of 2: those before it are revoked')])
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('the link in line 2 of links.txt is refused; revoked by then: 1 of 2'),
+    ])
     expect(await open(url)).toBe(410)
   })
 })

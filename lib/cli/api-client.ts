@@ -94,7 +94,7 @@ const bodyOf = ({ status, body }: Answer, base: string): JsonObject => {
 const understood = (answer: Answer, base: string): ApiAnswer => {
   const body = bodyOf(answer, base)
   if (!hopeless.has(body.code)) return { status: answer.status, body }
-  throw new InputError('input/no-api', `${base} takes no such request: ${String(body.detail)}`)
+  throw new InputError('input/no-api', `${base} refuses the request: ${String(body.detail)}`)
 }
 
 const answerTo = async (url: string, init: Parameters<typeof send>[2]): Promise<Answer | DeviceError> => {

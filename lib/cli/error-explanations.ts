@@ -195,7 +195,8 @@ const remedies: Readonly<Record<ProblemCode, string>> = {
   'import/row-invalid': 'mend the row as the message says, and import it again: what is done is not done twice',
   'import/row-too-large': 'make the row shorter, and import it again',
   'pass/not-found': 'look at the pass type and the serial number',
-  'pass/erased': 'erasing is for good: issue a pass under another serial number',
+  'pass/erased':
+    'what it held is gone for good, and no link brings it back: if it is wanted after all, issue it anew by PUT, and make a link of it',
   'pass/exists': 'leave out If-None-Match to replace it; a pass that is here is changed, not adopted',
   'pass/revision-stale': 'read the pass again, then repeat the change with its new ETag',
   'pass/busy': again,

@@ -44,7 +44,7 @@ curl -X PATCH ${baseUrl}/api/v1${pass.path} \\
   -d '{"values": {…}}'
 
 # what the pictures are
-curl ${baseUrl}/api/v1${pass.path}/drawing?view=front \\
+curl '${baseUrl}/api/v1${pass.path}/drawing?view=front' \\
   -H "Authorization: Bearer $(cat ${keyFile})"`}
     </pre>
   </details>

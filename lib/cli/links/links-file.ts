@@ -10,7 +10,8 @@ import type { LinkedRow } from './sealing.ts'
 const columns = ['row', 'serialNumber', 'url', 'expiresAt', 'code', 'message'] as const
 const lineEnd = '\r\n'
 const mebibyte = 1024 * 1024
-const header = `${columns.join(',')}${lineEnd}`
+/** What a table of links begins with. */
+export const linksHeader = `${columns.join(',')}${lineEnd}`
 
 /** What stands in the table from before: the line of its last row, and the serial number of that. */
 interface Before {
@@ -66,13 +67,13 @@ const readRows = (text: string, { before, whole }: Written, see: See): Written =
 /** Reads it piece by piece: the links of a million rows are more than one text can hold. */
 const readWritten = async (handle: FileHandle, path: string, see: See = () => undefined): Promise<Written> => {
   const piece = Buffer.alloc(mebibyte)
-  const first = await handle.read(piece, 0, header.length, 0)
+  const first = await handle.read(piece, 0, linksHeader.length, 0)
   const start = piece.toString('utf8', 0, first.bytesRead)
-  if (start !== header && header.startsWith(start)) return { before: nothing, whole: 0 }
-  if (start !== header) {
+  if (start !== linksHeader && linksHeader.startsWith(start)) return { before: nothing, whole: 0 }
+  if (start !== linksHeader) {
     throw new InputError('input/occupied', `${path} is no table of links that could be gone on with; name another file`)
   }
-  let written: Written = { before: nothing, whole: header.length }
+  let written: Written = { before: nothing, whole: linksHeader.length }
   for (;;) {
     const { bytesRead } = await handle.read(piece, 0, piece.length, written.whole)
     const further = readRows(piece.toString('utf8', 0, bytesRead), written, see)
@@ -101,7 +102,7 @@ export const openLinksFile = async (path: string): Promise<LinksFile> => {
       throw unwritable(path, cause)
     })
     await handle.truncate(whole)
-    if (whole === 0) await handle.appendFile(header)
+    if (whole === 0) await handle.appendFile(linksHeader)
     return {
       before,
       append: async (rows) => {

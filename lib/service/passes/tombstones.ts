@@ -32,7 +32,11 @@ export const makeTombstones = ({ records }: { readonly records: Records }, keys:
     return found.flat()
   }
   const isErased = async (pass: PassId): Promise<boolean> => (await erasuresOf(pass)).length > 0
-  const erased = (): ServiceError => new ServiceError('pass/erased', 'the pass was erased; whatever it held is gone')
+  const erased = (): ServiceError =>
+    new ServiceError(
+      'pass/erased',
+      'the pass was erased, or all that led to it was taken back: if it is wanted after all, issue it anew by PUT',
+    )
   return {
     namesOf,
     erasuresOf,
